@@ -1,0 +1,174 @@
+// Calling a layer: checks what comes in against the definition, then asks it for its outputs and weights. Answers are
+// plain data; nothing is thrown, and an unknown input never leads to a problem.
+
+import { assertNever } from '../base/assertNever.ts';
+import type { Dim } from '../shapes/dim.ts';
+import { sameDim } from '../shapes/dim.ts';
+import { flatten, type Nested, one } from '../shapes/nested.ts';
+import { normalAxis, type Shape, type TensorType } from '../shapes/shape.ts';
+import { afterError, isUnknown, type Unknown } from '../shapes/unknown.ts';
+import type { CallArgument, LayerObject, RankRule, ShapeAnswer, ShapeContext, WeightSpec } from './define.ts';
+import type { Problem } from './problems.ts';
+
+/** The first call of a layer fixes its weights. */
+export interface Built {
+  readonly inputs: readonly TensorType[];
+  readonly weights: readonly WeightSpec[] | Unknown;
+}
+
+export interface LayerCall {
+  readonly layer: LayerObject;
+  /** By the names of the definition's `call` list. */
+  readonly call: ReadonlyMap<string, CallArgument>;
+  readonly built?: Built;
+}
+
+export interface LayerAnswer {
+  readonly outputs: Nested<TensorType> | Unknown;
+  readonly built: Built;
+  readonly problems: readonly Problem[];
+}
+
+/** What the layer gives for this call. */
+export function applyLayer({ layer, call, built }: LayerCall): LayerAnswer {
+  const { definition, dialect } = layer;
+  const problems: Problem[] = [];
+  const first = call.get((definition.call ?? ['inputs'])[0] ?? 'inputs');
+  const inputs = tensorsOf(call);
+  const context: ShapeContext<Readonly<Record<string, unknown>>> = {
+    config: layer.config,
+    dialect,
+    call,
+    given: new Set(layer.given.keys()),
+    computeDtype: layer.dtype,
+    problem: problem => problems.push(problem),
+    ...(built === undefined ? {} : { built: built.inputs.map(input => input.shape) }),
+  };
+  const outputs = answer(layer, first, context, problems, built);
+  const failed = problems.some(problem => problem.effect === undefined);
+  const nowBuilt = built ?? { inputs, weights: failed ? afterError : weightsOf(layer, inputs, call) };
+  return { outputs: failed ? afterError : outputs, built: nowBuilt, problems };
+}
+
+/** The weights a layer has after a first call on these inputs. */
+function weightsOf(
+  layer: LayerObject,
+  inputs: readonly TensorType[],
+  call: ReadonlyMap<string, CallArgument>,
+): readonly WeightSpec[] | Unknown {
+  if (layer.definition.weights === undefined) return [];
+  return layer.definition.weights({
+    config: layer.config,
+    dialect: layer.dialect,
+    inputs,
+    call,
+    dtype: variableDtype(layer),
+  });
+}
+
+function variableDtype(layer: LayerObject) {
+  const given = layer.given.get('dtype');
+  return typeof given === 'string' && given.startsWith('mixed_') ? 'float32' : layer.dtype;
+}
+
+function answer(
+  layer: LayerObject,
+  first: CallArgument | undefined,
+  context: ShapeContext<Readonly<Record<string, unknown>>>,
+  problems: Problem[],
+  built: Built | undefined,
+): Nested<TensorType> | Unknown {
+  const { definition } = layer;
+  switch (definition.takes) {
+    case 'arguments':
+      return nested(definition.shape(context));
+    case 'tensors': {
+      if (first === undefined || first.kind !== 'tensors') return afterError;
+      const inputs = flatten(first.value).filter(input => input !== null);
+      const atLeast = definition.atLeast ?? 1;
+      const isList = first.value.kind !== 'one';
+      if (
+        !isList ||
+        inputs.length < atLeast ||
+        (definition.exactly !== undefined && inputs.length !== definition.exactly)
+      ) {
+        problems.push({
+          kind: 'merge-needs-list',
+          got: isList ? inputs.length : 1,
+          atLeast: definition.exactly ?? atLeast,
+        });
+        return afterError;
+      }
+      return nested(definition.shape(inputs, context));
+    }
+    case 'tensor': {
+      if (first === undefined || first.kind !== 'tensors') return afterError;
+      if (first.value.kind !== 'one') {
+        const count = flatten(first.value).length;
+        if (count !== 1) problems.push({ kind: 'single-input-layer', got: count });
+        return afterError;
+      }
+      const input = first.value.value;
+      if (input === null) return afterError;
+      const rule =
+        typeof definition.inputRank === 'function' ? definition.inputRank(layer.config) : definition.inputRank;
+      const { shape } = input;
+      if (isUnknown(shape))
+        return definition.shapeOfUnknown ? nested(definition.shapeOfUnknown(input, context)) : shape;
+      if (rule !== undefined && !fits(shape.length, rule)) {
+        problems.push({ kind: 'rank-mismatch', input: 0, expected: rule, shape });
+        return afterError;
+      }
+      checkFixedAxes(definition.fixedAxes?.(layer.config) ?? [], shape, built?.inputs[0]?.shape, problems);
+      return nested(definition.shape({ shape, dtype: input.dtype }, context));
+    }
+    default:
+      return assertNever(definition);
+  }
+}
+
+/** The axes that the weights were made for must keep their size at every later call. */
+function checkFixedAxes(
+  axes: readonly number[],
+  shape: readonly Dim[],
+  first: Shape | undefined,
+  problems: Problem[],
+): void {
+  if (first === undefined || isUnknown(first)) return;
+  for (const axis of axes) {
+    const now = normalAxis(axis, shape.length);
+    const then = normalAxis(axis, first.length);
+    if (now === undefined || then === undefined) continue;
+    const expected = first[then];
+    const got = shape[now];
+    if (expected === undefined || got === undefined || sameDim(expected, got) !== 'no') continue;
+    problems.push({
+      kind: 'axis-mismatch',
+      input: 0,
+      axis,
+      expected,
+      got,
+      shape,
+      because: 'its weights were made for that at its first call',
+    });
+  }
+}
+
+/** Every tensor of a call, depth first, in the order of its arguments. */
+export function tensorsOf(call: ReadonlyMap<string, CallArgument>): readonly TensorType[] {
+  const out: TensorType[] = [];
+  for (const argument of call.values()) {
+    if (argument.kind === 'tensors') out.push(...flatten(argument.value).filter(input => input !== null));
+  }
+  return out;
+}
+
+function fits(rank: number, rule: RankRule): boolean {
+  if (rule.exactly !== undefined && rank !== rule.exactly) return false;
+  if (rule.atLeast !== undefined && rank < rule.atLeast) return false;
+  return rule.atMost === undefined || rank <= rule.atMost;
+}
+
+function nested(given: ShapeAnswer): Nested<TensorType> {
+  return 'kind' in given ? given : one(given);
+}

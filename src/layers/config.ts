@@ -1,0 +1,84 @@
+// What the arguments of a layer can be, as plain data: the values of a configuration before a parameter has read them.
+
+import type { Size } from '../shapes/dim.ts';
+import type { DType, Shape } from '../shapes/shape.ts';
+import type { Unknown } from '../shapes/unknown.ts';
+import type { LayerObject } from './define.ts';
+
+export type Dialect = 'keras3' | 'keras2' | 'tfjs';
+
+export type ConfigValue =
+  | null
+  | boolean
+  /** A whole number, or any number in tfjs. */
+  | number
+  | string
+  /** A Python float; whole floats (`2.0`) are kept apart from integers. */
+  | { readonly kind: 'float'; readonly value: number }
+  /** An integer that is only known by name. */
+  | Size
+  | readonly ConfigValue[]
+  | ConfigRecord
+  /** A layer as an argument of another: the cell of an RNN, the layer of a wrapper. */
+  | { readonly kind: 'layer'; readonly layer: LayerObject }
+  /** An initializer, regularizer, activation, loss ... given as an object or function of the framework. */
+  | {
+      readonly kind: 'object';
+      readonly family: string;
+      readonly name: string;
+      readonly config: Readonly<Record<string, ConfigValue>>;
+    }
+  /** A function or class of the user's own. */
+  | { readonly kind: 'custom'; readonly name: string }
+  /** A NumPy array or an eager tensor; `values` is flat and row-major where it is small and known. */
+  | {
+      readonly kind: 'array';
+      readonly shape: Shape;
+      readonly dtype: DType;
+      readonly values?: readonly (number | string)[];
+    }
+  /** A symbolic tensor where a plain value is asked for. */
+  | { readonly kind: 'tensor'; readonly shape: Shape; readonly dtype: DType }
+  | Unknown;
+
+export interface ConfigRecord {
+  readonly kind: 'record';
+  readonly entries: ReadonlyMap<string, ConfigValue>;
+}
+
+/** The value as the user would write it, for messages: `'same'`, `(3, 3)`, `2.0`, `None`. */
+export function printConfig(value: ConfigValue, style: 'python' | 'javascript' = 'python'): string {
+  if (value === null) return style === 'python' ? 'None' : 'null';
+  if (typeof value === 'boolean') return style === 'python' ? (value ? 'True' : 'False') : String(value);
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'string') return `'${value}'`;
+  if (isConfigList(value)) {
+    const inner = value.map(item => printConfig(item, style)).join(', ');
+    if (style === 'javascript') return `[${inner}]`;
+    return value.length === 1 ? `(${inner},)` : `(${inner})`;
+  }
+  switch (value.kind) {
+    case 'float':
+      return Number.isInteger(value.value) && style === 'python' ? `${value.value}.0` : String(value.value);
+    case 'size':
+      return '<size>';
+    case 'record':
+      return `{${[...value.entries].map(([key, item]) => `'${key}': ${printConfig(item, style)}`).join(', ')}}`;
+    case 'layer':
+      return value.layer.definition.name;
+    case 'object':
+    case 'custom':
+      return value.name;
+    case 'array':
+      return 'an array';
+    case 'tensor':
+      return 'a tensor';
+    case 'unknown':
+      return '?';
+  }
+}
+
+/** True for a list or tuple value. */
+export function isConfigList(value: ConfigValue): value is readonly ConfigValue[] {
+  return Array.isArray(value);
+}

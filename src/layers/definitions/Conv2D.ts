@@ -1,0 +1,10 @@
+// Convolution over images.
+
+import { defineConvolution } from '../convolution.ts';
+
+export default defineConvolution({
+  name: 'Conv2D',
+  alias: ['Convolution2D'],
+  axes: 2,
+  doc: 'Slides a window over height and width and computes `filters` weighted sums of what it sees. Height and width shrink by the window and the strides; the channel axis becomes `filters`.',
+});

@@ -1,0 +1,66 @@
+// The fully connected layer.
+
+import { tensorType } from '../../shapes/shape.ts';
+import { isUnknown } from '../../shapes/unknown.ts';
+import { activation, constraint, initializer, loraParams, regularizer } from '../arguments.ts';
+import { initializerName } from '../convolution.ts';
+import { defineLayer } from '../define.ts';
+import { bool, int, optional, required } from '../params.ts';
+
+export default defineLayer({
+  name: 'Dense',
+  dialects: ['keras3', 'keras2', 'tfjs'],
+  doc: 'Multiplies the last axis with a matrix of weights and adds a bias. The last axis becomes `units`, all others stay.',
+  params: {
+    units: required(int(1), 'The size of the output.'),
+    activation: activation(),
+    use_bias: optional(bool(), true, 'Whether a bias is added.'),
+    kernel_initializer: initializer('glorot_uniform', 'the kernel'),
+    bias_initializer: initializer('zeros', 'the bias'),
+    kernel_regularizer: regularizer('the kernel'),
+    bias_regularizer: regularizer('the bias'),
+    activity_regularizer: regularizer('the output'),
+    kernel_constraint: constraint('the kernel'),
+    bias_constraint: constraint('the bias'),
+    ...loraParams,
+  },
+  takes: 'tensor',
+  inputRank: { atLeast: 2 },
+  fixedAxes: () => [-1],
+  shape({ shape }, { config, computeDtype, problem }) {
+    const last = shape[shape.length - 1];
+    if (typeof last === 'object' && last.kind === 'dynamic') {
+      problem({
+        kind: 'undefined-axis',
+        input: 0,
+        axis: shape.length - 1,
+        shape,
+        runtime: { keras2: 'The last dimension of the inputs to a Dense layer should be defined.' },
+      });
+    }
+    return tensorType([...shape.slice(0, -1), config.units], computeDtype);
+  },
+  weights({ config, inputs, dtype }) {
+    const shape = inputs[0]?.shape;
+    if (shape === undefined || isUnknown(shape)) return shape ?? { kind: 'unknown', why: { kind: 'error' } };
+    if (isUnknown(config.use_bias)) return config.use_bias;
+    const kernel = {
+      name: 'kernel',
+      shape: [shape[shape.length - 1] ?? 0, config.units],
+      trainable: true,
+      dtype,
+      initializer: initializerName(config.kernel_initializer),
+    };
+    if (!config.use_bias) return [kernel];
+    return [
+      kernel,
+      {
+        name: 'bias',
+        shape: [config.units],
+        trainable: true,
+        dtype,
+        initializer: initializerName(config.bias_initializer),
+      },
+    ];
+  },
+});

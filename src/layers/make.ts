@@ -1,0 +1,163 @@
+// Making a layer: binds the arguments of a constructor to the parameters of its definition, reads them, and reports what
+// does not fit. Nothing is thrown; a refused argument is read as unknown, so that the rest of the program goes on.
+
+import { afterError, type Maybe } from '../shapes/unknown.ts';
+import type { ConfigValue, Dialect } from './config.ts';
+import type { LayerDefinition, LayerObject } from './define.ts';
+import { type AutoName, camelCase, snakeCase } from './naming.ts';
+import { anything, bool, nullable, optional, type Param, type ParamSpecs, readArgument, string } from './params.ts';
+import type { Problem } from './problems.ts';
+import { closest } from './suggest.ts';
+
+/** The arguments of a constructor as they were written. */
+export interface GivenArguments {
+  readonly positional: readonly ConfigValue[];
+  readonly keywords: readonly (readonly [string, ConfigValue])[];
+  /** True where further arguments exist that are not known (`**kwargs` of unknown content). */
+  readonly open: boolean;
+}
+
+export interface MadeLayer {
+  readonly layer: LayerObject;
+  readonly problems: readonly Problem[];
+}
+
+/** Arguments that every layer takes beside its own, as keywords. */
+export const baseParams = {
+  name: optional(nullable(string()), null, 'The name of the layer; generated from the class where it is not given.', {
+    keywordOnly: true,
+  }),
+  dtype: optional(anything(), null, 'The dtype or dtype policy of computation and weights.', { keywordOnly: true }),
+  trainable: optional(bool(), true, 'Whether training changes its weights.', { keywordOnly: true }),
+  autocast: optional(bool(), true, 'Whether floating inputs are cast to the compute dtype.', {
+    keywordOnly: true,
+    notIn: ['tfjs'],
+  }),
+  activity_regularizer: optional(anything(), null, 'A penalty on the output, added to the loss.', {
+    keywordOnly: true,
+  }),
+  input_shape: optional(anything(), null, 'The shape of one sample, for the first layer of a Sequential.', {
+    keywordOnly: true,
+  }),
+  batch_input_shape: optional(anything(), null, 'The shape of a batch, for the first layer of a Sequential.', {
+    keywordOnly: true,
+  }),
+  input_dim: optional(anything(), null, 'The last axis of a two-axis input, for the first layer of a Sequential.', {
+    keywordOnly: true,
+  }),
+  batch_size: optional(anything(), null, 'The batch size, for the first layer of a Sequential.', { keywordOnly: true }),
+  input_dtype: optional(anything(), null, 'The dtype of the input, for the first layer of a Sequential.', {
+    keywordOnly: true,
+  }),
+  weights: optional(anything(), null, 'Initial values of the weights.', { keywordOnly: true }),
+} satisfies ParamSpecs;
+
+/** The name of a parameter in a dialect. */
+export function paramName(canonical: string, param: Param<unknown>, dialect: Dialect): string {
+  return param.alias?.[dialect] ?? (dialect === 'tfjs' ? camelCase(canonical) : canonical);
+}
+
+/** All parameters of a definition, its own first. */
+export function allParams(definition: LayerDefinition): ParamSpecs {
+  return { ...baseParams, ...(definition.params as ParamSpecs) };
+}
+
+/** Makes a layer object from the arguments of its constructor. */
+export function makeLayer(options: {
+  readonly definition: LayerDefinition;
+  readonly given: GivenArguments;
+  readonly dialect: Dialect;
+  readonly autoName: AutoName;
+}): MadeLayer {
+  const { definition, given, dialect } = options;
+  const problems: Problem[] = [];
+  const own = definition.params as ParamSpecs;
+  const params = allParams(definition);
+  const byName = new Map<string, string>();
+  for (const [canonical, param] of Object.entries(params)) {
+    if (!param.notIn?.includes(dialect)) byName.set(paramName(canonical, param, dialect), canonical);
+  }
+  const values = new Map<string, ConfigValue>();
+
+  const positionalNames = Object.entries(own)
+    .filter(([, param]) => !param.keywordOnly && !param.notIn?.includes(dialect))
+    .map(([canonical]) => canonical);
+  if (given.positional.length > positionalNames.length) {
+    problems.push({ kind: 'too-many-arguments', most: positionalNames.length, got: given.positional.length });
+  }
+  given.positional.forEach((value, i) => {
+    const canonical = positionalNames[i];
+    if (canonical !== undefined) values.set(canonical, value);
+  });
+  for (const [name, value] of given.keywords) {
+    const canonical = byName.get(name);
+    if (canonical === undefined) {
+      problems.push(unknownArgument(name, byName, params, dialect));
+      continue;
+    }
+    if (values.has(canonical)) problems.push({ kind: 'duplicate-argument', argument: name });
+    values.set(canonical, value);
+  }
+
+  const config: Record<string, unknown> = {};
+  for (const [canonical, param] of Object.entries(params)) {
+    const value = values.get(canonical);
+    const name = paramName(canonical, param, dialect);
+    if (value === undefined && param.required) {
+      if (!given.open) problems.push({ kind: 'missing-argument', argument: name });
+      config[canonical] = param.type.unknown(afterError);
+      continue;
+    }
+    if (value === undefined && given.open) {
+      config[canonical] = param.type.unknown({ kind: 'unknown', why: { kind: 'input', name: `\`${name}\`` } });
+      continue;
+    }
+    const answer = readArgument(param, value ?? param.fallbackIn?.[dialect] ?? param.fallback, dialect);
+    if ('value' in answer) {
+      config[canonical] = answer.value;
+      continue;
+    }
+    problems.push({ kind: 'argument-value', argument: name, got: answer.got, expected: answer.refused.expected });
+    config[canonical] = param.type.unknown(afterError);
+  }
+
+  if (problems.length === 0) {
+    definition.check?.({ config, dialect, given: new Set(values.keys()), problem: problem => problems.push(problem) });
+  }
+  const stem = definition.autoName ?? snakeCase(definition.name);
+  const name = typeof config.name === 'string' ? config.name : options.autoName(stem);
+  return {
+    layer: { definition, name, dialect, config, given: values, dtype: layerDtype(values.get('dtype')) },
+    problems,
+  };
+}
+
+function unknownArgument(
+  name: string,
+  byName: ReadonlyMap<string, string>,
+  params: ParamSpecs,
+  dialect: Dialect,
+): Problem {
+  const suggestion = closest(name, [...byName.keys()]);
+  const elsewhere = (['keras3', 'keras2', 'tfjs'] as const).find(
+    other =>
+      other !== dialect &&
+      Object.entries(params).some(
+        ([canonical, param]) => !param.notIn?.includes(other) && paramName(canonical, param, other) === name,
+      ),
+  );
+  const problem: Problem = {
+    kind: 'unknown-argument',
+    argument: name,
+    ...(suggestion === undefined ? {} : { suggestion }),
+    ...(elsewhere === undefined ? {} : { existsIn: elsewhere }),
+  };
+  return dialect === 'tfjs' ? { ...problem, effect: 'silent' } : problem;
+}
+
+/** The compute dtype that a `dtype` argument asks for; `mixed_float16` computes in float16. */
+function layerDtype(value: ConfigValue | undefined): Maybe<string> {
+  if (value === undefined || value === null) return 'float32';
+  if (typeof value === 'string') return value.startsWith('mixed_') ? value.slice('mixed_'.length) : value;
+  return { kind: 'unknown', why: { kind: 'todo', what: 'this dtype policy' } };
+}

@@ -1,0 +1,88 @@
+// What a layer or an operation can find wrong with its arguments and inputs, as plain data. The words, severities and
+// fixes are the business of checks/; here stands only what was expected and what is there.
+
+import type { Dim } from '../shapes/dim.ts';
+import type { Shape } from '../shapes/shape.ts';
+import type { RankRule } from './define.ts';
+
+interface ProblemBase {
+  /** What the runtime would say, per dialect, as far as it is certain. Names of layers are written as `{name}`. */
+  readonly runtime?: { readonly keras3?: string; readonly keras2?: string; readonly tfjs?: string };
+  /** `silent` where the runtime says nothing and computes something else; an error at once unless said otherwise. */
+  readonly effect?: 'silent' | 'fails when run';
+}
+
+export type Problem = ProblemBase &
+  (
+    | { readonly kind: 'rank-mismatch'; readonly input: number; readonly expected: RankRule; readonly shape: Shape }
+    | {
+        readonly kind: 'axis-mismatch';
+        readonly input: number;
+        readonly axis: number;
+        readonly expected: Dim;
+        readonly got: Dim;
+        readonly shape: Shape;
+        /** Where the expected size comes from, as the end of a sentence: "the kernel was made for 64 channels". */
+        readonly because: string;
+      }
+    /** Inputs that cannot be merged. `axes` are the axes on which they differ. */
+    | {
+        readonly kind: 'merge-shape';
+        readonly shapes: readonly Shape[];
+        readonly axes: readonly number[];
+        /** The axis of concatenation, where there is one. */
+        readonly along?: number;
+      }
+    /** A window that leaves nothing of an axis. `arguments` names what made it too large. */
+    | {
+        readonly kind: 'empty-output';
+        readonly shape: Shape;
+        readonly axis: number;
+        readonly size: number;
+        readonly window: number;
+        readonly result: number;
+        readonly argument: string;
+      }
+    /** An axis that must be known is open. */
+    | { readonly kind: 'undefined-axis'; readonly input: number; readonly axis: number; readonly shape: Shape }
+    | {
+        readonly kind: 'reshape-size';
+        readonly from: Shape;
+        readonly target: readonly Dim[];
+        readonly argument?: string;
+      }
+    | {
+        readonly kind: 'matmul-shape';
+        readonly shapes: readonly Shape[];
+        readonly axes: readonly (readonly [number, number])[];
+      }
+    | { readonly kind: 'attention-shape'; readonly shapes: readonly Shape[]; readonly says: string }
+    /** A value that the argument does not take. `expected` completes "`strides` must be …". */
+    | { readonly kind: 'argument-value'; readonly argument: string; readonly got: string; readonly expected: string }
+    | {
+        readonly kind: 'unknown-argument';
+        readonly argument: string;
+        /** The closest argument that exists, and where else the given one exists. */
+        readonly suggestion?: string;
+        readonly existsIn?: 'keras2' | 'keras3' | 'tfjs';
+      }
+    | { readonly kind: 'missing-argument'; readonly argument: string }
+    | { readonly kind: 'duplicate-argument'; readonly argument: string }
+    /** An argument that is accepted and has no effect; `because` completes "has no effect …". */
+    | { readonly kind: 'ignored-argument'; readonly argument: string; readonly because: string }
+    | { readonly kind: 'too-many-arguments'; readonly most: number; readonly got: number }
+    /** A list where one tensor is expected. */
+    | { readonly kind: 'list-as-tensor'; readonly count: number }
+    | { readonly kind: 'merge-needs-list'; readonly got: number; readonly atLeast: number }
+    /** Several tensors passed to a layer of one. */
+    | { readonly kind: 'single-input-layer'; readonly got: number }
+    /** The call itself is wrong in another way; `says` is a sentence without a full stop. */
+    | { readonly kind: 'call-value'; readonly argument?: string; readonly says: string }
+    | { readonly kind: 'input-dtype'; readonly input: number; readonly got: string; readonly expected: string }
+    | { readonly kind: 'input-count'; readonly expected: number; readonly got: number }
+    /** A model function that cannot be built for the given input, such as images below the smallest size. */
+    | { readonly kind: 'application-argument'; readonly argument: string; readonly says: string }
+    | { readonly kind: 'symbolic-value'; readonly says: string }
+  );
+
+export type ProblemKind = Problem['kind'];

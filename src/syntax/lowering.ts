@@ -1,0 +1,122 @@
+// The state that lowering one program carries along (text, numbering, problems, depth), and what both languages do the
+// same way with a raw node.
+
+import type { Span } from '../base/span.ts';
+import type {
+  Expression,
+  Identifier,
+  NameExpression,
+  Statement,
+  SyntaxProblem,
+  UnsupportedExpression,
+} from './program.ts';
+import type { RawNode } from './rawTree.ts';
+
+/**
+ * How deep expressions and statements may nest in the lowered tree. Whoever walks the tree recurses, with several stack
+ * frames for one level; no program written by hand comes near.
+ */
+export const maxNesting = 400;
+
+/** The reason written where a program nests deeper. */
+export const tooDeep = `nested deeper than ${maxNesting} levels`;
+
+/** The reason written where the parser stepped over a broken place. */
+export const brokenSyntax = 'a syntax error';
+
+export interface Lowering {
+  readonly text: string;
+  readonly problems: SyntaxProblem[];
+  /** Starts of the stand-ins for lines that belong to the notebook and not to the language. */
+  readonly magics: ReadonlySet<number>;
+  nextId: number;
+  depth: number;
+}
+
+/** Begins the lowering of one text. */
+export function startLowering(text: string, magics: ReadonlySet<number>): Lowering {
+  return { text, problems: [], magics, nextId: 0, depth: 0 };
+}
+
+/** The source of a node. */
+export function sourceOf(lowering: Lowering, node: Span): string {
+  return lowering.text.slice(node.start, node.end);
+}
+
+/** The span of a node alone. */
+export function spanOf(node: Span): Span {
+  return { start: node.start, end: node.end };
+}
+
+/** A name as it stands in a pattern or a declaration. */
+export function identifierOf(lowering: Lowering, node: Span): Identifier {
+  return { kind: 'identifier', span: spanOf(node), name: sourceOf(lowering, node) };
+}
+
+/** The use of a name, with a number of its own. */
+export function nameExpression(lowering: Lowering, span: Span, name: string): NameExpression {
+  return { kind: 'name', span: spanOf(span), id: lowering.nextId++, name };
+}
+
+/** An expression that is not modelled, for a reason. */
+export function unsupported(lowering: Lowering, span: Span, what: string): UnsupportedExpression {
+  return { kind: 'unsupported', span: spanOf(span), id: lowering.nextId++, what };
+}
+
+/** The first child that plays a part in its parent. */
+export function childOf(node: RawNode, field: string): RawNode | undefined {
+  for (const child of node.children) if (child.field === field) return child;
+  return undefined;
+}
+
+/** All children that play a part in their parent. */
+export function childrenOf(node: RawNode, field: string): RawNode[] {
+  return node.children.filter(child => child.field === field);
+}
+
+/** The children that are more than tokens. */
+export function namedChildren(node: RawNode): RawNode[] {
+  return node.children.filter(child => child.named);
+}
+
+/** The first child that is more than a token. */
+export function firstNamed(node: RawNode): RawNode | undefined {
+  for (const child of node.children) if (child.named) return child;
+  return undefined;
+}
+
+/** The first child of a type. */
+export function childOfType(node: RawNode, type: string): RawNode | undefined {
+  for (const child of node.children) if (child.type === type) return child;
+  return undefined;
+}
+
+/** True where a token or node of a type is a direct part. */
+export function has(node: RawNode, type: string): boolean {
+  return childOfType(node, type) !== undefined;
+}
+
+/** Runs one level of nesting down, or answers with `otherwise` where the limit is reached. */
+export function deeper<T>(lowering: Lowering, run: () => T, otherwise: () => T): T {
+  if (lowering.depth >= maxNesting) return otherwise();
+  lowering.depth++;
+  const result = run();
+  lowering.depth--;
+  return result;
+}
+
+/** The text of a leading string statement, which documents the function, class or module that it opens. */
+export function documentation(body: readonly Statement[]): string | undefined {
+  const first = body[0];
+  if (first?.kind !== 'expression' || first.value.kind !== 'string' || first.value.bytes) return undefined;
+  return first.value.value;
+}
+
+/** A constant, true for both languages. */
+export function constant(
+  lowering: Lowering,
+  span: Span,
+  value: 'true' | 'false' | 'none' | 'undefined' | 'ellipsis',
+): Expression {
+  return { kind: 'constant', span: spanOf(span), id: lowering.nextId++, value };
+}
