@@ -1,0 +1,70 @@
+// Messages between extension and webview, and the custom requests between extension and language server. Both sides
+// validate what they receive.
+
+import type { GraphView, SourceRange } from './graphView.ts';
+import type { RunPlan } from './runPlan.ts';
+
+/** A model that can be drawn, for the pick list. */
+export interface ModelListItem {
+  readonly id: string;
+  /** The variable or, without one, the model's name. */
+  readonly label: string;
+  readonly description: string;
+  readonly detail: string;
+  readonly range: SourceRange;
+}
+
+/** Requests of the extension to the language server beside LSP's own. */
+export const modelsRequest = 'layerscope/models';
+export const graphRequest = 'layerscope/graph';
+/** Tells the extension that a document was analysed anew, with the version of its text. */
+export const analysedNotification = 'layerscope/analysed';
+
+export interface ModelsParams {
+  readonly uri: string;
+}
+
+export interface GraphParams {
+  readonly uri: string;
+  readonly model: string;
+}
+
+/** The drawn model and what is needed to compute it; `plan` says why not where it cannot be computed at all. */
+export interface GraphAnswer {
+  readonly version: number;
+  readonly graph: GraphView;
+  readonly plan: RunPlan | { readonly impossible: string };
+}
+
+export interface AnalysedParams {
+  readonly uri: string;
+  readonly version: number;
+}
+
+/** From the extension to the webview. */
+export type ToWebview =
+  | {
+      readonly type: 'graph';
+      readonly version: number;
+      readonly graph: GraphView;
+      readonly plan: RunPlan | { readonly impossible: string };
+    }
+  /** The cursor stands in the call of these nodes. */
+  | { readonly type: 'highlight'; readonly nodes: readonly string[] }
+  | { readonly type: 'failed'; readonly message: string }
+  | { readonly type: 'settings'; readonly backend: 'auto' | 'webgpu' | 'webgl' | 'wasm' | 'cpu' };
+
+/** From the webview to the extension. */
+export type FromWebview =
+  | { readonly type: 'ready' }
+  | { readonly type: 'reveal'; readonly source: SourceRange }
+  | { readonly type: 'copy'; readonly text: string }
+  | { readonly type: 'export'; readonly format: 'svg'; readonly name: string; readonly text: string }
+  /** A computed shape that is not the inferred one: a defect of the tool, with what is needed to report it. */
+  | { readonly type: 'defect'; readonly report: string };
+
+/** What the page needs besides messages, written by the extension as data attributes of the root element. */
+export interface PageData {
+  /** Where the workers and WebAssembly files lie, as webview addresses ending in a slash. */
+  readonly assets: string;
+}
