@@ -5,6 +5,7 @@ import type { Span } from '../base/span.ts';
 import type {
   Expression,
   Identifier,
+  IfStatement,
   NameExpression,
   Statement,
   SyntaxProblem,
@@ -31,11 +32,13 @@ export interface Lowering {
   readonly magics: ReadonlySet<number>;
   nextId: number;
   depth: number;
+  /** Set by a `yield`, so that the function around it is known as a generator. */
+  yields: boolean;
 }
 
 /** Begins the lowering of one text. */
 export function startLowering(text: string, magics: ReadonlySet<number>): Lowering {
-  return { text, problems: [], magics, nextId: 0, depth: 0 };
+  return { text, problems: [], magics, nextId: 0, depth: 0, yields: false };
 }
 
 /** The source of a node. */
@@ -96,15 +99,6 @@ export function has(node: RawNode, type: string): boolean {
   return childOfType(node, type) !== undefined;
 }
 
-/** Runs one level of nesting down, or answers with `otherwise` where the limit is reached. */
-export function deeper<T>(lowering: Lowering, run: () => T, otherwise: () => T): T {
-  if (lowering.depth >= maxNesting) return otherwise();
-  lowering.depth++;
-  const result = run();
-  lowering.depth--;
-  return result;
-}
-
 /** The text of a leading string statement, which documents the function, class or module that it opens. */
 export function documentation(body: readonly Statement[]): string | undefined {
   const first = body[0];
@@ -119,4 +113,42 @@ export function constant(
   value: 'true' | 'false' | 'none' | 'undefined' | 'ellipsis',
 ): Expression {
   return { kind: 'constant', span: spanOf(span), id: lowering.nextId++, value };
+}
+
+/** One arm of a chain of conditions; without a test it always holds. */
+export interface Branch {
+  readonly start: number;
+  readonly test: Expression | undefined;
+  readonly body: Statement[];
+}
+
+/** An `if` with its two bodies. */
+export function ifStatement(span: Span, test: Expression, body: Statement[], otherwise: Statement[]): IfStatement {
+  // biome-ignore lint/suspicious/noThenProperty: the tree calls the arm so, and nobody awaits a statement.
+  return { kind: 'if', span, test, then: body, otherwise };
+}
+
+/** A chain of arms as an `if` in the `otherwise` of the arm before; `last` runs where no arm holds. */
+export function ifChain(branches: readonly Branch[], last: Statement[], end: number): Statement[] {
+  let otherwise = last;
+  for (let i = branches.length - 1; i >= 0; i--) {
+    const branch = branches[i];
+    if (!branch) continue;
+    const span = { start: branch.start, end };
+    otherwise = branch.test ? [ifStatement(span, branch.test, branch.body, otherwise)] : branch.body;
+  }
+  return otherwise;
+}
+
+/** `test ? first : second`. */
+export function conditional(
+  lowering: Lowering,
+  span: Span,
+  test: Expression,
+  first: Expression,
+  second: Expression,
+): Expression {
+  const id = lowering.nextId++;
+  // biome-ignore lint/suspicious/noThenProperty: the tree calls the arm so, and nobody awaits an expression.
+  return { kind: 'conditional', span: spanOf(span), id, test, then: first, otherwise: second };
 }

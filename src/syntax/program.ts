@@ -239,6 +239,8 @@ export interface UnsupportedStatement extends StatementBase {
   readonly kind: 'unsupported';
   readonly what: string;
   readonly assigns: readonly string[];
+  /** Set where a `return`, `raise`, `break` or `continue` inside may leave the statements around it. */
+  readonly leaves?: true;
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -535,12 +537,20 @@ export type ComprehensionClause =
   | { readonly kind: 'for'; readonly target: Pattern; readonly iterable: Expression }
   | { readonly kind: 'if'; readonly test: Expression };
 
-/** An f-string or template literal: texts and values in order; `spec` is the text after the colon, if it is constant. */
+/**
+ * An f-string or template literal: texts and values in order. `spec` is the text after the colon, if it is constant;
+ * `dynamicSpec` says that there is one which is not.
+ */
 export interface FormatExpression extends ExpressionBase {
   readonly kind: 'format';
   readonly parts: readonly (
     | string
-    | { readonly value: Expression; readonly conversion?: string; readonly spec?: string }
+    | {
+        readonly value: Expression;
+        readonly conversion?: string;
+        readonly spec?: string;
+        readonly dynamicSpec?: true;
+      }
   )[];
 }
 

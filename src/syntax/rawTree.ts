@@ -48,7 +48,8 @@ const inner = 2;
 const comment = 3;
 const skipped = 4;
 
-const noChildren: readonly RawNode[] = [];
+/** Shared by all leaves, and never added to. */
+const noChildren: RawNode[] = [];
 const errorTypeId = 65535;
 
 interface OpenNode {
@@ -85,7 +86,8 @@ export function copyTree(tree: Tree, language: Language, grammar: RawGrammar, te
   const problems: SyntaxProblem[] = [];
   const sound = !tree.rootNode.hasError;
   const cursor = tree.walk();
-  const root = openNode(cursor, cursor.nodeType, '');
+  const root = openNode(cursor, cursor.nodeType, '', []);
+  if (root.type === 'ERROR') problems.push(unexpected(root, text));
   const open: OpenNode[] = [];
   let parent = root;
   let errorDepth = 0;
@@ -101,7 +103,7 @@ export function copyTree(tree: Tree, language: Language, grammar: RawGrammar, te
       if (!sound && cursor.nodeIsMissing && errorDepth === 0) problems.push(missing(cursor, false));
     } else if (kind !== skipped) {
       const type = typeId === errorTypeId ? 'ERROR' : (table.types[typeId] ?? '');
-      const node = openNode(cursor, type, table.fields[cursor.currentFieldId] ?? '');
+      const node = openNode(cursor, type, table.fields[cursor.currentFieldId] ?? '', kind === inner ? [] : noChildren);
       parent.children.push(node);
       if (!sound) {
         if (typeId === errorTypeId) {
@@ -117,7 +119,7 @@ export function copyTree(tree: Tree, language: Language, grammar: RawGrammar, te
         open.push(parent);
         parent = node;
         entered = true;
-      } else node.children = noChildren as RawNode[];
+      }
     }
     if (entered) continue;
     while (!cursor.gotoNextSibling()) {
@@ -136,8 +138,8 @@ export function copyTree(tree: Tree, language: Language, grammar: RawGrammar, te
   return { root, comments, problems };
 }
 
-function openNode(cursor: TreeCursor, type: string, field: string): OpenNode {
-  return { type, named: true, start: cursor.startIndex, end: cursor.endIndex, field, children: [], broken: false };
+function openNode(cursor: TreeCursor, type: string, field: string, children: RawNode[]): OpenNode {
+  return { type, named: true, start: cursor.startIndex, end: cursor.endIndex, field, children, broken: false };
 }
 
 const tokenNodes = new Map<string, RawNode>();

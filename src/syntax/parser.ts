@@ -1,0 +1,159 @@
+// Turns source text into programs. The tree-sitter runtime and each grammar are WebAssembly files that are read through
+// a function handed in, once and only when a language is first wanted; parsing itself is then synchronous.
+
+import treeSitter, { type Language as Grammar, type Parser, type Tree } from '@vscode/tree-sitter-wasm';
+import { assertNever } from '../base/assertNever.ts';
+import { javascriptGrammar, javascriptTraits, lowerJavascript } from './javascript.ts';
+import type { Program, Traits } from './program.ts';
+import { maskMagics } from './python/magics.ts';
+import { lowerPython, pythonGrammar, pythonTraits } from './python.ts';
+import { copyTree } from './rawTree.ts';
+
+/** The languages that can be lowered. */
+export type Language = 'python' | 'javascript' | 'typescript' | 'tsx';
+
+/**
+ * The longest text that is parsed, in UTF-16 units. Parsing and lowering take about half a second for each million, and
+ * what is longer is generated or bundled code in which nobody looks for shapes.
+ */
+export const maxTextLength = 1_500_000;
+
+/**
+ * The longest time for one parse, in milliseconds. Recovery from text that is no program at all can take a time that
+ * grows faster than the text; source that people write stays far below.
+ */
+export const maxParseMilliseconds = 2_000;
+
+export interface ParserOptions {
+  /** Reads a file of the tree-sitter package: `tree-sitter.wasm`, or `tree-sitter-python.wasm` and the other grammars. */
+  readonly readGrammar: (file: string) => Promise<Uint8Array>;
+}
+
+export interface SyntaxParser {
+  /** Makes a language ready; loads nothing twice. */
+  load(language: Language): Promise<void>;
+  /** True where `parse` can be called. */
+  isLoaded(language: Language): boolean;
+  /** Parses and lowers a text. Throws only for a language that is not loaded. */
+  parse(text: string, language: Language): Program;
+  /** Frees the memory of the parsers. */
+  dispose(): void;
+}
+
+interface LoadedLanguage {
+  readonly grammar: Grammar;
+  readonly parser: Parser;
+}
+
+/** The runtime is one for the whole process: a second start would pull the memory from under the first. */
+let runtime: Promise<void> | undefined;
+
+function startRuntime(options: ParserOptions): Promise<void> {
+  runtime ??= (async () => {
+    const wasmBinary = await options.readGrammar('tree-sitter.wasm');
+    const moduleOptions = { wasmBinary, locateFile: (file: string) => file };
+    await treeSitter.Parser.init(moduleOptions);
+  })().catch((error: unknown) => {
+    runtime = undefined;
+    throw error;
+  });
+  return runtime;
+}
+
+/** Makes a parser that has no language loaded yet. */
+export function createParser(options: ParserOptions): SyntaxParser {
+  const loaded = new Map<Language, LoadedLanguage>();
+  const loading = new Map<Language, Promise<void>>();
+
+  async function read(language: Language): Promise<void> {
+    const [bytes] = await Promise.all([options.readGrammar(`tree-sitter-${language}.wasm`), startRuntime(options)]);
+    const grammar = await treeSitter.Language.load(bytes);
+    const parser = new treeSitter.Parser();
+    parser.setLanguage(grammar);
+    loaded.set(language, { grammar, parser });
+  }
+
+  return {
+    load(language) {
+      const started = loading.get(language);
+      if (started) return started;
+      const promise = read(language).catch((error: unknown) => {
+        loading.delete(language);
+        throw error;
+      });
+      loading.set(language, promise);
+      return promise;
+    },
+    isLoaded: language => loaded.has(language),
+    parse(text, language) {
+      const known = loaded.get(language);
+      if (!known) throw new Error(`the grammar of ${language} is not loaded`);
+      return parseText(text, language, known);
+    },
+    dispose() {
+      for (const { parser } of loaded.values()) parser.delete();
+      loaded.clear();
+      loading.clear();
+    },
+  };
+}
+
+function parseText(text: string, language: Language, { grammar, parser }: LoadedLanguage): Program {
+  if (text.length > maxTextLength) {
+    return emptyProgram(text, language, `longer than ${maxTextLength} characters, which is the most that is read`);
+  }
+  const readable = withoutOddCharacters(text);
+  const { text: masked, magics } =
+    language === 'python' ? maskMagics(readable) : { text: readable, magics: new Set<number>() };
+  const tree = timedParse(parser, masked);
+  if (!tree) return emptyProgram(text, language, `not parsed within ${maxParseMilliseconds / 1000} seconds`);
+  try {
+    switch (language) {
+      case 'python':
+        return lowerPython(copyTree(tree, grammar, pythonGrammar, text), text, magics);
+      case 'javascript':
+      case 'typescript':
+      case 'tsx':
+        return lowerJavascript(copyTree(tree, grammar, javascriptGrammar, text), text);
+      default:
+        return assertNever(language);
+    }
+  } finally {
+    tree.delete();
+  }
+}
+
+function timedParse(parser: Parser, text: string): Tree | null {
+  const end = performance.now() + maxParseMilliseconds;
+  const tree = parser.parse(text, null, { progressCallback: () => performance.now() > end });
+  if (!tree) parser.reset();
+  return tree;
+}
+
+const oddCharacters = /\0|\r(?!\n)|[\u2028\u2029]/g;
+
+/** NUL ends a text for the grammars, and a lone carriage return is no line end for them; the length stays the same. */
+function withoutOddCharacters(text: string): string {
+  oddCharacters.lastIndex = 0;
+  if (!oddCharacters.test(text)) return text;
+  return text.replace(oddCharacters, found => (found === '\r' ? '\n' : ' '));
+}
+
+function emptyProgram(text: string, language: Language, reason: string): Program {
+  const traits = traitsOf(language);
+  const errors = [{ span: { start: 0, end: Math.min(text.length, 1) }, message: reason }];
+  return { body: [], traits, errors, comments: [], expressionCount: 0 };
+}
+
+function traitsOf(language: Language): Traits {
+  switch (language) {
+    case 'python':
+      return pythonTraits;
+    case 'javascript':
+    case 'typescript':
+    case 'tsx':
+      return javascriptTraits;
+    default:
+      return assertNever(language);
+  }
+}
