@@ -6,6 +6,11 @@ export interface Span {
   readonly end: number;
 }
 
+/** A span in a named document. */
+export interface Place extends Span {
+  readonly uri: string;
+}
+
 /** A line and column, both counted from 0, the column in UTF-16 units. */
 export interface Position {
   readonly line: number;

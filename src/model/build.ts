@@ -1,0 +1,226 @@
+// Making the parts of a graph: layer objects, their calls, inputs, and models as layers. Every function takes the context
+// that numbers and names things, and changes state only through its store.
+
+import { type Box, box, type Store } from '../base/box.ts';
+import type { Place, Span } from '../base/span.ts';
+import { applyLayer } from '../layers/apply.ts';
+import type { Dialect } from '../layers/config.ts';
+import type { CallArgument, LayerDefinition, LayerObject } from '../layers/define.ts';
+import { type GivenArguments, makeLayer } from '../layers/make.ts';
+import type { Problem } from '../layers/problems.ts';
+import { flatten, mapNested, type Nested, one } from '../shapes/nested.ts';
+import { identicalShape, type TensorType } from '../shapes/shape.ts';
+import { afterError, isUnknown, type Unknown } from '../shapes/unknown.ts';
+import type { GraphNode, Layer, LayerState, Model, ModelGraph, ModelKind, SymbolicTensor } from './graph.ts';
+
+/** What numbers, names and remembers the things a program makes. */
+export interface GraphContext {
+  readonly store: Store;
+  readonly dialect: Dialect;
+  /** A number never given before. */
+  nextId(): number;
+  /** The next generated name of a stem. */
+  autoName(stem: string): string;
+}
+
+/** The arguments of a call: tensors of the graph in their structure, or plain values. */
+export type NodeArgument =
+  | { readonly kind: 'tensors'; readonly value: Nested<SymbolicTensor | null> }
+  | Extract<CallArgument, { kind: 'config' }>;
+
+/** A layer object without calls. */
+export function newLayer(
+  context: GraphContext,
+  parts: Omit<Layer, 'id' | 'state' | 'dialect' | 'argSpans' | 'named'> & {
+    readonly argSpans?: ReadonlyMap<string, Span>;
+    readonly named?: boolean;
+  },
+): Layer {
+  const state: Box<LayerState> = box({ trainable: parts.object?.config.trainable !== false, nodes: [] });
+  return { argSpans: new Map(), named: false, ...parts, id: context.nextId(), dialect: context.dialect, state };
+}
+
+/** Makes a layer of the library from the arguments of its constructor. */
+export function createLayer(
+  context: GraphContext,
+  options: {
+    readonly definition: LayerDefinition;
+    readonly given: GivenArguments;
+    readonly created: Place;
+    readonly argSpans?: ReadonlyMap<string, Span>;
+  },
+): { readonly layer: Layer; readonly problems: readonly Problem[] } {
+  const { definition, given, created } = options;
+  const made = makeLayer({ definition, given, dialect: context.dialect, autoName: context.autoName });
+  return { layer: libraryLayer(context, made.layer, created, options.argSpans), problems: made.problems };
+}
+
+/** The layer object of the graph for one that is made already. */
+export function libraryLayer(
+  context: GraphContext,
+  object: LayerObject,
+  created: Place,
+  argSpans?: ReadonlyMap<string, Span>,
+): Layer {
+  return newLayer(context, {
+    kind: 'layer',
+    name: object.name,
+    className: object.definition.name,
+    object,
+    created,
+    named: object.given.has('name'),
+    ...(argSpans === undefined ? {} : { argSpans }),
+  });
+}
+
+/** Adds a call to a layer's calls and makes its output tensors. */
+export function addNode(
+  context: GraphContext,
+  parts: Pick<GraphNode, 'layer' | 'inputs' | 'call' | 'called' | 'replay'> & {
+    readonly types: Nested<TensorType> | Unknown;
+  },
+): GraphNode {
+  const { types, ...rest } = parts;
+  const state = parts.layer.state.value;
+  const outputs: SymbolicTensor[] = [];
+  const node: GraphNode = {
+    ...rest,
+    id: context.nextId(),
+    callIndex: state.nodes.length,
+    outputs,
+    structure: afterError,
+  };
+  const structure = isUnknown(types)
+    ? types
+    : mapNested(types, (type, index) => {
+        const tensor: SymbolicTensor = { id: context.nextId(), type, node, index };
+        outputs.push(tensor);
+        return tensor;
+      });
+  Object.assign(node, { structure });
+  context.store.write(parts.layer.state, { ...state, nodes: [...state.nodes, node] });
+  return node;
+}
+
+/** Calls a layer of the library. The problems found are given back; the outputs are then unknown. */
+export function callLayer(
+  context: GraphContext,
+  options: { readonly layer: Layer; readonly call: ReadonlyMap<string, NodeArgument>; readonly called: Place },
+): { readonly node: GraphNode; readonly problems: readonly Problem[] } {
+  const { layer, call, called } = options;
+  const { object } = layer;
+  if (object === undefined) throw new Error('only layers of the library can be called here');
+  const { inputs, typed } = typedCall(call);
+  const state = layer.state.value;
+  const answer = applyLayer({
+    layer: object,
+    call: typed(inputs.map(input => input.type)),
+    ...(state.built === undefined ? {} : { built: state.built }),
+  });
+  context.store.write(layer.state, { ...state, built: answer.built });
+  const replay = (types: readonly TensorType[]): Nested<TensorType> | Unknown =>
+    applyLayer({ layer: object, call: typed(types), built: answer.built }).outputs;
+  const node = addNode(context, {
+    layer,
+    inputs,
+    call: typed(inputs.map(input => input.type)),
+    called,
+    replay,
+    types: answer.outputs,
+  });
+  return { node, problems: answer.problems };
+}
+
+/** The tensors of a call, and the call with other tensor types put in their places. */
+export function typedCall(call: ReadonlyMap<string, NodeArgument>): {
+  readonly inputs: readonly SymbolicTensor[];
+  readonly typed: (types: readonly TensorType[]) => ReadonlyMap<string, CallArgument>;
+} {
+  const inputs: SymbolicTensor[] = [];
+  for (const argument of call.values()) {
+    if (argument.kind === 'tensors') inputs.push(...flatten(argument.value).filter(tensor => tensor !== null));
+  }
+  const typed = (types: readonly TensorType[]): ReadonlyMap<string, CallArgument> => {
+    let next = 0;
+    const out = new Map<string, CallArgument>();
+    for (const [name, argument] of call) {
+      if (argument.kind === 'config') {
+        out.set(name, argument);
+        continue;
+      }
+      out.set(name, {
+        kind: 'tensors',
+        value: mapNested(argument.value, tensor => (tensor === null ? null : (types[next++] ?? tensor.type))),
+      });
+    }
+    return out;
+  };
+  return { inputs, typed };
+}
+
+/** A call of one layer on one tensor or a list of them, as builders of whole models write it. */
+export function tensorArguments(
+  layer: Layer,
+  inputs: SymbolicTensor | readonly SymbolicTensor[],
+): ReadonlyMap<string, NodeArgument> {
+  const name = (layer.object?.definition.call ?? ['inputs'])[0] ?? 'inputs';
+  const value: Nested<SymbolicTensor> =
+    'node' in inputs ? one(inputs) : { kind: 'list', type: 'list', items: inputs.map(one) };
+  return new Map([[name, { kind: 'tensors', value }]]);
+}
+
+/** A model object, which is a layer too. */
+export function newModel(
+  context: GraphContext,
+  parts: {
+    readonly kind: ModelKind;
+    readonly name: string;
+    readonly named: boolean;
+    readonly className: string;
+    readonly defined: Place;
+    readonly graph: ModelGraph | Unknown;
+    readonly stack?: readonly Layer[];
+    readonly application?: string;
+    readonly argSpans?: ReadonlyMap<string, Span>;
+  },
+): Model {
+  const model: { -readonly [K in keyof Model]?: Model[K] } = {
+    kind: parts.kind,
+    graph: box(parts.graph),
+    stack: box(parts.stack ?? (isUnknown(parts.graph) ? [] : parts.graph.layers)),
+    defined: parts.defined,
+    ...(parts.application === undefined ? {} : { application: parts.application }),
+  };
+  model.layer = newLayer(context, {
+    kind: 'model',
+    name: parts.name,
+    className: parts.className,
+    model: model as Model,
+    created: parts.defined,
+    named: parts.named,
+    ...(parts.argSpans === undefined ? {} : { argSpans: parts.argSpans }),
+  });
+  return model as Model;
+}
+
+/** What a graph gives on other input types; the known answer where the types are the same. */
+export function replayGraph(graph: ModelGraph, types: readonly TensorType[]): Nested<TensorType> | Unknown {
+  const inputs = flatten(graph.inputs);
+  const same = inputs.every((input, i) => {
+    const type = types[i];
+    return type !== undefined && identicalShape(type.shape, input.type.shape) && type.dtype === input.type.dtype;
+  });
+  if (same) return mapNested(graph.outputs, tensor => tensor.type);
+  const known = new Map<SymbolicTensor, TensorType>();
+  inputs.forEach((input, i) => known.set(input, types[i] ?? input.type));
+  for (const node of graph.nodes) {
+    if (node.outputs.every(output => known.has(output))) continue;
+    const answer = node.replay(node.inputs.map(input => known.get(input) ?? input.type));
+    const flat = isUnknown(answer) ? undefined : flatten(answer);
+    node.outputs.forEach((output, i) => {
+      if (!known.has(output))
+        known.set(output, flat?.[i] ?? { shape: isUnknown(answer) ? answer : afterError, dtype: output.type.dtype });
+    });
+  }
+  return mapNested(graph.outputs, tensor => known.get(tensor) ?? tensor.type);
+}

@@ -1,0 +1,102 @@
+// The graph of models: layer objects, their calls, the symbolic tensors between them, and the models made of them. A node
+// is a call, not a layer: a shared layer has several. Nothing here holds a syntax node; places link back to the source.
+
+import type { Box } from '../base/box.ts';
+import type { Place, Span } from '../base/span.ts';
+import type { Built } from '../layers/apply.ts';
+import type { Dialect } from '../layers/config.ts';
+import type { CallArgument, LayerObject } from '../layers/define.ts';
+import type { Nested } from '../shapes/nested.ts';
+import type { TensorType } from '../shapes/shape.ts';
+import type { Unknown } from '../shapes/unknown.ts';
+
+/** An object whose calls are nodes: a layer, a model used as a layer, an operation, or a layer class of the user's own. */
+export interface Layer {
+  readonly id: number;
+  readonly kind: 'layer' | 'model' | 'operation' | 'custom';
+  readonly name: string;
+  readonly className: string;
+  readonly dialect: Dialect;
+  /** Set for kind `layer`. */
+  readonly object?: LayerObject;
+  /** Set for kind `model`. */
+  readonly model?: Model;
+  /** The operation by its name under `keras.ops`, for kind `operation`. */
+  readonly operation?: string;
+  readonly state: Box<LayerState>;
+  /** The expression that made it. */
+  readonly created: Place;
+  /** The arguments as written, by canonical name. */
+  readonly argSpans: ReadonlyMap<string, Span>;
+  /** The name the program gave to it, as far as it was given one in the source. */
+  readonly named: boolean;
+}
+
+export interface LayerState {
+  /** Set by the first call. */
+  readonly built?: Built;
+  readonly trainable: boolean;
+  /** Its calls in order. */
+  readonly nodes: readonly GraphNode[];
+  /** Layers inside a layer of the user's own, as far as they are known. */
+  readonly inner?: readonly Layer[];
+}
+
+/** One call of a layer on symbolic tensors. */
+export interface GraphNode {
+  readonly id: number;
+  readonly layer: Layer;
+  /** Which call of the layer this is, from 0. */
+  readonly callIndex: number;
+  /** All tensors that went in, in the order of the arguments. */
+  readonly inputs: readonly SymbolicTensor[];
+  /** The arguments of the call beside its tensors, and where the tensors stand among them. */
+  readonly call: ReadonlyMap<string, CallArgument>;
+  /** All tensors that came out, depth first. */
+  readonly outputs: readonly SymbolicTensor[];
+  readonly structure: Nested<SymbolicTensor> | Unknown;
+  readonly called: Place;
+  /** What the same call gives on other tensor types. */
+  readonly replay: (inputs: readonly TensorType[]) => Nested<TensorType> | Unknown;
+}
+
+/** A tensor without values: output `index` of a call. */
+export interface SymbolicTensor {
+  readonly id: number;
+  readonly type: TensorType;
+  readonly node: GraphNode;
+  readonly index: number;
+}
+
+export type ModelKind = 'sequential' | 'functional' | 'subclass';
+
+/** A model object. Its graph changes where the program adds or removes layers. */
+export interface Model {
+  readonly kind: ModelKind;
+  /** The model as a layer of other models. */
+  readonly layer: Layer;
+  readonly graph: Box<ModelGraph | Unknown>;
+  /** The layers put into a Sequential so far; the same as the graph's layers for other kinds. */
+  readonly stack: Box<readonly Layer[]>;
+  /** The expression that made it. */
+  readonly defined: Place;
+  /** The function of keras.applications that built it. */
+  readonly application?: string;
+}
+
+/** The calls between inputs and outputs. */
+export interface ModelGraph {
+  readonly inputs: Nested<SymbolicTensor>;
+  readonly outputs: Nested<SymbolicTensor>;
+  /** Every call, each after those that feed it, in the framework's order of layers. */
+  readonly nodes: readonly GraphNode[];
+  /** `model.layers`: each layer object once. Operations are not layers. */
+  readonly layers: readonly Layer[];
+  /** Every layer object and operation once, in the same order. */
+  readonly operations: readonly Layer[];
+}
+
+/** True for a layer that stands in `model.layers`. */
+export function isListed(layer: Layer): boolean {
+  return layer.kind !== 'operation';
+}

@@ -1,0 +1,69 @@
+// Counting the parameters of layers and models: each variable once, however often its layer is called.
+
+import { multiply } from '../shapes/dim.ts';
+import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
+import type { Layer } from './graph.ts';
+
+/** Numbers of elements of the variables; unknown where a variable's shape is. */
+export interface Parameters {
+  readonly total: number | Unknown;
+  readonly trainable: number | Unknown;
+}
+
+/** The parameters of one layer, the layers of a model included. */
+export function layerParameters(layer: Layer): Parameters {
+  return countParameters([layer]);
+}
+
+/** The parameters of several layers together. */
+export function countParameters(layers: readonly Layer[]): Parameters {
+  const seen = new Set<Layer>();
+  let total: number | Unknown = 0;
+  let trainable: number | Unknown = 0;
+  const visit = (layer: Layer): void => {
+    if (seen.has(layer)) return;
+    seen.add(layer);
+    const { built, trainable: trains, inner } = layer.state.value;
+    for (const part of innerLayers(layer)) visit(part);
+    for (const part of inner ?? []) visit(part);
+    if (layer.kind === 'operation' || layer.kind === 'model') return;
+    const weights = built?.weights ?? unbuilt(layer);
+    if (isUnknown(weights)) {
+      total = weights;
+      trainable = weights;
+      return;
+    }
+    for (const weight of weights) {
+      const count = weight.shape.reduce(multiply, 1);
+      const known: number | Unknown =
+        typeof count === 'number'
+          ? count
+          : isUnknown(count)
+            ? count
+            : unknown({ kind: 'data', what: 'a size that is left open' });
+      total = sum(total, known);
+      if (weight.trainable && trains) trainable = sum(trainable, known);
+    }
+  };
+  for (const layer of layers) visit(layer);
+  return { total, trainable };
+}
+
+/** The layers a model is made of; none for other layers. */
+export function innerLayers(layer: Layer): readonly Layer[] {
+  const { model } = layer;
+  if (model === undefined) return [];
+  const graph = model.graph.value;
+  return isUnknown(graph) ? model.stack.value : graph.operations;
+}
+
+/** A layer without weights counts 0 even before its first call. */
+function unbuilt(layer: Layer): readonly [] | Unknown {
+  if (layer.kind === 'layer' && layer.object?.definition.weights === undefined) return [];
+  return unknown({ kind: 'data', what: 'the input, and it is not called yet' });
+}
+
+function sum(a: number | Unknown, b: number | Unknown): number | Unknown {
+  if (isUnknown(a)) return a;
+  return isUnknown(b) ? b : a + b;
+}
