@@ -9,7 +9,7 @@ import type { Maybe, Unknown } from '../shapes/unknown.ts';
 import type { ConfigValue, Dialect } from './config.ts';
 import type { ParamSpecs, ReadConfig } from './params.ts';
 import type { Problem } from './problems.ts';
-import type { RunLayer } from './run.ts';
+import type { RunLayer, RunMask } from './run.ts';
 
 /** A variable of a layer. */
 export interface WeightSpec {
@@ -95,6 +95,8 @@ interface LayerRecordBase<P extends ParamSpecs> {
   }): void;
   /** Computes the layer on tfjs; a layer that cannot be computed there says why. */
   readonly run?: RunLayer;
+  /** What becomes of its inputs' masks when it is computed; a mask ends at a layer that does not say. */
+  readonly mask?: RunMask;
 }
 
 /** A layer of one tensor. `inputRank` is checked before `shape` is asked; `shape` sees shapes of that rank. */

@@ -8,7 +8,7 @@ export type ConfigJson =
   | number
   | string
   | readonly ConfigJson[]
-  | { readonly float: number }
+  | { readonly float: number | 'NaN' | 'Infinity' | '-Infinity' }
   | { readonly record: Readonly<Record<string, ConfigJson>> }
   | { readonly layer: LayerJson }
   | {
@@ -23,9 +23,12 @@ export type ConfigJson =
       readonly array: {
         readonly shape: readonly number[];
         readonly dtype: string;
+        /** Flat and row-major; numbers that JSON cannot say are written `NaN`, `Infinity`, `-Infinity`. */
         readonly values: readonly (number | string)[];
       };
     }
+  /** Stands for the tensor of that position among the inputs of the call. */
+  | { readonly input: number }
   | { readonly unknown: string };
 
 export interface LayerJson {
@@ -69,13 +72,24 @@ export interface RunCall {
   /** Calls with the same key share their variables. */
   readonly variables: string;
   readonly what:
-    | { readonly kind: 'layer'; readonly layer: LayerJson }
+    | {
+        readonly kind: 'layer';
+        readonly layer: LayerJson;
+        /**
+         * The arguments of the call by name, its tensors as `{ input: i }`. Left out where the only argument is the one
+         * input, or the list of all inputs for a merge.
+         */
+        readonly call?: Readonly<Record<string, ConfigJson>>;
+      }
     | {
         readonly kind: 'operation';
         readonly op: string;
+        /** In the order of the operation's parameters, tensors as `{ input: i }`. */
         readonly args: readonly ConfigJson[];
         readonly keywords: Readonly<Record<string, ConfigJson>>;
       }
+    /** The call of a nested model: its outputs are its `inputs`, which the calls inside it have computed. */
+    | { readonly kind: 'model' }
     | { readonly kind: 'impossible'; readonly reason: string };
   readonly className: string;
   readonly inputs: readonly TensorPlace[];
@@ -92,7 +106,11 @@ export interface RunWeight {
   readonly initializer: ConfigJson;
 }
 
-/** What was computed of one tensor. `zeros` is the share of elements that are 0; null where the tensor is empty. */
+/**
+ * What was computed of one tensor. `min`, `mean`, `max` and `std` (of the population) are taken over its finite elements,
+ * null where there are none; `zeros` is the share of elements that are 0, null where the tensor is empty. The statistics
+ * of text are null.
+ */
 export interface TensorStatistics {
   readonly shape: readonly number[];
   readonly dtype: string;
@@ -114,4 +132,6 @@ export interface CallResult {
   readonly outputs: readonly (TensorStatistics & { readonly inferred: readonly (number | null | string)[] | string })[];
   /** Why nothing was computed, where that is so. */
   readonly failed?: string;
+  /** What was done otherwise than the program says, as sentences. */
+  readonly notes?: readonly string[];
 }
