@@ -212,7 +212,9 @@ export function replayGraph(graph: ModelGraph, types: readonly TensorType[]): Ne
   });
   if (same) return mapNested(graph.outputs, tensor => tensor.type);
   const known = new Map<SymbolicTensor, TensorType>();
-  inputs.forEach((input, i) => known.set(input, types[i] ?? input.type));
+  inputs.forEach((input, i) => {
+    known.set(input, types[i] ?? input.type);
+  });
   for (const node of graph.nodes) {
     if (node.outputs.every(output => known.has(output))) continue;
     const answer = node.replay(node.inputs.map(input => known.get(input) ?? input.type));

@@ -1,0 +1,39 @@
+// The result of analysing one document: everything that hovers, hints, lenses, diagnostics, graphs and the command line
+// are made from.
+
+import type { LineMap, Place } from '../base/span.ts';
+import type { Finding } from '../checks/finding.ts';
+import type { Scope, Value } from '../interp/value.ts';
+import type { Understanding } from '../model/understanding.ts';
+import type { Program } from '../syntax/program.ts';
+
+export interface Analysis extends Understanding {
+  readonly version: number;
+  readonly text: string;
+  readonly lines: LineMap;
+  readonly program: Program;
+  readonly findings: readonly Finding[];
+  /** The value of each expression by its id, as it was the last time it ran; undefined where it never ran. */
+  readonly facts: readonly (Value | undefined)[];
+  /** Every assignment to a name that ran: the target's place and the last value. */
+  readonly assignments: readonly AssignmentRecord[];
+  /** The module's names at the end, with the place of their last assignment. */
+  readonly bindings: readonly BindingRecord[];
+  readonly scope: Scope;
+  /** How long the analysis took, in milliseconds. */
+  readonly ms: number;
+}
+
+export interface AssignmentRecord {
+  readonly name: string;
+  readonly place: Place;
+  readonly value: Value;
+  /** True where the assignment ran more than once with different values. */
+  readonly varies: boolean;
+}
+
+export interface BindingRecord {
+  readonly name: string;
+  readonly value: Value;
+  readonly place: Place;
+}

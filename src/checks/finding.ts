@@ -1,0 +1,22 @@
+// What a rule says: a message on a place, with related places and ways out, as plain data.
+
+import type { Place } from '../base/span.ts';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** One sentence that stands alone in the Problems panel. */
+  readonly message: string;
+  readonly place: Place;
+  readonly related: readonly { readonly place: Place; readonly message: string }[];
+  readonly fixes: readonly Fix[];
+}
+
+/** A mechanical repair. The first of a finding is the preferred one. */
+export interface Fix {
+  /** What it does, as an order: "Cut after conv2_block1_add". */
+  readonly title: string;
+  readonly edits: readonly { readonly place: Place; readonly text: string }[];
+}

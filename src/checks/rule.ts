@@ -1,0 +1,24 @@
+// A rule: its id, its default severity, its page, and the check itself, a pure function from what was understood of a
+// program to findings.
+
+import type { Understanding } from '../model/understanding.ts';
+import type { Finding, Severity } from './finding.ts';
+
+/** What a rule may look at beside the understanding. */
+export interface RuleContext extends Understanding {
+  /** The text of a document that was analysed. */
+  source(uri: string): string;
+}
+
+export interface Rule {
+  readonly id: string;
+  readonly severity: Severity;
+  /** The rule in one line. */
+  readonly summary: string;
+  /** What it finds and why that is wrong, in Markdown. */
+  readonly why: string;
+  /** Programs that have the finding and programs that do not, by language; run as tests. */
+  readonly bad: Readonly<Partial<Record<'python' | 'javascript', string>>>;
+  readonly good: Readonly<Partial<Record<'python' | 'javascript', string>>>;
+  check(context: RuleContext): readonly Finding[];
+}

@@ -1,0 +1,258 @@
+// The values of the analysed program. What can change is in boxes; everything else is plain and final. A value that the
+// program could not determine is Unknown with its reason.
+
+import type { Box } from '../base/box.ts';
+import type { Place } from '../base/span.ts';
+import type { LayerDefinition } from '../layers/define.ts';
+import type { LayerAccess, LayersOf, ModelOutputs } from '../model/access.ts';
+import type { Layer, SymbolicTensor } from '../model/graph.ts';
+import type { Size } from '../shapes/dim.ts';
+import type { TensorType } from '../shapes/shape.ts';
+import type { Unknown } from '../shapes/unknown.ts';
+import type { ClassNode, FunctionNode } from '../syntax/program.ts';
+
+export type Value =
+  | NoneValue
+  | BoolValue
+  | IntValue
+  | FloatValue
+  | StringValue
+  | SymbolicInt
+  | EllipsisValue
+  | ListValue
+  | RecordValue
+  | SliceValue
+  | FunctionValue
+  | BoundValue
+  | ClassValue
+  | InstanceValue
+  | ModuleValue
+  | BuiltinValue
+  | LayerClassValue
+  | LayerValue
+  | TensorValue
+  | ArrayValue
+  | DatasetValue
+  | ObjectValue
+  | Unknown;
+
+/** `None`, `null`, or `undefined`. */
+export interface NoneValue {
+  readonly kind: 'none';
+  readonly missing?: true;
+}
+
+export interface BoolValue {
+  readonly kind: 'bool';
+  readonly value: boolean;
+}
+
+/** An integer; in JavaScript also any number that is whole. */
+export interface IntValue {
+  readonly kind: 'int';
+  readonly value: number;
+}
+
+export interface FloatValue {
+  readonly kind: 'float';
+  readonly value: number;
+}
+
+export interface StringValue {
+  readonly kind: 'string';
+  readonly value: string;
+}
+
+/** An integer that is known only by name: a size parameter of a function nobody called. */
+export interface SymbolicInt {
+  readonly kind: 'size';
+  readonly size: Size;
+}
+
+export interface EllipsisValue {
+  readonly kind: 'ellipsis';
+}
+
+/** A list, tuple or set. `open` says that there are further items that are not known. */
+export interface ListValue {
+  readonly kind: 'list';
+  readonly type: 'list' | 'tuple' | 'set';
+  readonly items: Box<readonly Value[]>;
+  readonly open: Box<Unknown | undefined>;
+  /** Set where a model's call gave this list of outputs. */
+  readonly outputsOf?: ModelOutputs;
+  /** Set where this is `model.layers`, or a slice of it. */
+  readonly layersOf?: LayersOf;
+}
+
+/** A dict or a JavaScript object. Keys are texts, numbers as their text with their kind in front. */
+export interface RecordValue {
+  readonly kind: 'record';
+  /** True where entries are reached by name as well (`o.a`). */
+  readonly attributes: boolean;
+  readonly entries: Box<ReadonlyMap<string, RecordEntry>>;
+  readonly open: Box<Unknown | undefined>;
+}
+
+export interface RecordEntry {
+  readonly key: Value;
+  readonly value: Value;
+  /** Where the entry is written, for arguments given as a record. */
+  readonly place?: Place;
+}
+
+export interface SliceValue {
+  readonly kind: 'slice';
+  readonly lower: Value;
+  readonly upper: Value;
+  readonly step: Value;
+}
+
+/** A function or lambda of the program, with the scope it was made in. */
+export interface FunctionValue {
+  readonly kind: 'function';
+  readonly name: string;
+  readonly node: FunctionNode;
+  readonly scope: Scope;
+  readonly uri: string;
+  /** Defaults, evaluated where the function was made. */
+  readonly fallbacks: ReadonlyMap<number, Value>;
+  /** How it is reached through a class. */
+  readonly binding: 'plain' | 'static' | 'class' | 'property';
+  /** The class it is defined in, for `super()`. */
+  readonly owner: Box<ClassValue | undefined>;
+}
+
+/** A function together with the object it is called on. */
+export interface BoundValue {
+  readonly kind: 'bound';
+  readonly self: Value;
+  readonly function: FunctionValue | BuiltinValue;
+}
+
+export interface ClassValue {
+  readonly kind: 'class';
+  readonly name: string;
+  readonly node: ClassNode;
+  readonly bases: readonly Value[];
+  readonly members: Map<string, Box<Value>>;
+  readonly place: Place;
+  readonly traits: ReadonlySet<'dataclass' | 'enum'>;
+}
+
+/** An object of a class of the program. `layer` is set where the class extends a layer or model of the framework. */
+export interface InstanceValue {
+  readonly kind: 'instance';
+  readonly class: ClassValue;
+  readonly fields: Map<string, Box<Value | undefined>>;
+  readonly made: Place;
+  readonly layer: Box<Layer | undefined>;
+}
+
+/** A module of a library by its canonical dotted path, or a file of the workspace with its own names. */
+export interface ModuleValue {
+  readonly kind: 'module';
+  readonly path: string;
+  readonly scope?: Scope;
+}
+
+/** A function or class of a library. */
+export interface BuiltinValue {
+  readonly kind: 'builtin';
+  readonly path: string;
+  readonly call: Builtin;
+}
+
+/** A layer class or factory of a framework, not yet called. */
+export interface LayerClassValue {
+  readonly kind: 'layerClass';
+  readonly definition: LayerDefinition;
+  readonly path: string;
+}
+
+/** A layer object, or a model, which is one too (`layer.kind === 'model'`). */
+export interface LayerValue {
+  readonly kind: 'layer';
+  readonly layer: Layer;
+  /** How it was taken out of a model. */
+  readonly access?: LayerAccess;
+}
+
+/** A symbolic tensor. */
+export interface TensorValue {
+  readonly kind: 'tensor';
+  readonly tensor: SymbolicTensor;
+  /** Set where it was read off a layer (`layer.output`) rather than computed by a call. */
+  readonly access?: LayerAccess;
+  /** Set where a model's call gave it as its single output. */
+  readonly outputOf?: ModelOutputs;
+}
+
+/** A NumPy array or an eager tensor. */
+export interface ArrayValue {
+  readonly kind: 'array';
+  readonly flavour: 'numpy' | 'eager';
+  readonly type: TensorType;
+  readonly values?: readonly (number | string)[];
+  readonly outputOf?: ModelOutputs;
+}
+
+/** A tf.data dataset: the structure of one element. */
+export interface DatasetValue {
+  readonly kind: 'dataset';
+  readonly element: Value;
+  /** How many elements, where known. */
+  readonly count: number | Unknown;
+  readonly batched: boolean;
+}
+
+/** An initializer, loss, optimizer, dtype or another plain object of a framework, with its arguments. */
+export interface ObjectValue {
+  readonly kind: 'object';
+  readonly family: string;
+  readonly name: string;
+  readonly config: ReadonlyMap<string, Value>;
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+
+/** Names in sight: those of a function, block, class body or module, and those around it. */
+export interface Scope {
+  readonly kind: 'module' | 'function' | 'block' | 'class';
+  readonly names: Map<string, Box<Value | undefined>>;
+  readonly parent?: Scope;
+  /** Names that a `global` or `nonlocal` statement sends elsewhere. */
+  readonly redirected: Map<string, Scope>;
+}
+
+/** The arguments of a call, evaluated. */
+export interface CallArgs {
+  readonly positional: readonly ArgValue[];
+  readonly keywords: readonly KeywordValue[];
+  /** Set where further arguments are not known. */
+  readonly open: Unknown | undefined;
+}
+
+export interface ArgValue {
+  readonly value: Value;
+  readonly place: Place;
+}
+
+export interface KeywordValue extends ArgValue {
+  readonly name: string;
+}
+
+/** The content of a library function: pure but for what the context offers. */
+export type Builtin = (
+  context: BuiltinContext,
+  args: CallArgs,
+  call: { readonly place: Place; readonly self?: Value; readonly construct: boolean },
+) => Value;
+
+/** What library functions may do beside answering. The interpreter implements it; see interp/context.ts. */
+export interface BuiltinContext {
+  /** Calls any callable value. */
+  call(callee: Value, args: CallArgs, place: Place): Value;
+  /** The value of an attribute. */
+  attribute(object: Value, name: string, place: Place): Value;
+}

@@ -1,0 +1,84 @@
+// What the analysis of a program gives to the rules: the calls, models and mistakes it met, in terms of models and places.
+// Plain data; a rule reads it and never the syntax or the values behind it.
+
+import type { Place, Span } from '../base/span.ts';
+import type { Dialect } from '../layers/config.ts';
+import type { Problem } from '../layers/problems.ts';
+import type { Shape, TensorType } from '../shapes/shape.ts';
+import type { Unknown } from '../shapes/unknown.ts';
+import type { LayerAccess, ModelOutputs } from './access.ts';
+import type { CutAnalysis } from './cuts.ts';
+import type { GraphNode, Layer, Model } from './graph.ts';
+
+export interface Understanding {
+  readonly uri: string;
+  readonly dialect: Dialect;
+  /** Layer calls in the order they ran. */
+  readonly calls: readonly CallRecord[];
+  /** Models in the order they were made. */
+  readonly models: readonly ModelRecord[];
+  readonly problems: readonly ProblemRecord[];
+  readonly indexings: readonly IndexRecord[];
+  /** What is not modelled, with how often it was met. */
+  readonly unmodelled: ReadonlyMap<string, number>;
+  /** Set where a budget ended the analysis early. */
+  readonly stopped?: Unknown;
+}
+
+/** One call of a layer, or a layer put into a Sequential (`place` is then its constructor). */
+export interface CallRecord {
+  readonly place: Place;
+  readonly layer: Layer;
+  readonly node: GraphNode;
+}
+
+export interface ModelRecord {
+  readonly model: Model;
+  readonly place: Place;
+  /** The variable that first held it. */
+  readonly variable?: string;
+  readonly cut?: CutRecord;
+}
+
+/** A model whose outputs were read off the layers of another one. */
+export interface CutRecord {
+  readonly base: Model;
+  /** How each output was chosen, in order. */
+  readonly accesses: readonly LayerAccess[];
+  readonly analysis: CutAnalysis;
+  /** Positions in the base's layers of the nearest complete single cuts. */
+  readonly before?: number;
+  readonly after?: number;
+  /** One output, all layers of a slice, or several chosen one by one. */
+  readonly form: 'single' | 'slice' | 'several';
+  /** The outputs as written in the constructor of the cut model. */
+  readonly place: Place;
+}
+
+/** A contradiction that a layer, operation or model found in its arguments or inputs. */
+export interface ProblemRecord {
+  readonly problem: Problem;
+  /** The call that is wrong. */
+  readonly place: Place;
+  /** What it was reported by: a layer with its name, or a function. */
+  readonly subject: { readonly name: string; readonly className: string; readonly layer?: Layer };
+  /** The arguments as written, by the name used in the problem; each span covers the value. */
+  readonly argSpans: ReadonlyMap<string, Span>;
+  /** Where the inputs come from, for related places. */
+  readonly inputs: readonly { readonly type: TensorType; readonly place?: Place; readonly from?: string }[];
+}
+
+/** An index with a plain integer into what a model's call gave. */
+export interface IndexRecord {
+  readonly place: Place;
+  /** The brackets with the index. */
+  readonly brackets: Place;
+  readonly index: number;
+  /** `output` picks one of several outputs; `batch` cuts the batch axis of a tensor. */
+  readonly picks: 'output' | 'batch';
+  readonly of?: ModelOutputs;
+  readonly before: Shape;
+  readonly after: Shape;
+  /** The text of the indexed expression. */
+  readonly object: string;
+}
