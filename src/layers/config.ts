@@ -1,6 +1,6 @@
 // What the arguments of a layer can be, as plain data: the values of a configuration before a parameter has read them.
 
-import type { Size } from '../shapes/dim.ts';
+import type { Dim, Size } from '../shapes/dim.ts';
 import type { DType, Shape } from '../shapes/shape.ts';
 import type { Unknown } from '../shapes/unknown.ts';
 import type { LayerObject } from './define.ts';
@@ -30,15 +30,20 @@ export type ConfigValue =
     }
   /** A function or class of the user's own. */
   | { readonly kind: 'custom'; readonly name: string }
-  /** A NumPy array or an eager tensor; `values` is flat and row-major where it is small and known. */
+  /**
+   * A NumPy array or an eager tensor; `values` is flat and row-major where it is small and known, `sizes` stands instead
+   * where some elements are known by name only.
+   */
   | {
       readonly kind: 'array';
       readonly shape: Shape;
       readonly dtype: DType;
+      readonly flavour?: 'numpy' | 'eager';
       readonly values?: readonly (number | string)[];
+      readonly sizes?: readonly Dim[];
     }
   /** A symbolic tensor where a plain value is asked for. */
-  | { readonly kind: 'tensor'; readonly shape: Shape; readonly dtype: DType }
+  | { readonly kind: 'tensor'; readonly shape: Shape; readonly dtype: DType; readonly sizes?: readonly Dim[] }
   | Unknown;
 
 export interface ConfigRecord {

@@ -13,6 +13,8 @@ export type DType = string | Unknown;
 export interface TensorType {
   readonly shape: Shape;
   readonly dtype: DType;
+  /** The elements of a small tensor that holds sizes, such as the answer of `tf.shape(x)`; row-major. */
+  readonly sizes?: readonly Dim[];
 }
 
 /** A tensor type of the given shape, float32 unless said otherwise. */
