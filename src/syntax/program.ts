@@ -212,7 +212,7 @@ export type ImportBinding =
 export interface ExportStatement extends StatementBase {
   readonly kind: 'export';
   readonly exports: readonly { readonly name: string; readonly value: Expression }[];
-  /** `export * from 'm'` and `export {a} from 'm'`. */
+  /** `export * from 'm'` and `export {a} from 'm'`: then the values are names of that module, `*` being all of it. */
   readonly from?: string;
 }
 
@@ -497,11 +497,15 @@ export interface ConditionalExpression extends ExpressionBase {
 export interface FunctionExpression extends ExpressionBase {
   readonly kind: 'function';
   readonly function: FunctionNode;
+  /** The name by which it reaches itself: `const f = function g() { … }`. */
+  readonly name?: Identifier;
 }
 
 export interface ClassExpression extends ExpressionBase {
   readonly kind: 'class';
   readonly class: ClassNode;
+  /** The name by which it reaches itself. */
+  readonly name?: Identifier;
 }
 
 export interface SequenceExpression extends ExpressionBase {

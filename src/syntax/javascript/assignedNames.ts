@@ -1,0 +1,76 @@
+// What a stretch of JavaScript that is not lowered may do to its surroundings: the names it assigns and whether it jumps
+// out.
+
+import { type Lowering, sourceOf } from '../lowering.ts';
+import type { RawNode } from '../rawTree.ts';
+
+const ownScope: ReadonlySet<string> = new Set([
+  'function_declaration',
+  'generator_function_declaration',
+  'class_declaration',
+  'abstract_class_declaration',
+  'function_expression',
+  'generator_function',
+  'arrow_function',
+  'class',
+  'method_definition',
+]);
+
+const jumps: ReadonlySet<string> = new Set([
+  'return_statement',
+  'throw_statement',
+  'break_statement',
+  'continue_statement',
+]);
+
+/** Every name bound or changed anywhere below a node, outside nested functions and classes; in source order. */
+export function assignedNames(lowering: Lowering, node: RawNode): string[] {
+  const names = new Set<string>();
+  const open: { node: RawNode; target: boolean }[] = [{ node, target: false }];
+  for (let at = open.pop(); at; at = open.pop()) {
+    if (at.target && (at.node.type === 'identifier' || at.node.type === 'shorthand_property_identifier_pattern')) {
+      names.add(sourceOf(lowering, at.node));
+    }
+    const inherited = at.target && passesOn(at.node.type);
+    for (let i = at.node.children.length - 1; i >= 0; i--) {
+      const child = at.node.children[i];
+      if (!child?.named) continue;
+      if (ownScope.has(child.type)) {
+        const name = child.type.endsWith('declaration')
+          ? child.children.find(part => part.field === 'name')
+          : undefined;
+        if (name) names.add(sourceOf(lowering, name));
+      } else open.push({ node: child, target: (inherited && child.field !== 'right') || bindsChild(at.node, child) });
+    }
+  }
+  return [...names];
+}
+
+function passesOn(type: string): boolean {
+  return type.endsWith('_pattern') || type === 'parenthesized_expression' || type === 'non_null_expression';
+}
+
+function bindsChild(node: RawNode, child: RawNode): boolean {
+  switch (node.type) {
+    case 'assignment_expression':
+    case 'augmented_assignment_expression':
+    case 'for_in_statement':
+      return child.field === 'left';
+    case 'variable_declarator':
+      return child.field === 'name';
+    case 'update_expression':
+      return child.field === 'argument';
+    default:
+      return false;
+  }
+}
+
+/** True where a jump inside may leave the statements around a node; those of nested functions do not count. */
+export function leavesStatements(node: RawNode): boolean {
+  const open: RawNode[] = [node];
+  for (let at = open.pop(); at; at = open.pop()) {
+    if (jumps.has(at.type)) return true;
+    for (const child of at.children) if (child.named && !ownScope.has(child.type)) open.push(child);
+  }
+  return false;
+}
