@@ -22,8 +22,14 @@ export interface GraphView {
   readonly framework: string;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
+  /** The nodes that take the inputs and give the outputs, in the order of `inputs` and `outputs`. Edges across the border
+   * of a nested model are drawn by them; without them they are guessed from the categories and states of the nodes. */
+  readonly inputNodes?: readonly string[];
+  readonly outputNodes?: readonly { readonly node: string; readonly output: number }[];
   readonly params: ParameterCount;
+  /** In an order in which every call comes after what feeds it, the order of the source where that is one. */
   readonly nodes: readonly GraphViewNode[];
+  /** The edges into one node stand in the order of its inputs. */
   readonly edges: readonly GraphViewEdge[];
   /** Set where the model is cut out of another one. */
   readonly cut?: CutView;
@@ -71,6 +77,7 @@ export type NodeCategory =
 
 /** One call of a layer. */
 export interface GraphViewNode {
+  /** Unique in the whole view, nested graphs included, and the same as in the run plan. */
   readonly id: string;
   /** The layer's name (`conv2_block1_add`). */
   readonly name: string;
