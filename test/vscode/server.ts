@@ -15,6 +15,7 @@ export type Settings = Readonly<Record<string, unknown>>;
 /** What keeps VS Code from talking about itself; everything a user of the extension sees stays as it is. */
 export const quietSettings: Settings = {
   'workbench.startupEditor': 'none',
+  'workbench.colorTheme': 'Default Dark Modern',
   'workbench.tips.enabled': false,
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
   'workbench.enableExperiments': false,

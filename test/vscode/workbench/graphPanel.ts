@@ -1,0 +1,66 @@
+// Reaching into the model graph's webview, which VS Code keeps two frames deep, and reading and using what it shows.
+import type { Frame } from 'playwright-core';
+import { until } from '../until.ts';
+import type { Workbench } from './open.ts';
+
+/** What the panel says about itself in its root element. */
+export interface GraphPanelState {
+  readonly state: string;
+  readonly nodes: number;
+  readonly run: string | undefined;
+}
+
+const root = '[data-state][data-nodes]';
+
+/** The frame of the model graph, once the panel has drawn its root element. */
+export function graphFrame({ page }: Workbench): Promise<Frame> {
+  return until('the model graph panel', async () => {
+    for (const frame of page.frames()) {
+      if (!frame.url().includes('/webview/')) continue;
+      if ((await frame.locator(root).count()) > 0) return frame;
+    }
+    return undefined;
+  });
+}
+
+/** What the panel's root element says. */
+export async function graphState(frame: Frame): Promise<GraphPanelState> {
+  const [data, run] = await Promise.all([
+    frame.locator(root).first().evaluate(element => ({
+      state: element.getAttribute('data-state') ?? '',
+      nodes: Number(element.getAttribute('data-nodes')),
+    })),
+    frame.locator('[data-run]').evaluateAll(all => all[0]?.getAttribute('data-run') ?? undefined),
+  ]);
+  return { ...data, run };
+}
+
+/** Waits until the graph is drawn (or could not be) and returns its frame with what it then says. */
+export async function graphPanel(workbench: Workbench): Promise<{ frame: Frame; shown: GraphPanelState }> {
+  return until('the model graph to be drawn', async () => {
+    const frame = await graphFrame(workbench);
+    const shown = await graphState(frame);
+    return shown.state === 'loading' ? undefined : { frame, shown };
+  });
+}
+
+/** The accessible names of the drawn nodes, each `NAME, CLASS, OUTPUT SHAPE`. */
+export async function graphNodes(frame: Frame): Promise<string[]> {
+  const names = await frame
+    .locator(`${root} [role][aria-label]`)
+    .evaluateAll(all => all.map(element => element.getAttribute('aria-label') ?? ''));
+  return [...new Set(names.filter(name => /^[^,]+, \w+, .+/.test(name)))];
+}
+
+/** Presses "Compute outputs", waits until the run is over and returns how it ended. */
+export async function computeOutputs(frame: Frame, timeout = 120_000): Promise<string> {
+  await frame.getByRole('button', { name: 'Compute outputs' }).click();
+  return until(
+    'the outputs to be computed',
+    async () => {
+      const { run } = await graphState(frame);
+      return run !== undefined && ['done', 'error', 'cancelled'].includes(run) ? run : undefined;
+    },
+    timeout,
+  );
+}
