@@ -8,6 +8,7 @@ import { flatten, type Nested, one } from '../shapes/nested.ts';
 import { normalAxis, type Shape, type TensorType } from '../shapes/shape.ts';
 import { afterError, isUnknown, type Unknown } from '../shapes/unknown.ts';
 import type { CallArgument, LayerObject, RankRule, ShapeAnswer, ShapeContext, WeightSpec } from './define.ts';
+import type { AutoName } from './naming.ts';
 import type { Problem } from './problems.ts';
 
 /** The first call of a layer fixes its weights. */
@@ -21,6 +22,8 @@ export interface LayerCall {
   /** By the names of the definition's `call` list. */
   readonly call: ReadonlyMap<string, CallArgument>;
   readonly built?: Built;
+  /** Where layers made inside this one at its first call take their names from. */
+  readonly autoName?: AutoName;
 }
 
 export interface LayerAnswer {
@@ -30,7 +33,7 @@ export interface LayerAnswer {
 }
 
 /** What the layer gives for this call. */
-export function applyLayer({ layer, call, built }: LayerCall): LayerAnswer {
+export function applyLayer({ layer, call, built, autoName }: LayerCall): LayerAnswer {
   const { definition, dialect } = layer;
   const problems: Problem[] = [];
   const first = call.get((definition.call ?? ['inputs'])[0] ?? 'inputs');
@@ -46,24 +49,32 @@ export function applyLayer({ layer, call, built }: LayerCall): LayerAnswer {
   };
   const outputs = answer(layer, first, context, problems, built);
   const failed = problems.some(problem => problem.effect === undefined);
-  const nowBuilt = built ?? { inputs, weights: failed ? afterError : weightsOf(layer, inputs, call) };
+  const nowBuilt = built ?? { inputs, weights: failed ? afterError : layerWeights(layer, inputs, call) };
+  if (built === undefined && autoName !== undefined) {
+    for (const stem of definition.innerNames?.({ config: layer.config, dialect }).built ?? []) autoName(stem);
+  }
   return { outputs: failed ? afterError : outputs, built: nowBuilt, problems };
 }
 
-/** The weights a layer has after a first call on these inputs. */
-function weightsOf(
+/**
+ * The weights a layer has after a first call on these inputs. `trainable=False` freezes the layer's own variables; those
+ * of layers inside it keep their flag in Keras, and in tfjs all do.
+ */
+export function layerWeights(
   layer: LayerObject,
   inputs: readonly TensorType[],
-  call: ReadonlyMap<string, CallArgument>,
+  call: ReadonlyMap<string, CallArgument> = new Map(),
 ): readonly WeightSpec[] | Unknown {
   if (layer.definition.weights === undefined) return [];
-  return layer.definition.weights({
+  const weights: readonly WeightSpec[] | Unknown = layer.definition.weights({
     config: layer.config,
     dialect: layer.dialect,
     inputs,
     call,
     dtype: variableDtype(layer),
   });
+  if (isUnknown(weights) || layer.config.trainable !== false || layer.dialect === 'tfjs') return weights;
+  return weights.map(weight => (weight.name.includes('/') ? weight : { ...weight, trainable: false }));
 }
 
 function variableDtype(layer: LayerObject) {

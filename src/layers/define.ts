@@ -7,7 +7,7 @@ import type { Nested } from '../shapes/nested.ts';
 import type { DType, Shape, TensorType } from '../shapes/shape.ts';
 import type { Maybe, Unknown } from '../shapes/unknown.ts';
 import type { ConfigValue, Dialect } from './config.ts';
-import type { ParamSpecs, ReadConfig } from './params.ts';
+import type { IntArg, ParamSpecs, ReadConfig } from './params.ts';
 import type { Problem } from './problems.ts';
 import type { RunLayer, RunMask } from './run.ts';
 
@@ -63,6 +63,16 @@ export interface WeightContext<C> {
   readonly dtype: DType;
 }
 
+/** The states of a recurrent cell. */
+export interface CellSizes {
+  /** The size of each state, stacked cells with a list per cell; a cell with a single state gives `single`. */
+  readonly states: readonly StateSize[];
+  readonly single: boolean;
+  readonly output: IntArg;
+}
+
+export type StateSize = IntArg | readonly IntArg[];
+
 /** The names a layer has in one dialect: a class (or, in tfjs, a factory under `tf.layers`) and its aliases. */
 export interface DialectNames {
   readonly names: readonly string[];
@@ -83,6 +93,21 @@ interface LayerRecordBase<P extends ParamSpecs> {
   readonly autoName?: string;
   /** The arguments in the order of the constructor's positional parameters. */
   readonly params: P;
+  /**
+   * The arguments of every layer that this one takes beside its own, where these are not all of its dialect's;
+   * `anything` swallows whatever keyword it is given.
+   */
+  readonly baseArguments?: readonly string[] | 'anything';
+  /**
+   * Stems of the names that layers made inside this one take from the counters: when it is made, and at its first call.
+   * `['dropout']` makes the user's next Dropout `dropout_1`.
+   */
+  innerNames?(context: { readonly config: ReadConfig<P>; readonly dialect: Dialect }): {
+    readonly made?: readonly string[];
+    readonly built?: readonly string[];
+  };
+  /** What recurrent layers ask of a cell; absent where the layer is none. */
+  cell?(config: ReadConfig<P>, dialect: Dialect): CellSizes;
   /** The names of the call's arguments in order; `inputs` alone unless said otherwise. */
   readonly call?: readonly string[];
   weights?(context: WeightContext<ReadConfig<P>>): readonly WeightSpec[] | Unknown;

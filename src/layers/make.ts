@@ -5,7 +5,17 @@ import { afterError, type Maybe } from '../shapes/unknown.ts';
 import type { ConfigValue, Dialect } from './config.ts';
 import type { LayerDefinition, LayerObject } from './define.ts';
 import { type AutoName, camelCase, snakeCase } from './naming.ts';
-import { anything, bool, nullable, optional, type Param, type ParamSpecs, readArgument, string } from './params.ts';
+import {
+  type ArgType,
+  anything,
+  bool,
+  nullable,
+  optional,
+  type Param,
+  type ParamSpecs,
+  readArgument,
+  refused,
+} from './params.ts';
 import type { Problem } from './problems.ts';
 import { closest } from './suggest.ts';
 
@@ -22,11 +32,27 @@ export interface MadeLayer {
   readonly problems: readonly Problem[];
 }
 
+/** The name of a layer. Keras 3 keeps `/` for paths. */
+function layerName(): ArgType<Maybe<string>> {
+  const expects = "a string without '/'";
+  return {
+    expects,
+    read: (value, dialect) =>
+      typeof value === 'string' && !(dialect === 'keras3' && value.includes('/')) ? value : refused(expects),
+    unknown: why => why,
+  };
+}
+
 /** Arguments that every layer takes beside its own, as keywords. */
 export const baseParams = {
-  name: optional(nullable(string()), null, 'The name of the layer; generated from the class where it is not given.', {
-    keywordOnly: true,
-  }),
+  name: optional(
+    nullable(layerName()),
+    null,
+    'The name of the layer; generated from the class where it is not given.',
+    {
+      keywordOnly: true,
+    },
+  ),
   dtype: optional(anything(), null, 'The dtype or dtype policy of computation and weights.', { keywordOnly: true }),
   trainable: optional(bool(), true, 'Whether training changes its weights.', { keywordOnly: true }),
   autocast: optional(bool(), true, 'Whether floating inputs are cast to the compute dtype.', {
@@ -35,21 +61,37 @@ export const baseParams = {
   }),
   activity_regularizer: optional(anything(), null, 'A penalty on the output, added to the loss.', {
     keywordOnly: true,
+    notIn: ['tfjs'],
   }),
   input_shape: optional(anything(), null, 'The shape of one sample, for the first layer of a Sequential.', {
     keywordOnly: true,
   }),
   batch_input_shape: optional(anything(), null, 'The shape of a batch, for the first layer of a Sequential.', {
     keywordOnly: true,
+    notIn: ['keras3'],
   }),
   input_dim: optional(anything(), null, 'The last axis of a two-axis input, for the first layer of a Sequential.', {
     keywordOnly: true,
+    notIn: ['tfjs'],
   }),
-  batch_size: optional(anything(), null, 'The batch size, for the first layer of a Sequential.', { keywordOnly: true }),
+  batch_size: optional(anything(), null, 'The batch size, for the first layer of a Sequential.', {
+    keywordOnly: true,
+    notIn: ['keras3'],
+  }),
   input_dtype: optional(anything(), null, 'The dtype of the input, for the first layer of a Sequential.', {
     keywordOnly: true,
+    notIn: ['keras3', 'keras2'],
+    alias: { tfjs: 'inputDType' },
   }),
-  weights: optional(anything(), null, 'Initial values of the weights.', { keywordOnly: true }),
+  weights: optional(anything(), null, 'Initial values of the weights.', { keywordOnly: true, notIn: ['keras3'] }),
+  dynamic: optional(anything(), null, 'Whether the layer only runs eagerly.', {
+    keywordOnly: true,
+    notIn: ['keras3', 'tfjs'],
+  }),
+  implementation: optional(anything(), null, 'How a recurrent layer arranges its products.', {
+    keywordOnly: true,
+    notIn: ['keras3', 'tfjs'],
+  }),
 } satisfies ParamSpecs;
 
 /** The name of a parameter in a dialect. */
@@ -57,9 +99,13 @@ export function paramName(canonical: string, param: Param<unknown>, dialect: Dia
   return param.alias?.[dialect] ?? (dialect === 'tfjs' ? camelCase(canonical) : canonical);
 }
 
-/** All parameters of a definition, its own first. */
+/** All parameters of a definition: those of every layer that it takes, and its own. */
 export function allParams(definition: LayerDefinition): ParamSpecs {
-  return { ...baseParams, ...(definition.params as ParamSpecs) };
+  const own = definition.params as ParamSpecs;
+  const { baseArguments } = definition;
+  if (baseArguments === undefined || baseArguments === 'anything') return { ...baseParams, ...own };
+  const taken = Object.entries(baseParams).filter(([canonical]) => baseArguments.includes(canonical));
+  return { ...Object.fromEntries(taken), ...own };
 }
 
 /** Makes a layer object from the arguments of its constructor. */
@@ -92,6 +138,7 @@ export function makeLayer(options: {
   for (const [name, value] of given.keywords) {
     const canonical = byName.get(name);
     if (canonical === undefined) {
+      if (definition.baseArguments === 'anything') continue;
       problems.push(unknownArgument(name, byName, params, dialect));
       continue;
     }
@@ -126,6 +173,7 @@ export function makeLayer(options: {
   }
   const stem = definition.autoName ?? snakeCase(definition.name);
   const name = typeof config.name === 'string' ? config.name : options.autoName(stem);
+  for (const inner of definition.innerNames?.({ config, dialect }).made ?? []) options.autoName(inner);
   return {
     layer: { definition, name, dialect, config, given: values, dtype: layerDtype(values.get('dtype')) },
     problems,

@@ -10,6 +10,8 @@ interface ProblemBase {
   readonly runtime?: { readonly keras3?: string; readonly keras2?: string; readonly tfjs?: string };
   /** `silent` where the runtime says nothing and computes something else; an error at once unless said otherwise. */
   readonly effect?: 'silent' | 'fails when run';
+  /** The layer inside this one that it is about, by its name. */
+  readonly within?: string;
 }
 
 export type Problem = ProblemBase &
