@@ -1,27 +1,8 @@
-// What a stretch of JavaScript that is not lowered may do to its surroundings: the names it assigns and whether it jumps
-// out.
+// The names that a stretch of JavaScript may assign, read from the raw tree for forms that are not lowered.
 
 import { type Lowering, sourceOf } from '../lowering.ts';
 import type { RawNode } from '../rawTree.ts';
-
-const ownScope: ReadonlySet<string> = new Set([
-  'function_declaration',
-  'generator_function_declaration',
-  'class_declaration',
-  'abstract_class_declaration',
-  'function_expression',
-  'generator_function',
-  'arrow_function',
-  'class',
-  'method_definition',
-]);
-
-const jumps: ReadonlySet<string> = new Set([
-  'return_statement',
-  'throw_statement',
-  'break_statement',
-  'continue_statement',
-]);
+import { ownScope } from './jumps.ts';
 
 /** Every name bound or changed anywhere below a node, outside nested functions and classes; in source order. */
 export function assignedNames(lowering: Lowering, node: RawNode): string[] {
@@ -63,14 +44,4 @@ function bindsChild(node: RawNode, child: RawNode): boolean {
     default:
       return false;
   }
-}
-
-/** True where a jump inside may leave the statements around a node; those of nested functions do not count. */
-export function leavesStatements(node: RawNode): boolean {
-  const open: RawNode[] = [node];
-  for (let at = open.pop(); at; at = open.pop()) {
-    if (jumps.has(at.type)) return true;
-    for (const child of at.children) if (child.named && !ownScope.has(child.type)) open.push(child);
-  }
-  return false;
 }

@@ -20,10 +20,11 @@ import {
 } from '../lowering.ts';
 import type { Expression, Handler, Pattern, Statement } from '../program.ts';
 import type { RawNode } from '../rawTree.ts';
-import { assignedNames, leavesStatements } from './assignedNames.ts';
+import { assignedNames } from './assignedNames.ts';
 import { classNode, decoratorsOf } from './classes.ts';
 import { commaParts, expression, withoutTypes } from './expressions.ts';
 import { functionNode } from './functions.ts';
+import { leavesStatements } from './jumps.ts';
 import { exportStatement, importStatement } from './modules.ts';
 import { binaryOperator } from './operators.ts';
 import { pattern } from './patterns.ts';

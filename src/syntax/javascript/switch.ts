@@ -1,11 +1,12 @@
-// JavaScript `switch`: where every case ends by leaving it, a chain of `if`; where one runs on into the next, a form that
-// is not modelled.
+// JavaScript `switch`. Where every case ends by leaving it, it becomes a chain of `if`; where a case runs on into the next,
+// a loop that runs once, in which each body is entered by its own label or from the body before.
 
-import type { Branch } from '../lowering.ts';
 import {
+  type Branch,
   childOf,
   constant,
   ifChain,
+  ifStatement,
   type Lowering,
   maxNesting,
   namedChildren,
@@ -16,6 +17,7 @@ import {
 import type { Expression, Statement } from '../program.ts';
 import type { RawNode } from '../rawTree.ts';
 import { expression } from './expressions.ts';
+import { jumpsOf, terminates } from './jumps.ts';
 import { block, unsupportedStatement } from './statements.ts';
 
 /** Cases that share one body: labels without a body belong to the next one that has one. */
@@ -25,50 +27,50 @@ interface CaseGroup {
   readonly body: readonly RawNode[];
 }
 
+/** What all cases are compared with, and the name that holds it. */
+interface Subject {
+  readonly node: RawNode;
+  readonly name: string;
+}
+
 /** Lowers a `switch` to the statements that take its place. */
 export function switchStatement(lowering: Lowering, node: RawNode, body: Statement[]): void {
+  const value = childOf(node, 'value');
   const cases = childOf(node, 'body');
   const groups = cases ? caseGroups(cases) : [];
-  const value = childOf(node, 'value');
-  const runsOn = groups.some((group, index) => index < groups.length - 1 && !terminates(group.body));
-  const inner = groups.some(group => jumpsOf(group.body, 'break_statement') > trailingBreaks(group.body));
-  const continues = groups.some(group => jumpsOf(group.body, 'continue_statement') > 0);
-  if (!value || node.broken || runsOn || (inner && continues) || lowering.depth + groups.length > maxNesting) {
-    const what = runsOn ? 'a switch with a case that runs on into the next' : 'a switch';
-    body.push(unsupportedStatement(lowering, node, what));
+  const form = formOf(groups);
+  if (!value || node.broken || !form || lowering.depth + groups.length > maxNesting) {
+    body.push(unsupportedStatement(lowering, node, 'a switch that runs on through its default or continues a loop'));
     return;
   }
+  const identifier = namedChildren(value).find(child => child.type === 'identifier');
+  const name = identifier ? sourceOf(lowering, identifier) : `switch@${node.start}`;
+  const subject = { node: value, name };
   const span = spanOf(node);
-  const subject = namedChildren(value).find(child => child.type === 'identifier');
-  const name = subject ? sourceOf(lowering, subject) : `switch@${node.start}`;
   const prelude: Statement[] = [];
-  if (!subject) {
-    const targets = [{ kind: 'identifier' as const, span: spanOf(value), name }];
-    prelude.push({
-      kind: 'assign',
-      span: spanOf(value),
-      targets,
-      value: expression(lowering, value),
-      declares: 'block',
-    });
+  if (!identifier) prelude.push(hidden(value, name, expression(lowering, value)));
+  if (form === 'running') {
+    const running = `running@${node.start}`;
+    const start = { start: node.start, end: node.start };
+    prelude.push(hidden(node, running, constant(lowering, start, 'false')));
+    prelude.push(onceLoop(lowering, node, runningArms(lowering, groups, subject, running)));
+  } else {
+    const chain = ifChain(...branches(lowering, groups, subject), node.end);
+    if (form === 'chain') prelude.push(...chain);
+    else prelude.push(onceLoop(lowering, node, chain));
   }
-  const chain = ifChain(...branches(lowering, groups, value, name), node.end);
-  // A `break` inside an arm leaves a loop that runs once.
-  const once: Statement[] = inner
-    ? [
-        {
-          kind: 'while',
-          span,
-          test: constant(lowering, { start: node.start, end: node.start }, 'false'),
-          body: chain,
-          update: [],
-          otherwise: [],
-          bodyFirst: true,
-        },
-      ]
-    : chain;
-  if (prelude.length === 0) body.push(...once);
-  else body.push({ kind: 'block', span, body: [...prelude, ...once] });
+  if (prelude.some(statement => statement.kind === 'assign')) body.push({ kind: 'block', span, body: prelude });
+  else body.push(...prelude);
+}
+
+/** `once` has a `break` within an arm, `running` an arm that runs on into the next; nothing where neither is exact. */
+function formOf(groups: readonly CaseGroup[]): 'chain' | 'once' | 'running' | undefined {
+  const runsOn = groups.some((group, index) => index < groups.length - 1 && !terminates(group.body));
+  const inner = groups.some(group => jumpsOf(group.body, 'break_statement') > trailingBreaks(group.body));
+  if (!runsOn && !inner) return 'chain';
+  if (groups.some(group => jumpsOf(group.body, 'continue_statement') > 0)) return undefined;
+  if (!runsOn) return 'once';
+  return groups.slice(0, -1).some(group => group.isDefault) ? undefined : 'running';
 }
 
 function caseGroups(body: RawNode): CaseGroup[] {
@@ -92,48 +94,68 @@ function caseGroups(body: RawNode): CaseGroup[] {
 function branches(
   lowering: Lowering,
   groups: readonly CaseGroup[],
-  value: RawNode,
-  name: string,
+  subject: Subject,
 ): [readonly Branch[], Statement[]] {
   const arms: Branch[] = [];
   let last: Statement[] = [];
   for (const group of groups) {
     if (group.isDefault) {
-      last = armBody(lowering, group);
+      last = withoutTrailingBreak(armBody(lowering, group));
       continue;
     }
-    const test = group.labels
-      .map(label => labelTest(lowering, label, value, name))
-      .reduce<Expression | undefined>((left, right) => {
-        const span = right.span;
-        return left ? { kind: 'logical', span, id: lowering.nextId++, operator: 'or', left, right } : right;
-      }, undefined);
-    if (test) arms.push({ start: group.labels[0]?.start ?? value.start, test, body: armBody(lowering, group) });
+    const test = labelsTest(lowering, group, subject, undefined);
+    const start = group.labels[0]?.start ?? subject.node.start;
+    if (test) arms.push({ start, test, body: withoutTrailingBreak(armBody(lowering, group)) });
   }
   return [arms, last];
 }
 
-function labelTest(lowering: Lowering, label: RawNode, value: RawNode, name: string): Expression {
-  const first = nameExpression(lowering, value, name);
-  const operand = expression(lowering, childOf(label, 'value'));
-  const rest = [{ operator: '==' as const, operand }];
-  return { kind: 'compare', span: operand.span, id: lowering.nextId++, first, rest };
+/** One `if` after the other; each notes that it ran, so that the next one is entered too unless a jump came between. */
+function runningArms(lowering: Lowering, groups: readonly CaseGroup[], subject: Subject, running: string): Statement[] {
+  const body: Statement[] = [];
+  for (const group of groups) {
+    if (group.isDefault) {
+      body.push(...armBody(lowering, group));
+      continue;
+    }
+    const place = group.labels[0] ?? subject.node;
+    const test = labelsTest(lowering, group, subject, nameExpression(lowering, place, running));
+    const span = { start: place.start, end: place.start };
+    const note: Statement = {
+      kind: 'assign',
+      span,
+      targets: [{ kind: 'identifier', span, name: running }],
+      value: constant(lowering, span, 'true'),
+    };
+    const end = group.body.at(-1)?.end ?? place.end;
+    if (test) body.push(ifStatement({ start: place.start, end }, test, [note, ...armBody(lowering, group)], []));
+  }
+  return body;
+}
+
+function labelsTest(
+  lowering: Lowering,
+  group: CaseGroup,
+  subject: Subject,
+  before: Expression | undefined,
+): Expression | undefined {
+  let result = before;
+  for (const label of group.labels) {
+    const first = nameExpression(lowering, subject.node, subject.name);
+    const operand = expression(lowering, childOf(label, 'value'));
+    const { span } = operand;
+    const id = lowering.nextId++;
+    const right: Expression = { kind: 'compare', span, id, first, rest: [{ operator: '==', operand }] };
+    result = result ? { kind: 'logical', span, id: lowering.nextId++, operator: 'or', left: result, right } : right;
+  }
+  return result;
 }
 
 function armBody(lowering: Lowering, group: CaseGroup): Statement[] {
-  const [first] = group.body;
-  const last = group.body.at(-1);
-  if (!first || !last) return [];
-  const container: RawNode = {
-    type: 'switch_case',
-    named: true,
-    start: first.start,
-    end: last.end,
-    field: '',
-    children: group.body,
-    broken: false,
-  };
-  return withoutTrailingBreak(block(lowering, container));
+  const start = group.body[0]?.start ?? 0;
+  const end = group.body.at(-1)?.end ?? start;
+  const type = 'switch_case';
+  return block(lowering, { type, named: true, start, end, field: '', children: group.body, broken: false });
 }
 
 function withoutTrailingBreak(body: Statement[]): Statement[] {
@@ -143,63 +165,19 @@ function withoutTrailingBreak(body: Statement[]): Statement[] {
   return [...body.slice(0, -1), { ...last, body: withoutTrailingBreak([...last.body]) }];
 }
 
-/** True where control cannot reach the end of the statements. */
-function terminates(statements: readonly RawNode[]): boolean {
-  const last = statements.at(-1);
-  switch (last?.type) {
-    case 'break_statement':
-    case 'return_statement':
-    case 'throw_statement':
-    case 'continue_statement':
-      return true;
-    case 'statement_block':
-      return terminates(namedChildren(last));
-    case 'if_statement': {
-      const first = childOf(last, 'consequence');
-      const second = childOf(last, 'alternative');
-      return first !== undefined && second !== undefined && terminates([first]) && terminates(namedChildren(second));
-    }
-    default:
-      return false;
-  }
-}
-
 function trailingBreaks(statements: readonly RawNode[]): number {
   const last = statements.at(-1);
   if (last?.type === 'break_statement') return 1;
   return last?.type === 'statement_block' ? trailingBreaks(namedChildren(last)) : 0;
 }
 
-/** How many jumps of a kind aim at the switch or a loop around it. */
-function jumpsOf(statements: readonly RawNode[], type: 'break_statement' | 'continue_statement'): number {
-  const open = [...statements];
-  let count = 0;
-  for (let at = open.pop(); at; at = open.pop()) {
-    if (at.type === type) count++;
-    if (catches(at.type, type)) continue;
-    for (const child of at.children) if (child.named) open.push(child);
-  }
-  return count;
+function hidden(node: RawNode, name: string, value: Expression): Statement {
+  const span = spanOf(node);
+  return { kind: 'assign', span, targets: [{ kind: 'identifier', span, name }], value, declares: 'block' };
 }
 
-function catches(type: string, jump: 'break_statement' | 'continue_statement'): boolean {
-  switch (type) {
-    case 'for_statement':
-    case 'for_in_statement':
-    case 'while_statement':
-    case 'do_statement':
-    case 'function_expression':
-    case 'function_declaration':
-    case 'generator_function':
-    case 'generator_function_declaration':
-    case 'arrow_function':
-    case 'class':
-    case 'class_declaration':
-    case 'method_definition':
-      return true;
-    case 'switch_statement':
-      return jump === 'break_statement';
-    default:
-      return false;
-  }
+/** A loop that runs once, for a `break` to leave. */
+function onceLoop(lowering: Lowering, node: RawNode, body: Statement[]): Statement {
+  const test = constant(lowering, { start: node.start, end: node.start }, 'false');
+  return { kind: 'while', span: spanOf(node), test, body, update: [], otherwise: [], bodyFirst: true };
 }

@@ -1,5 +1,5 @@
-// IPython lines in Python text: `%magic`, `!command`, and the same as a value (`files = !ls`). They are covered by
-// stand-ins of the same length before parsing, so that spans stay right, and the stand-ins lower to nothing.
+// IPython lines in Python text: `%magic`, `!command`, `help?`, and a command as a value (`files = !ls`). They are
+// covered by stand-ins of the same length before parsing, so that spans stay right, and the stand-ins lower to nothing.
 
 /** The text to parse, and where the stand-ins begin. */
 export interface MaskedText {
@@ -7,8 +7,8 @@ export interface MaskedText {
   readonly magics: ReadonlySet<number>;
 }
 
-const candidate = /^[ \t]*[%!]|=[ \t]*[%!][^=]/m;
-const magicLine = /^([ \t]*)([%!].*)$/;
+const candidate = /^[ \t]*[%!?]|=[ \t]*[%!][^=]|\?[ \t\r]*$/m;
+const magicLine = /^([ \t]*)([%!?].*|[\p{L}_][\p{L}\p{N}_.]*\?{1,2}[ \t]*)$/u;
 const magicValue = /^([ \t]*[\p{L}_][\p{L}\p{N}_., \t]*=[ \t]*)((?:!|%(?=[\p{L}_%])).*)$/u;
 
 /** Covers the IPython lines of a text. Lines inside strings and brackets are the language's own and stay. */

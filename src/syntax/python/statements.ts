@@ -144,7 +144,7 @@ function statement(lowering: Lowering, node: RawNode, body: Statement[]): void {
       matchStatement(lowering, node, body);
       return;
     case 'type_alias_statement':
-      body.push(unsupportedStatement(lowering, node, 'a type alias'));
+      body.push(typeAlias(lowering, node));
       return;
     case 'print_statement':
       lowering.problems.push({
@@ -261,6 +261,15 @@ function withItem(lowering: Lowering, node: RawNode | undefined): { value: Expre
   const value = expression(lowering, firstNamed(inner));
   const alias = childOf(inner, 'alias');
   return alias ? { value, target: pattern(lowering, alias) } : { value };
+}
+
+/** `type X = …`. The grammar also takes `type(x).y = …` for one, which assigns no name. */
+function typeAlias(lowering: Lowering, node: RawNode): Statement {
+  const left = childOf(node, 'left');
+  const named = left && firstNamed(left);
+  const name = named?.type === 'generic_type' ? firstNamed(named) : named;
+  const assigns = name?.type === 'identifier' ? [sourceOf(lowering, name)] : [];
+  return { kind: 'unsupported', span: spanOf(node), what: 'a type alias', assigns };
 }
 
 function definition(
