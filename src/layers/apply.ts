@@ -7,7 +7,16 @@ import { sameDim } from '../shapes/dim.ts';
 import { flatten, type Nested, one } from '../shapes/nested.ts';
 import { normalAxis, type Shape, type TensorType } from '../shapes/shape.ts';
 import { afterError, isUnknown, type Unknown } from '../shapes/unknown.ts';
-import type { CallArgument, LayerObject, RankRule, ShapeAnswer, ShapeContext, WeightSpec } from './define.ts';
+import type { Dialect } from './config.ts';
+import type {
+  CallArgument,
+  LayerDefinition,
+  LayerObject,
+  RankRule,
+  ShapeAnswer,
+  ShapeContext,
+  WeightSpec,
+} from './define.ts';
 import type { AutoName } from './naming.ts';
 import type { Problem } from './problems.ts';
 
@@ -32,11 +41,16 @@ export interface LayerAnswer {
   readonly problems: readonly Problem[];
 }
 
+/** The names of the call's arguments in order. */
+export function callNames(definition: LayerDefinition, dialect: Dialect): readonly string[] {
+  return definition.callIn?.[dialect] ?? definition.call ?? ['inputs'];
+}
+
 /** What the layer gives for this call. */
 export function applyLayer({ layer, call, built, autoName }: LayerCall): LayerAnswer {
   const { definition, dialect } = layer;
   const problems: Problem[] = [];
-  const first = call.get((definition.call ?? ['inputs'])[0] ?? 'inputs');
+  const first = call.get(callNames(definition, dialect)[0] ?? 'inputs');
   const inputs = tensorsOf(call);
   const context: ShapeContext<Readonly<Record<string, unknown>>> = {
     config: layer.config,
@@ -44,6 +58,7 @@ export function applyLayer({ layer, call, built, autoName }: LayerCall): LayerAn
     call,
     given: new Set(layer.given.keys()),
     computeDtype: layer.dtype,
+    variableDtype: variableDtype(layer),
     problem: problem => problems.push(problem),
     ...(built === undefined ? {} : { built: built.inputs.map(input => input.shape) }),
   };
@@ -72,6 +87,7 @@ export function layerWeights(
     inputs,
     call,
     dtype: variableDtype(layer),
+    trainable: layer.config.trainable !== false,
   });
   if (isUnknown(weights) || layer.config.trainable !== false || layer.dialect === 'tfjs') return weights;
   return weights.map(weight => (weight.name.includes('/') ? weight : { ...weight, trainable: false }));
@@ -174,12 +190,13 @@ export function tensorsOf(call: ReadonlyMap<string, CallArgument>): readonly Ten
   return out;
 }
 
-function fits(rank: number, rule: RankRule): boolean {
+/** Whether a number of axes is one that the rule allows. */
+export function fits(rank: number, rule: RankRule): boolean {
   if (rule.exactly !== undefined && rank !== rule.exactly) return false;
   if (rule.atLeast !== undefined && rank < rule.atLeast) return false;
   return rule.atMost === undefined || rank <= rule.atMost;
 }
 
-function nested(given: ShapeAnswer): Nested<TensorType> {
+function nested(given: ShapeAnswer): Nested<TensorType> | Unknown {
   return 'kind' in given ? given : one(given);
 }

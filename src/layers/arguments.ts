@@ -1,6 +1,6 @@
 // Arguments that many layers share: activations, initializers and the like, data formats, paddings.
 
-import { type Maybe, unknown } from '../shapes/unknown.ts';
+import { isUnknown, type Maybe, unknown } from '../shapes/unknown.ts';
 import type { ConfigValue } from './config.ts';
 import {
   type ArgType,
@@ -80,4 +80,13 @@ export const loraParams = {
 /** An integer argument as a plain number, where it is one. */
 export function plainInt(value: IntArg): number | undefined {
   return typeof value === 'number' ? value : undefined;
+}
+
+/** What a variable starts with, as far as the arguments say; none given is Keras's own choice for floats. */
+export function initialValue(given: Named | null): ConfigValue {
+  if (given === null) return 'glorot_uniform';
+  if (isUnknown(given)) return given;
+  if (given.custom) return { kind: 'custom', name: given.name };
+  if (Object.keys(given.config).length === 0) return given.name;
+  return { kind: 'object', family: 'initializer', name: given.name, config: given.config };
 }

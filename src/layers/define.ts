@@ -46,12 +46,14 @@ export interface ShapeContext<C> {
   readonly given: ReadonlySet<string>;
   /** The dtype the layer computes in (`float32` unless a policy says otherwise). */
   readonly computeDtype: DType;
+  /** The dtype of its variables, which a mixed policy keeps apart. */
+  readonly variableDtype: DType;
   /** Reports a proven contradiction. The outputs are then usually Unknown (`afterError`). */
   problem(problem: Problem): void;
 }
 
-/** What a layer gives back: one tensor type, or a structure of them. */
-export type ShapeAnswer = TensorType | Nested<TensorType>;
+/** What a layer gives back: one tensor type, a structure of them, or unknown where not even the structure is known. */
+export type ShapeAnswer = TensorType | Nested<TensorType> | Unknown;
 
 /** What weights depend on: the configuration and the input shapes of the first call. */
 export interface WeightContext<C> {
@@ -61,6 +63,8 @@ export interface WeightContext<C> {
   readonly inputs: readonly TensorType[];
   readonly call: ReadonlyMap<string, CallArgument>;
   readonly dtype: DType;
+  /** The `trainable` argument, for layers that hand it on to layers inside them; unknown counts as true. */
+  readonly trainable: boolean;
 }
 
 /** The states of a recurrent cell. */
@@ -110,6 +114,10 @@ interface LayerRecordBase<P extends ParamSpecs> {
   cell?(config: ReadConfig<P>, dialect: Dialect): CellSizes;
   /** The names of the call's arguments in order; `inputs` alone unless said otherwise. */
   readonly call?: readonly string[];
+  /** The same where a dialect has other names or another order. */
+  readonly callIn?: Partial<Record<Dialect, readonly string[]>>;
+  /** Set on definitions made for a program's own layers and models, of whose class nothing may be concluded. */
+  readonly foreign?: true;
   weights?(context: WeightContext<ReadConfig<P>>): readonly WeightSpec[] | Unknown;
   /** Contradictions between the arguments alone, found when the layer is made. */
   check?(context: {
