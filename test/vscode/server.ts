@@ -156,7 +156,8 @@ export function workbenchAddress(server: Pick<VSCodeServer, 'host'>, request: Wo
 
 /** A copy of the example programs that a test may change; `remove` deletes it. */
 export async function copyPrograms(): Promise<{ folder: string; remove: () => Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'layerscope-programs-'));
+  const parent = await mkdtemp(join(tmpdir(), 'layerscope-programs-'));
+  const folder = join(parent, 'models');
   await cp(programs, folder, { recursive: true });
-  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+  return { folder, remove: () => rm(parent, { recursive: true, force: true }) };
 }
