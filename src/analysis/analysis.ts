@@ -6,6 +6,9 @@ import type { Finding } from '../checks/finding.ts';
 import type { Scope, Value } from '../interp/value.ts';
 import type { Understanding } from '../model/understanding.ts';
 import type { Program } from '../syntax/program.ts';
+import type { AssignmentRecord } from '../interp/records.ts';
+
+export type { AssignmentRecord } from '../interp/records.ts';
 
 export interface Analysis extends Understanding {
   readonly version: number;
@@ -22,14 +25,6 @@ export interface Analysis extends Understanding {
   readonly scope: Scope;
   /** How long the analysis took, in milliseconds. */
   readonly ms: number;
-}
-
-export interface AssignmentRecord {
-  readonly name: string;
-  readonly place: Place;
-  readonly value: Value;
-  /** True where the assignment ran more than once with different values. */
-  readonly varies: boolean;
 }
 
 export interface BindingRecord {

@@ -5,6 +5,8 @@
 /** A place that holds a value. Written only through a store. */
 export interface Box<T> {
   readonly value: T;
+  /** What holds after two paths left different contents; the later path's content where this is absent. */
+  join?(first: T, second: T): T;
 }
 
 /** The way to write boxes. While a journal is open, first writes remember what was there before. */
@@ -15,8 +17,8 @@ export interface Store {
 }
 
 /** A new box. */
-export function box<T>(value: T): Box<T> {
-  return { value };
+export function box<T>(value: T, join?: (first: T, second: T) => T): Box<T> {
+  return join === undefined ? { value } : { value, join };
 }
 
 interface Writable<T> {

@@ -9,7 +9,8 @@ import type { Layer, SymbolicTensor } from '../model/graph.ts';
 import type { Size } from '../shapes/dim.ts';
 import type { TensorType } from '../shapes/shape.ts';
 import type { Unknown } from '../shapes/unknown.ts';
-import type { ClassNode, FunctionNode } from '../syntax/program.ts';
+import type { ClassNode, FunctionNode, Program } from '../syntax/program.ts';
+import type { Context } from './context.ts';
 
 export type Value =
   | NoneValue
@@ -115,6 +116,8 @@ export interface FunctionValue {
   readonly node: FunctionNode;
   readonly scope: Scope;
   readonly uri: string;
+  readonly program: Program;
+  readonly facts: (Value | undefined)[];
   /** Defaults, evaluated where the function was made. */
   readonly fallbacks: ReadonlyMap<number, Value>;
   /** How it is reached through a class. */
@@ -242,17 +245,14 @@ export interface KeywordValue extends ArgValue {
   readonly name: string;
 }
 
-/** The content of a library function: pure but for what the context offers. */
-export type Builtin = (
-  context: BuiltinContext,
-  args: CallArgs,
-  call: { readonly place: Place; readonly self?: Value; readonly construct: boolean },
-) => Value;
+/** The content of a library function. It may do only what the context offers. */
+export type Builtin = (context: Context, args: CallArgs, call: BuiltinCall) => Value;
 
-/** What library functions may do beside answering. The interpreter implements it; see interp/context.ts. */
-export interface BuiltinContext {
-  /** Calls any callable value. */
-  call(callee: Value, args: CallArgs, place: Place): Value;
-  /** The value of an attribute. */
-  attribute(object: Value, name: string, place: Place): Value;
+/** How a library function was called. */
+export interface BuiltinCall {
+  readonly place: Place;
+  /** The object whose method it is. */
+  readonly self?: Value;
+  /** The frame of the call, for functions that look at the names around them. */
+  readonly construct: boolean;
 }

@@ -85,6 +85,16 @@ export type Problem = ProblemBase &
     /** A model function that cannot be built for the given input, such as images below the smallest size. */
     | { readonly kind: 'application-argument'; readonly argument: string; readonly says: string }
     | { readonly kind: 'symbolic-value'; readonly says: string }
+    /** A layer that the model does not have: asked for by name, or by a position outside its `count` layers. */
+    | {
+        readonly kind: 'unknown-layer';
+        readonly name?: string;
+        readonly index?: number;
+        readonly count: number;
+        readonly names: readonly string[];
+      }
+    /** Outputs that depend on inputs which the model does not declare. */
+    | { readonly kind: 'graph-disconnected'; readonly output: string; readonly missing: readonly string[] }
   );
 
 export type ProblemKind = Problem['kind'];

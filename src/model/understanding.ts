@@ -79,6 +79,6 @@ export interface IndexRecord {
   readonly of?: ModelOutputs;
   readonly before: Shape;
   readonly after: Shape;
-  /** The text of the indexed expression. */
-  readonly object: string;
+  /** The indexed expression. */
+  readonly objectSpan: Place;
 }

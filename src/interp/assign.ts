@@ -1,0 +1,182 @@
+// Assignment to patterns: names, attributes, items, and the parts of sequences and records.
+
+import { assertNever } from '../base/assertNever.ts';
+import type { Box } from '../base/box.ts';
+import { isUnknown, unknown } from '../shapes/unknown.ts';
+import type { Pattern } from '../syntax/program.ts';
+import { valueBox } from './boxes.ts';
+import { type Frame, placeOf } from './context.ts';
+import { evaluate } from './evaluate.ts';
+import { iterate } from './iterate.ts';
+import { sameValue } from './join.ts';
+import { keyOf } from './key.ts';
+import { int, list, missing, numeric, record } from './make.ts';
+import { indexPlain } from './indexing.ts';
+import { lookUp, ownPlace, placeIn } from './scope.ts';
+import type { RecordEntry, Value } from './value.ts';
+
+/** Gives a value to a pattern. `declares` makes the names in the innermost block or in the function. */
+export function assign(frame: Frame, pattern: Pattern, value: Value, declares?: 'block' | 'function'): void {
+  const { context } = frame;
+  switch (pattern.kind) {
+    case 'identifier': {
+      context.store.write(nameBox(frame, pattern.name, declares), value);
+      note(frame, pattern, value);
+      return;
+    }
+    case 'attribute':
+      assignAttribute(frame, evaluate(frame, pattern.object), pattern.name, value);
+      return;
+    case 'index':
+      assignIndex(frame, evaluate(frame, pattern.object), evaluate(frame, pattern.index), value);
+      return;
+    case 'sequence':
+      assignSequence(frame, pattern.items, value, declares);
+      return;
+    case 'record': {
+      const taken = new Set<string>();
+      for (const { key, target } of pattern.entries) {
+        const name = evaluate(frame, key);
+        const text = keyOf(name);
+        if (text !== undefined) taken.add(text);
+        const part = name.kind === 'string' ? context.attribute(value, name.value, placeOf(frame, pattern.span)) : unknown({ kind: 'data', what: 'a computed name' });
+        assign(frame, target, part, declares);
+      }
+      if (pattern.rest !== undefined) {
+        const rest =
+          value.kind === 'record'
+            ? record([...value.entries.value].filter(([key]) => !taken.has(key)).flatMap(([, entry]) => (entry.key.kind === 'string' ? [[entry.key.value, entry.value] as const] : [])), 'by name too')
+            : unknown({ kind: 'data', what: 'the rest of a record' });
+        assign(frame, pattern.rest, rest, declares);
+      }
+      return;
+    }
+    case 'rest':
+      assign(frame, pattern.target, value, declares);
+      return;
+    case 'default':
+      if (value.kind === 'none' && value.missing === true) assign(frame, pattern.target, evaluate(frame, pattern.fallback), declares);
+      else assign(frame, pattern.target, value, declares);
+      return;
+    default:
+      assertNever(pattern);
+  }
+}
+
+/** The present value of what a pattern names, for `x += 1`. */
+export function readTarget(frame: Frame, pattern: Pattern): Value {
+  switch (pattern.kind) {
+    case 'identifier':
+      return lookUp(frame.scope, pattern.name)?.value ?? unknown({ kind: 'call', name: pattern.name });
+    case 'attribute':
+      return frame.context.attribute(evaluate(frame, pattern.object), pattern.name, placeOf(frame, pattern.span));
+    case 'index':
+      return indexPlain(frame.context, evaluate(frame, pattern.object), evaluate(frame, pattern.index), placeOf(frame, pattern.span));
+    default:
+      return unknown({ kind: 'todo', what: 'this target' });
+  }
+}
+
+function nameBox(frame: Frame, name: string, declares: 'block' | 'function' | undefined): Box<Value | undefined> {
+  if (declares === 'block') return placeIn(frame.scope, name);
+  if (declares === 'function' || frame.program.traits.assignmentDeclares) return ownPlace(frame.scope, name);
+  return lookUp(frame.scope, name) ?? ownPlace(frame.scope, name);
+}
+
+function note(frame: Frame, pattern: Extract<Pattern, { kind: 'identifier' }>, value: Value): void {
+  const { assignments } = frame.context.record;
+  const before = frame.uri === frame.context.mainUri ? assignments.get(pattern.span.start) : undefined;
+  if (frame.uri !== frame.context.mainUri) return;
+  const varies = before !== undefined && (before.varies || !sameValue(before.value, value));
+  assignments.set(pattern.span.start, { name: pattern.name, place: placeOf(frame, pattern.span), value, varies });
+}
+
+function assignAttribute(frame: Frame, object: Value, name: string, value: Value): void {
+  const { context } = frame;
+  if (context.library.setMember(context, object, name, value)) return;
+  switch (object.kind) {
+    case 'instance': {
+      const field = object.fields.get(name);
+      if (field !== undefined) {
+        context.store.write(field, value);
+        return;
+      }
+      const fresh = valueBox(undefined);
+      object.fields.set(name, fresh);
+      context.store.write(fresh, value);
+      return;
+    }
+    case 'class': {
+      const member = object.members.get(name);
+      if (member === undefined) object.members.set(name, valueBox(value) as Box<Value>);
+      else context.store.write(member, value);
+      return;
+    }
+    case 'record':
+      setEntry(frame, object, { kind: 'string', value: name }, value);
+      return;
+    default:
+      return;
+  }
+}
+
+function assignIndex(frame: Frame, object: Value, index: Value, value: Value): void {
+  const { store } = frame.context;
+  if (object.kind === 'record') {
+    setEntry(frame, object, index, value);
+    return;
+  }
+  if (object.kind !== 'list') return;
+  const position = numeric(index);
+  const items = object.items.value;
+  if (position === undefined || !Number.isInteger(position)) {
+    // Which item changes is not known, so none of them is any more.
+    const why = unknown({ kind: 'data', what: 'an index that is not known' });
+    store.write(object.items, index.kind === 'slice' ? [] : items.map(() => why));
+    if (index.kind === 'slice') store.write(object.open, why);
+    return;
+  }
+  const at = position < 0 && frame.program.traits.negativeFromEnd ? position + items.length : position;
+  if (at < 0 || at > items.length + mostGap) return;
+  const next = [...items];
+  while (next.length < at) next.push(missing);
+  next[at] = value;
+  store.write(object.items, next);
+}
+
+/** JavaScript arrays grow when an index past the end is set, as far as this. */
+const mostGap = 1_000;
+
+function setEntry(frame: Frame, object: Value & { readonly kind: 'record' }, key: Value, value: Value): void {
+  const text = keyOf(key);
+  const { store } = frame.context;
+  if (text === undefined) {
+    store.write(object.open, isUnknown(key) ? key : unknown({ kind: 'data', what: 'a key of the record' }));
+    return;
+  }
+  const entries = new Map<string, RecordEntry>(object.entries.value);
+  entries.set(text, { key, value });
+  store.write(object.entries, entries);
+}
+
+function assignSequence(frame: Frame, items: readonly (Pattern | undefined)[], value: Value, declares: 'block' | 'function' | undefined): void {
+  const place = placeOf(frame, { start: 0, end: 0 });
+  const { items: values, rest } = iterate(frame.context, value, place);
+  const why = rest === undefined ? missing : (rest ?? missing);
+  const star = items.findIndex(item => item?.kind === 'rest');
+  const tail = star < 0 ? 0 : items.length - star - 1;
+  items.forEach((item, i) => {
+    if (item === undefined) return;
+    if (item.kind === 'rest') {
+      const end = Math.max(i, values.length - tail);
+      assign(frame, item.target, list(values.slice(i, end), rest === undefined ? undefined : unknown({ kind: 'data', what: 'how many items there are' })), declares);
+      return;
+    }
+    const at = star >= 0 && i > star ? values.length - (items.length - i) : i;
+    const short = frame.program.traits.explicitSelf && rest === undefined ? unknown({ kind: 'error' }) : why;
+    assign(frame, item, (rest !== undefined && star >= 0 && i > star ? rest : values[at]) ?? short, declares);
+  });
+}
+
+/** A number for uses that need one. */
+export const zero = int(0);

@@ -1,0 +1,82 @@
+// Attributes: fields of objects, members of classes and modules, entries of JavaScript objects; everything else is asked
+// of the library.
+
+import type { Place } from '../base/span.ts';
+import { unknown } from '../shapes/unknown.ts';
+import { findMember } from './call.ts';
+import type { Context } from './context.ts';
+import { keyOf } from './key.ts';
+import { missing, string } from './make.ts';
+import type { ClassValue, InstanceValue, Value } from './value.ts';
+
+/** Reads an attribute of any value. */
+export function attributeOf(context: Context, object: Value, name: string, place: Place): Value {
+  switch (object.kind) {
+    case 'unknown':
+      return object;
+    case 'module': {
+      if (object.scope !== undefined) {
+        const own = object.scope.names.get(`export ${name}`) ?? object.scope.names.get(name);
+        return own?.value ?? context.importFile(`${object.path}.${name}`, object.path) ?? unknown({ kind: 'call', name });
+      }
+      const path = `${object.path}.${name}`;
+      return context.library.find(path) ?? context.unmodelled(path, place);
+    }
+    case 'instance':
+      return fieldOf(context, object, name, place);
+    case 'class':
+      return classMember(context, object, name, place);
+    case 'record': {
+      if (object.attributes) {
+        const key = keyOf(string(name));
+        const entry = key === undefined ? undefined : object.entries.value.get(key);
+        if (entry !== undefined) return entry.value;
+      }
+      const known = context.library.member(context, object, name, place);
+      if (known !== undefined) return known;
+      return object.open.value ?? (object.attributes ? missing : context.unmodelled(`dict.${name}`, place));
+    }
+    default:
+      return context.library.member(context, object, name, place) ?? context.unmodelled(`${describe(object)}.${name}`, place);
+  }
+}
+
+function fieldOf(context: Context, object: InstanceValue, name: string, place: Place): Value {
+  const field = object.fields.get(name)?.value;
+  if (field !== undefined) return field;
+  const member = findMember(object.class, name);
+  if (member?.kind === 'function') {
+    if (member.binding === 'static') return member;
+    const self = member.binding === 'class' ? object.class : object;
+    const bound: Value = { kind: 'bound', self, function: member };
+    return member.binding === 'property' ? context.call(bound, { positional: [], keywords: [], open: undefined }, place) : bound;
+  }
+  if (member !== undefined) return member;
+  if (name === '__class__' || name === 'constructor') return object.class;
+  return context.library.member(context, object, name, place) ?? unknown({ kind: 'call', name: `${object.class.name}.${name}` });
+}
+
+function classMember(context: Context, object: ClassValue, name: string, place: Place): Value {
+  const member = findMember(object, name);
+  if (member?.kind === 'function' && member.binding === 'class') return { kind: 'bound', self: object, function: member };
+  if (member !== undefined) return member;
+  if (name === '__name__' || name === 'name') return string(object.name);
+  return context.library.member(context, object, name, place) ?? unknown({ kind: 'call', name: `${object.name}.${name}` });
+}
+
+/** What a value is called in the list of what is not modelled. */
+function describe(value: Value): string {
+  switch (value.kind) {
+    case 'list':
+      return value.type;
+    case 'layer':
+      return value.layer.kind === 'model' ? 'model' : 'layer';
+    case 'object':
+      return `${value.family}.${value.name}`;
+    case 'builtin':
+    case 'layerClass':
+      return value.path;
+    default:
+      return value.kind;
+  }
+}

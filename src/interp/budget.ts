@@ -1,0 +1,52 @@
+// The limits of an analysis. Reaching one never is a finding: what was not computed is unknown, for that reason.
+
+import { type Unknown, unknown } from '../shapes/unknown.ts';
+
+/** The named limits, each with its reason. */
+export const limits = {
+  /** Expressions and statements evaluated. A large tutorial takes some 20,000; a million keeps a run below a second. */
+  steps: 1_000_000,
+  /** Wall-clock time in milliseconds. Editors feel stuck beyond a second or two. */
+  milliseconds: 3_000,
+  /** Calls within calls. Real programs stay below 30; each level takes several of the host's own stack frames. */
+  callDepth: 60,
+  /** Turns of one loop. Model code loops over layers and blocks, a few hundred; data loops tell nothing new after one turn. */
+  loopTurns: 2_000,
+  /** Items of one list that are kept apart. */
+  listItems: 20_000,
+  /** Calls of layers in one program. The largest models of keras.applications have some 2,000. */
+  nodes: 50_000,
+  /** How often a loop of unknown length is run until nothing changes any more. */
+  rounds: 4,
+} as const;
+
+/** What is used up so far. */
+export interface Budget {
+  /** Counts one step; true where the program must stop. */
+  step(): boolean;
+  /** Set once a limit ended the run. */
+  stopped(): Unknown | undefined;
+  /** Ends the run for the given reason. */
+  stop(what: string): void;
+}
+
+/** A fresh budget whose clock starts now. `now` gives milliseconds. */
+export function createBudget(now: () => number): Budget {
+  const end = now() + limits.milliseconds;
+  let steps = 0;
+  let reason: Unknown | undefined;
+  const stop = (what: string): void => {
+    reason ??= unknown({ kind: 'budget', what });
+  };
+  return {
+    step() {
+      steps++;
+      if (steps > limits.steps) stop('steps');
+      // The clock is read rarely, since reading it costs more than a step.
+      if ((steps & 1023) === 0 && now() > end) stop('time');
+      return reason !== undefined;
+    },
+    stopped: () => reason,
+    stop,
+  };
+}

@@ -1,0 +1,124 @@
+// What one run of a program carries with it: the graph under construction, what is recorded for rules and features, the
+// limits, and the library that says what modules contain.
+
+import type { Store } from '../base/box.ts';
+import type { Place, Span } from '../base/span.ts';
+import type { AssignmentRecord } from './records.ts';
+import type { GraphContext } from '../model/build.ts';
+import type { CallRecord, IndexRecord, ModelRecord, ProblemRecord } from '../model/understanding.ts';
+import type { Program } from '../syntax/program.ts';
+import type { Budget } from './budget.ts';
+import type { CallArgs, ClassValue, InstanceValue, Scope, Value } from './value.ts';
+
+/** What libraries contain. The interpreter knows none of their names itself. */
+export interface Library {
+  /** The builtin names of a language. */
+  prelude(language: 'python' | 'javascript'): ReadonlyMap<string, Value>;
+  /** The value at a dotted path; undefined where it is not modelled. */
+  find(path: string): Value | undefined;
+  /** The public names of a module, as far as they are known. */
+  namesOf(path: string): readonly string[];
+  /** The attribute of a value that is not an ordinary field; undefined where there is none or it is not modelled. */
+  member(context: Context, value: Value, name: string, place: Place): Value | undefined;
+  /** Sets an attribute with an effect of its own (`layer.trainable = False`); false where there is none such. */
+  setMember(context: Context, value: Value, name: string, to: Value): boolean;
+  /** Calls a layer or model object. */
+  callLayer(context: Context, callee: Value & { readonly kind: 'layer' }, args: CallArgs, place: Place): Value;
+  /** Makes a layer of a layer class or factory. */
+  makeLayer(context: Context, callee: Value & { readonly kind: 'layerClass' }, args: CallArgs, place: Place): Value;
+  /** Prepares an object of a class that may extend a class of the framework, before its constructor runs. */
+  prepareInstance(context: Context, instance: InstanceValue, args: CallArgs, place: Place): void;
+  /** Applies a named operation (`operator.add`, `getitem`) to values among which is a tensor or array. */
+  operate(context: Context, name: string, operands: readonly Value[], place: Place): Value;
+}
+
+/** Records of what happened, which can be taken back to an earlier mark. */
+export interface Recorder {
+  readonly calls: CallRecord[];
+  readonly models: ModelRecord[];
+  readonly problems: ProblemRecord[];
+  readonly indexings: IndexRecord[];
+  readonly assignments: Map<number, AssignmentRecord>;
+  readonly unmodelled: Map<string, number>;
+  /** Above 0 while problems must not be recorded: the program catches what goes wrong there. */
+  muted: number;
+}
+
+export interface Context extends GraphContext {
+  readonly store: Store;
+  readonly library: Library;
+  readonly record: Recorder;
+  readonly budget: Budget;
+  /** The document that is analysed; others are only read for what they export. */
+  readonly mainUri: string;
+  /** How many calls of the program's own functions are open. */
+  depth: number;
+  /** Starts the generated names afresh (`keras.backend.clear_session()`). */
+  clearNames(): void;
+  /** How often each function of the program is running now. */
+  readonly active: Map<object, number>;
+  /** Functions of the program that were called, so that the others can be run on their own. */
+  readonly called: Set<object>;
+  /** Resolves an import of another file of the workspace; undefined where there is none. */
+  importFile(module: string, from: string): Value | undefined;
+  /** Calls any callable value. */
+  call(callee: Value, args: CallArgs, place: Place, construct?: 'new'): Value;
+  /** Reads an attribute of any value. */
+  attribute(object: Value, name: string, place: Place): Value;
+  /** Notes something that is not modelled and gives the unknown that stands for it. */
+  unmodelled(name: string, place: Place): Value;
+}
+
+/** Where a statement runs. */
+export interface Frame {
+  readonly context: Context;
+  readonly scope: Scope;
+  readonly program: Program;
+  readonly uri: string;
+  /** The value of each expression of the file, as it was the last time it ran. */
+  readonly facts: (Value | undefined)[];
+  /** What a function returns on paths that may or may not be taken. */
+  readonly returns: Value[];
+  /** What a generator yields. */
+  readonly yields?: Value[];
+  /** Set inside a method, for `super()`. */
+  readonly method?: { readonly owner: ClassValue | undefined; readonly self: Value };
+}
+
+/** The place of a span in the frame's file. */
+export function placeOf(frame: Frame, span: Span): Place {
+  return { uri: frame.uri, start: span.start, end: span.end };
+}
+
+/** A recorder that has recorded nothing. */
+export function createRecorder(): Recorder {
+  return {
+    calls: [],
+    models: [],
+    problems: [],
+    indexings: [],
+    assignments: new Map(),
+    unmodelled: new Map(),
+    muted: 0,
+  };
+}
+
+/** How far a recorder has come. */
+export interface Mark {
+  readonly calls: number;
+  readonly models: number;
+  readonly problems: number;
+  readonly indexings: number;
+}
+
+export function markOf(record: Recorder): Mark {
+  return { calls: record.calls.length, models: record.models.length, problems: record.problems.length, indexings: record.indexings.length };
+}
+
+/** Takes back what was recorded since the mark. */
+export function rewind(record: Recorder, mark: Mark): void {
+  record.calls.length = mark.calls;
+  record.models.length = mark.models;
+  record.problems.length = mark.problems;
+  record.indexings.length = mark.indexings;
+}

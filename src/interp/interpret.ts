@@ -1,0 +1,139 @@
+// Runs a whole program abstractly: the module from top to bottom, then every function and method that nobody called, with
+// parameters that are not known.
+
+import { createStore } from '../base/box.ts';
+import type { Place } from '../base/span.ts';
+import type { Dialect } from '../layers/config.ts';
+import { symbol } from '../shapes/dim.ts';
+import { unknown } from '../shapes/unknown.ts';
+import type { Expression, Parameter, Program } from '../syntax/program.ts';
+import { attributeOf } from './attributes.ts';
+import { createBudget } from './budget.ts';
+import { callFunction, callValue, lineage } from './call.ts';
+import { type Context, createRecorder, type Frame, type Library, type Recorder } from './context.ts';
+import { createNames } from './names.ts';
+import { runBody } from './run.ts';
+import { newScope, placeIn } from './scope.ts';
+import { string } from './make.ts';
+import type { ArgValue, ClassValue, FunctionValue, InstanceValue, Scope, Value } from './value.ts';
+import { box } from '../base/box.ts';
+
+export interface InterpretOptions {
+  readonly uri: string;
+  readonly program: Program;
+  readonly dialect: Dialect;
+  readonly library: Library;
+  /** Resolves an import of another file of the workspace; undefined where there is none. */
+  readonly importFile: (module: string, from: string, context: Context) => Value | undefined;
+  /** Milliseconds of a clock that only goes forward. */
+  readonly now: () => number;
+}
+
+export interface Interpreted {
+  readonly scope: Scope;
+  readonly facts: readonly (Value | undefined)[];
+  readonly record: Recorder;
+  readonly context: Context;
+}
+
+/** Interprets a program. Never throws for user code. */
+export function interpret(options: InterpretOptions): Interpreted {
+  const context = createContext(options);
+  const { scope, facts } = runModule(context, options.uri, options.program, '__main__');
+  runUncalled(context, scope);
+  return { scope, facts, record: context.record, context };
+}
+
+/** Runs the statements of a file in a scope of their own. `name` is what `__name__` says. */
+export function runModule(context: Context, uri: string, program: Program, name: string): { readonly scope: Scope; readonly facts: (Value | undefined)[] } {
+  const scope = newScope('module');
+  const facts: (Value | undefined)[] = new Array(program.expressionCount);
+  context.store.write(placeIn(scope, '__name__'), string(name));
+  context.store.write(placeIn(scope, '__file__'), string(uri));
+  const frame: Frame = { context, scope, program, uri, facts, returns: [] };
+  runBody(frame, program.body);
+  return { scope, facts };
+}
+
+function createContext(options: InterpretOptions): Context {
+  const store = createStore();
+  const names = createNames(store, options.dialect);
+  const record = createRecorder();
+  let id = 0;
+  const context: Context = {
+    store,
+    dialect: options.dialect,
+    nextId: () => id++,
+    autoName: stem => names.next(stem),
+    library: options.library,
+    record,
+    budget: createBudget(options.now),
+    mainUri: options.uri,
+    depth: 0,
+    active: new Map(),
+    called: new Set(),
+    importFile: (module, from) => options.importFile(module, from, context),
+    call: (callee, args, place, construct) => callValue(context, callee, args, place, construct),
+    attribute: (object, name, place) => attributeOf(context, object, name, place),
+    unmodelled(name: string, place: Place): Value {
+      record.unmodelled.set(name, (record.unmodelled.get(name) ?? 0) + 1);
+      return unknown({ kind: 'call', name }, place);
+    },
+    clearNames: () => names.clear(),
+  };
+  return context;
+}
+
+/** Functions and methods that nobody called are run once, so that what stands in them is understood too. */
+function runUncalled(context: Context, scope: Scope): void {
+  const seen = new Set<Value>();
+  for (const { value } of [...scope.names.values()]) {
+    if (value === undefined || seen.has(value)) continue;
+    seen.add(value);
+    if (value.kind === 'function' && value.uri === context.mainUri) runAlone(context, value);
+    if (value.kind === 'class' && value.place.uri === context.mainUri) runMethods(context, value);
+  }
+}
+
+function runAlone(context: Context, callee: FunctionValue, self?: Value): void {
+  if (context.called.has(callee.node) || context.budget.step()) return;
+  const parameters = self === undefined ? callee.node.parameters : callee.node.parameters.slice(callee.program.traits.explicitSelf ? 1 : 0);
+  const positional: ArgValue[] = [];
+  for (const parameter of parameters) {
+    if (parameter.rest !== undefined || parameter.only === 'keyword') break;
+    const place = { uri: callee.uri, ...parameter.span };
+    const ready = callee.fallbacks.get(callee.node.parameters.indexOf(parameter));
+    if (ready !== undefined || parameter.fallback !== undefined) break;
+    positional.push({ value: parameterValue(context, parameter), place });
+  }
+  const place = { uri: callee.uri, ...callee.node.span };
+  context.store.tentatively(() => {
+    callFunction(context, callee, { positional, keywords: [], open: undefined }, place, self);
+  });
+}
+
+/** A parameter that says it is an integer is a symbol, so that arithmetic on it stays exact. */
+function parameterValue(context: Context, parameter: Parameter): Value {
+  const name = parameter.target.kind === 'identifier' ? parameter.target.name : 'a parameter';
+  if (isInt(parameter.annotation)) return { kind: 'size', size: symbol(name, context.nextId()) };
+  return unknown({ kind: 'input', name: `\`${name}\`` });
+}
+
+function isInt(annotation: Expression | undefined): boolean {
+  return annotation?.kind === 'name' && annotation.name === 'int';
+}
+
+function runMethods(context: Context, value: ClassValue): void {
+  if (context.budget.step()) return;
+  const methods = [...value.members.values()].map(member => member.value).filter(member => member?.kind === 'function');
+  if (methods.every(method => method?.kind !== 'function' || context.called.has(method.node))) return;
+  if (lineage(value).length === 0) return;
+  const instance: InstanceValue = { kind: 'instance', class: value, fields: new Map(), made: value.place, layer: box(undefined) };
+  const place = value.place;
+  context.store.tentatively(() => {
+    context.library.prepareInstance(context, instance, { positional: [], keywords: [], open: unknown({ kind: 'input', name: 'its arguments' }) }, place);
+    const init = value.members.get('__init__')?.value;
+    if (init?.kind === 'function') runAlone(context, init, instance);
+    for (const method of methods) if (method?.kind === 'function' && method !== init) runAlone(context, method, method.binding === 'static' ? undefined : instance);
+  });
+}

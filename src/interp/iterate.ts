@@ -1,0 +1,72 @@
+// What iteration yields: known items one by one, or one value that stands for each of an unknown number.
+
+import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
+import type { Context } from './context.ts';
+import { limits } from './budget.ts';
+import { int, string, tuple } from './make.ts';
+import type { Value } from './value.ts';
+import type { Place } from '../base/span.ts';
+
+export interface Iteration {
+  readonly items: readonly Value[];
+  /** Set where more items may follow, or the number is not known: what each of them is. */
+  readonly rest?: Value;
+}
+
+/** Walks a value as a loop does. */
+export function iterate(context: Context, value: Value, place: Place): Iteration {
+  switch (value.kind) {
+    case 'list': {
+      const { layersOf } = value;
+      const open = value.open.value;
+      const items =
+        layersOf === undefined || layersOf.sliced !== undefined
+          ? value.items.value
+          : value.items.value.map(item => (item.kind === 'layer' && item.access !== undefined ? { ...item, access: { ...item.access, how: 'loop' as const, place } } : item));
+      return open === undefined ? { items } : { items, rest: open };
+    }
+    case 'string':
+      return { items: [...value.value].slice(0, limits.listItems).map(string) };
+    case 'record': {
+      const items = [...value.entries.value.values()].map(entry => entry.key);
+      return value.open.value === undefined ? { items } : { items, rest: value.open.value };
+    }
+    case 'array': {
+      const { shape, dtype } = value.type;
+      if (isUnknown(shape)) return { items: [], rest: { kind: 'array', flavour: value.flavour, type: { shape, dtype } } };
+      const [count, ...inner] = shape;
+      const row = (i: number): Value => {
+        const size = inner.reduce<number>((all, dim) => (typeof dim === 'number' ? all * dim : Number.NaN), 1);
+        const values = value.values?.slice(i * size, (i + 1) * size);
+        if (inner.length === 0 && values?.length === 1 && typeof values[0] === 'number') return int(values[0]);
+        return { kind: 'array', flavour: value.flavour, type: { shape: inner, dtype }, ...(values === undefined || value.values === undefined ? {} : { values }) };
+      };
+      if (typeof count === 'number' && count <= limits.listItems && (value.values !== undefined || count <= mostRows)) {
+        return { items: Array.from({ length: count }, (_, i) => row(i)) };
+      }
+      return { items: [], rest: { kind: 'array', flavour: value.flavour, type: { shape: inner, dtype } } };
+    }
+    case 'dataset':
+      return { items: [], rest: value.element };
+    case 'unknown':
+      return { items: [], rest: value };
+    case 'instance':
+    case 'bound':
+    case 'function': {
+      const iterator = context.attribute(value, '__iter__', place);
+      if (iterator.kind === 'unknown') return { items: [], rest: iterator };
+      return iterate(context, context.call(iterator, { positional: [], keywords: [], open: undefined }, place), place);
+    }
+    default:
+      return { items: [], rest: unknown({ kind: 'data', what: `what a ${value.kind} yields` }) };
+  }
+}
+
+/** Rows of an array that are walked one by one; beyond this one row stands for all. */
+const mostRows = 64;
+
+/** Pairs with their positions, as `enumerate` gives them. */
+export function enumerated(iteration: Iteration, start: number): Iteration {
+  const items = iteration.items.map((item, i) => tuple([int(start + i), item]));
+  return iteration.rest === undefined ? { items } : { items, rest: tuple([unknown({ kind: 'data', what: 'the turn of the loop' }) satisfies Unknown, iteration.rest]) };
+}

@@ -1,0 +1,68 @@
+// One value for two paths: the same value where both agree, what they have in common where they differ a little, unknown
+// otherwise.
+
+import type { Box, Store } from '../base/box.ts';
+import { unknown } from '../shapes/unknown.ts';
+import { keyOf } from './key.ts';
+import type { Value } from './value.ts';
+
+/** What differs between two paths. */
+export const differs = unknown({ kind: 'branch' });
+
+/** True where two values are the same for every use. */
+export function sameValue(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  if (a.kind !== b.kind) return false;
+  switch (a.kind) {
+    case 'none':
+    case 'ellipsis':
+      return true;
+    case 'bool':
+    case 'int':
+    case 'float':
+    case 'string':
+      return a.value === (b as typeof a).value;
+    case 'module':
+    case 'builtin':
+    case 'layerClass':
+      return a.path === (b as typeof a).path;
+    case 'layer':
+      return a.layer === (b as typeof a).layer;
+    case 'tensor':
+      return a.tensor === (b as typeof a).tensor;
+    case 'list': {
+      const other = b as typeof a;
+      const left = a.items.value;
+      const right = other.items.value;
+      if (a.type !== other.type || a.open.value !== other.open.value || left.length !== right.length) return false;
+      return left.every((item, i) => sameValue(item, right[i] as Value));
+    }
+    case 'object':
+      return keyOf(a) !== undefined && keyOf(a) === keyOf(b);
+    default:
+      return false;
+  }
+}
+
+/** The value that holds on either path. */
+export function joinValues(a: Value | undefined, b: Value | undefined): Value | undefined {
+  if (a === undefined || b === undefined) return a === undefined && b === undefined ? undefined : differs;
+  if (sameValue(a, b)) return a;
+  if (a.kind === 'unknown') return a;
+  if (b.kind === 'unknown') return b;
+  return differs;
+}
+
+/** Joins what two tentative runs wrote; a box that only one of them wrote is joined with what it holds. */
+export function joinWrites(store: Store, first: ReadonlyMap<Box<unknown>, unknown>, second: ReadonlyMap<Box<unknown>, unknown>): void {
+  for (const target of new Set([...first.keys(), ...second.keys()])) {
+    const a = first.has(target) ? first.get(target) : target.value;
+    const b = second.has(target) ? second.get(target) : target.value;
+    store.write(target, a === b || target.join === undefined ? b : target.join(a, b));
+  }
+}
+
+/** Keeps what one tentative run wrote. */
+export function applyWrites(store: Store, writes: ReadonlyMap<Box<unknown>, unknown>): void {
+  for (const [target, value] of writes) store.write(target, value);
+}

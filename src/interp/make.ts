@@ -1,0 +1,89 @@
+// Making values in one word each, and asking simple questions about them.
+
+import { entriesBox, itemsBox, openBox } from './boxes.ts';
+import { keyOf } from './key.ts';
+import { type Dim, isDynamic } from '../shapes/dim.ts';
+import { isUnknown, type Unknown } from '../shapes/unknown.ts';
+import type {
+  BoolValue,
+  Builtin,
+  BuiltinValue,
+  FloatValue,
+  IntValue,
+  ListValue,
+  NoneValue,
+  RecordEntry,
+  RecordValue,
+  StringValue,
+  Value,
+} from './value.ts';
+
+export const none: NoneValue = { kind: 'none' };
+/** JavaScript's undefined. */
+export const missing: NoneValue = { kind: 'none', missing: true };
+export const yes: BoolValue = { kind: 'bool', value: true };
+export const no: BoolValue = { kind: 'bool', value: false };
+
+export function bool(value: boolean): BoolValue {
+  return value ? yes : no;
+}
+
+export function int(value: number): IntValue {
+  return { kind: 'int', value };
+}
+
+export function float(value: number): FloatValue {
+  return { kind: 'float', value };
+}
+
+/** An integer where the number is whole, as numbers print in JavaScript. */
+export function number(value: number): IntValue | FloatValue {
+  return Number.isInteger(value) ? int(value) : float(value);
+}
+
+export function string(value: string): StringValue {
+  return { kind: 'string', value };
+}
+
+/** A sequence of known items; `open` says that further ones are not known. */
+export function sequence(type: ListValue['type'], items: readonly Value[], open?: Unknown): ListValue {
+  return { kind: 'list', type, items: itemsBox(items), open: openBox(open) };
+}
+
+export function list(items: readonly Value[], open?: Unknown): ListValue {
+  return sequence('list', items, open);
+}
+
+export function tuple(items: readonly Value[], open?: Unknown): ListValue {
+  return sequence('tuple', items, open);
+}
+
+/** A dict with text keys. */
+export function record(entries: Iterable<readonly [string, Value]>, attributes: 'by name too' | 'by index' = 'by index'): RecordValue {
+  const map = new Map<string, RecordEntry>();
+  for (const [key, value] of entries) map.set(keyOf(string(key)) ?? key, { key: string(key), value });
+  return { kind: 'record', attributes: attributes === 'by name too', entries: entriesBox(map), open: openBox(undefined) };
+}
+
+export function builtin(path: string, call: Builtin): BuiltinValue {
+  return { kind: 'builtin', path, call };
+}
+
+/** The value of one axis of a shape, as the program sees it. */
+export function dimValue(dim: Dim): Value {
+  if (typeof dim === 'number') return int(dim);
+  if (isUnknown(dim)) return dim;
+  if (isDynamic(dim)) return none;
+  return { kind: 'size', size: dim };
+}
+
+/** The number a value holds; undefined where it is none. */
+export function numeric(value: Value): number | undefined {
+  if (value.kind === 'int' || value.kind === 'float') return value.value;
+  return value.kind === 'bool' ? (value.value ? 1 : 0) : undefined;
+}
+
+/** The items of a list all of whose items are known. */
+export function closedItems(value: Value): readonly Value[] | undefined {
+  return value.kind === 'list' && value.open.value === undefined ? value.items.value : undefined;
+}

@@ -1,0 +1,393 @@
+// Operators on plain values: numbers, texts, lists, records and symbolic integers. Tensors and arrays go to the library;
+// what cannot be determined is unknown, and nothing is thrown.
+
+import { assertNever } from '../base/assertNever.ts';
+import { add, type Dim, floorDivide, multiply, sameDim, subtract } from '../shapes/dim.ts';
+import { type Unknown, unknown } from '../shapes/unknown.ts';
+import type { BinaryOperator, CompareOperator, Traits, UnaryOperator } from '../syntax/program.ts';
+import { sameValue } from './join.ts';
+import { entriesBox, openBox } from './boxes.ts';
+import { keyOf } from './key.ts';
+import { bool, dimValue, float, int, number, numeric, sequence, string } from './make.ts';
+import type { ListValue, Value } from './value.ts';
+
+/** Whether a value counts as true; undefined where that is not known. */
+export function truth(value: Value, traits: Traits): boolean | undefined {
+  switch (value.kind) {
+    case 'none':
+      return false;
+    case 'bool':
+      return value.value;
+    case 'int':
+    case 'float':
+      return value.value !== 0 && !Number.isNaN(value.value);
+    case 'string':
+      return value.value !== '';
+    case 'list':
+      if (!traits.emptyIsFalse) return true;
+      if (value.items.value.length > 0) return true;
+      return value.open.value === undefined ? false : undefined;
+    case 'record':
+      if (!traits.emptyIsFalse) return true;
+      if (value.entries.value.size > 0) return true;
+      return value.open.value === undefined ? false : undefined;
+    case 'function':
+    case 'bound':
+    case 'class':
+    case 'module':
+    case 'builtin':
+    case 'layerClass':
+    case 'layer':
+    case 'object':
+    case 'ellipsis':
+    case 'slice':
+      return true;
+    case 'instance':
+    case 'tensor':
+    case 'array':
+    case 'dataset':
+    case 'size':
+    case 'unknown':
+      return undefined;
+    default:
+      return assertNever(value);
+  }
+}
+
+/** `-x`, `not x` and their like. */
+export function unary(operator: UnaryOperator, operand: Value, traits: Traits): Value {
+  switch (operator) {
+    case 'not': {
+      const answer = truth(operand, traits);
+      return answer === undefined ? undetermined(operand) : bool(!answer);
+    }
+    case '-': {
+      if (operand.kind === 'size') return dimValue(multiply(operand.size, -1));
+      const value = numeric(operand);
+      if (value === undefined) return undetermined(operand);
+      return operand.kind === 'float' ? float(-value) : int(-value);
+    }
+    case '+': {
+      if (operand.kind === 'string') return numberFrom(operand.value);
+      const value = numeric(operand);
+      if (value === undefined) return undetermined(operand);
+      return operand.kind === 'float' ? operand : int(value);
+    }
+    case '~': {
+      const value = numeric(operand);
+      return value === undefined ? undetermined(operand) : int(~value);
+    }
+    case 'typeof':
+      return typeName(operand);
+    case 'void':
+      return { kind: 'none', missing: true };
+    default:
+      return assertNever(operator);
+  }
+}
+
+function numberFrom(text: string): Value {
+  const value = Number(text);
+  return Number.isNaN(value) ? float(value) : number(value);
+}
+
+function typeName(value: Value): Value {
+  switch (value.kind) {
+    case 'none':
+      return string(value.missing ? 'undefined' : 'object');
+    case 'bool':
+      return string('boolean');
+    case 'int':
+    case 'float':
+      return string('number');
+    case 'string':
+      return string('string');
+    case 'function':
+    case 'builtin':
+    case 'class':
+    case 'bound':
+      return string('function');
+    case 'unknown':
+      return value;
+    default:
+      return string('object');
+  }
+}
+
+/** A binary operator on two plain values. */
+export function binary(operator: BinaryOperator, left: Value, right: Value): Value {
+  const a = numeric(left);
+  const b = numeric(right);
+  if (a !== undefined && b !== undefined) {
+    return arithmetic(operator, a, b, left.kind === 'float' || right.kind === 'float');
+  }
+  if (left.kind === 'unknown') return left;
+  if (right.kind === 'unknown') return right;
+  if (left.kind === 'size' || right.kind === 'size') return symbolic(operator, left, right);
+  if (operator === '+' || operator === 'concatenate') return joined(operator, left, right);
+  if (operator === '*') return repeated(left, right) ?? repeated(right, left) ?? undetermined(left);
+  if (operator === '%' && left.kind === 'string') return formatted(left.value, right);
+  if (operator === '|' && left.kind === 'record' && right.kind === 'record') {
+    return {
+      ...left,
+      entries: entriesBox(new Map([...left.entries.value, ...right.entries.value])),
+      open: openBox(left.open.value ?? right.open.value),
+    };
+  }
+  if ((operator === '-' || operator === '&' || operator === '|') && isSet(left) && isSet(right)) return sets(operator, left, right);
+  return undetermined(left);
+}
+
+function arithmetic(operator: BinaryOperator, a: number, b: number, floats: boolean): Value {
+  const wrap = (value: number): Value => (floats ? float(value) : int(value));
+  switch (operator) {
+    case '+':
+      return wrap(a + b);
+    case 'concatenate':
+      return number(a + b);
+    case '-':
+      return wrap(a - b);
+    case '*':
+      return wrap(a * b);
+    case '/':
+      return b === 0 ? unknown({ kind: 'error' }) : float(a / b);
+    case 'divide':
+      return number(a / b);
+    case '//':
+      return b === 0 ? unknown({ kind: 'error' }) : wrap(Math.floor(a / b));
+    case '%':
+      return b === 0 ? unknown({ kind: 'error' }) : wrap(a - b * Math.floor(a / b));
+    case 'remainder':
+      return number(a % b);
+    case '**': {
+      const value = a ** b;
+      return !floats && b >= 0 ? int(value) : floats ? float(value) : number(value);
+    }
+    case '&':
+      return int(a & b);
+    case '|':
+      return int(a | b);
+    case '^':
+      return int(a ^ b);
+    case '<<':
+      return int(a * 2 ** b);
+    case '>>':
+      return int(Math.floor(a / 2 ** b));
+    case '>>>':
+      return int(a >>> b);
+    case '@':
+    case 'coalesce':
+    case 'or':
+    case 'and':
+      return unknown({ kind: 'todo', what: `the operator ${operator}` });
+    default:
+      return assertNever(operator);
+  }
+}
+
+/** Arithmetic in which a symbolic integer takes part. */
+function symbolic(operator: BinaryOperator, left: Value, right: Value): Value {
+  const a = asDim(left);
+  const b = asDim(right);
+  if (a === undefined || b === undefined) return undetermined(left);
+  if (operator === '+' || operator === 'concatenate') return dimValue(add(a, b));
+  if (operator === '-') return dimValue(subtract(a, b));
+  if (operator === '*') return dimValue(multiply(a, b));
+  if (operator === '//' && typeof b === 'number' && b > 0) return dimValue(floorDivide(a, b));
+  if (operator === '%' && typeof b === 'number' && b > 0) {
+    const rest = subtract(a, multiply(floorDivide(a, b), b));
+    return typeof rest === 'number' ? int(rest) : undetermined(left);
+  }
+  return undetermined(left);
+}
+
+function asDim(value: Value): Dim | undefined {
+  if (value.kind === 'int') return value.value;
+  return value.kind === 'size' ? value.size : undefined;
+}
+
+function joined(operator: '+' | 'concatenate', left: Value, right: Value): Value {
+  if (left.kind === 'string' && right.kind === 'string') return string(left.value + right.value);
+  if (left.kind === 'list' && right.kind === 'list' && left.type === right.type && operator === '+') {
+    return sequence(left.type, [...left.items.value, ...right.items.value], left.open.value ?? right.open.value);
+  }
+  if (operator === 'concatenate' && (left.kind === 'string' || right.kind === 'string')) {
+    const a = printed(left);
+    const b = printed(right);
+    return a === undefined || b === undefined ? undetermined(left) : string(a + b);
+  }
+  return undetermined(left);
+}
+
+function repeated(repeatedValue: Value, times: Value): Value | undefined {
+  if (times.kind !== 'int' && times.kind !== 'bool') return undefined;
+  const count = Math.max(0, Number(times.value));
+  if (repeatedValue.kind === 'string') {
+    const text = repeatedValue.value;
+    return text.length * count > longestText ? unknown({ kind: 'budget', what: 'long texts' }) : string(text.repeat(count));
+  }
+  if (repeatedValue.kind !== 'list' || repeatedValue.open.value !== undefined) return undefined;
+  const { value: items } = repeatedValue.items;
+  if (items.length * count > longestList) return unknown({ kind: 'budget', what: 'long lists' });
+  return sequence(
+    repeatedValue.type,
+    Array.from({ length: count }, () => items).flat(),
+  );
+}
+
+/** Texts and lists beyond these sizes say nothing about shapes. */
+const longestText = 100_000;
+const longestList = 20_000;
+
+function formatted(template: string, right: Value): Value {
+  const values = right.kind === 'list' && right.type === 'tuple' ? right.items.value : [right];
+  let next = 0;
+  let known = true;
+  const text = template.replace(/%(\.\d+)?([sdifrg%])/g, (whole, _precision: string | undefined, letter: string) => {
+    if (letter === '%') return '%';
+    const value = values[next++];
+    const shown = value === undefined ? undefined : printed(value);
+    if (shown === undefined || whole.length > 2) known = false;
+    return shown ?? '';
+  });
+  return known ? string(text) : undetermined(right);
+}
+
+function isSet(value: Value): value is ListValue {
+  return value.kind === 'list' && value.type === 'set' && value.open.value === undefined;
+}
+
+function sets(operator: '-' | '&' | '|', left: ListValue, right: ListValue): Value {
+  const has = (items: readonly Value[], item: Value): boolean => items.some(other => sameValue(other, item));
+  const a = left.items.value;
+  const b = right.items.value;
+  const items =
+    operator === '|' ? [...a, ...b.filter(item => !has(a, item))] : a.filter(item => has(b, item) === (operator === '&'));
+  return sequence('set', items);
+}
+
+/** The text of a plain value, as `str()` and templates print it; undefined where it is not known. */
+export function printed(value: Value): string | undefined {
+  switch (value.kind) {
+    case 'string':
+      return value.value;
+    case 'int':
+      return String(value.value);
+    case 'float':
+      return Number.isInteger(value.value) ? `${value.value}.0` : String(value.value);
+    case 'bool':
+      return value.value ? 'True' : 'False';
+    case 'none':
+      return 'None';
+    default:
+      return undefined;
+  }
+}
+
+/** One comparison. */
+export function compare(operator: CompareOperator, left: Value, right: Value): Value {
+  switch (operator) {
+    case '==':
+    case 'loose==':
+      return decided(equal(left, right));
+    case '!=':
+    case 'loose!=':
+      return decided(negated(equal(left, right)));
+    case 'is':
+      return decided(identical(left, right));
+    case 'is not':
+      return decided(negated(identical(left, right)));
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return decided(ordered(operator, left, right));
+    case 'in':
+      return decided(includes(right, left));
+    case 'not in':
+      return decided(negated(includes(right, left)));
+    case 'has key':
+      return decided(includes(right, left));
+    case 'instanceof':
+      return unknown({ kind: 'todo', what: '`instanceof`' });
+    default:
+      return assertNever(operator);
+  }
+}
+
+function decided(answer: boolean | undefined): Value {
+  return answer === undefined ? unknown({ kind: 'branch' }) : bool(answer);
+}
+
+function negated(answer: boolean | undefined): boolean | undefined {
+  return answer === undefined ? undefined : !answer;
+}
+
+/** Equality of values; undefined where it is not known. */
+export function equal(left: Value, right: Value): boolean | undefined {
+  if (left.kind === 'unknown' || right.kind === 'unknown') return undefined;
+  const a = numeric(left);
+  const b = numeric(right);
+  if (a !== undefined && b !== undefined) return a === b;
+  if (left.kind === 'size' || right.kind === 'size') {
+    const x = asDim(left);
+    const y = asDim(right);
+    if (x === undefined || y === undefined) return false;
+    const same = sameDim(x, y);
+    return same === 'maybe' ? undefined : same === 'yes';
+  }
+  if (left.kind === 'array' || right.kind === 'array' || left.kind === 'tensor' || right.kind === 'tensor') return undefined;
+  if (left.kind === 'instance' || right.kind === 'instance') return left === right ? true : undefined;
+  if (left.kind !== right.kind) return false;
+  if (left.kind === 'list') {
+    const other = right as ListValue;
+    if (left.open.value !== undefined || other.open.value !== undefined) return undefined;
+    if (left.items.value.length !== other.items.value.length) return false;
+    let answer: boolean | undefined = true;
+    left.items.value.forEach((item, i) => {
+      const same = equal(item, other.items.value[i] as Value);
+      if (same === false) answer = false;
+      else if (same === undefined && answer === true) answer = undefined;
+    });
+    return answer;
+  }
+  if (left.kind === 'record') return left === right ? true : undefined;
+  return sameValue(left, right);
+}
+
+function identical(left: Value, right: Value): boolean | undefined {
+  if (left.kind === 'unknown' || right.kind === 'unknown') return undefined;
+  if (left.kind === 'none' || right.kind === 'none') return left.kind === right.kind;
+  return left === right ? true : equal(left, right);
+}
+
+function ordered(operator: '<' | '<=' | '>' | '>=', left: Value, right: Value): boolean | undefined {
+  const a = left.kind === 'string' ? left.value : numeric(left);
+  const b = right.kind === 'string' ? right.value : numeric(right);
+  if (a === undefined || b === undefined || typeof a !== typeof b) return undefined;
+  if (operator === '<') return a < b;
+  if (operator === '<=') return a <= b;
+  return operator === '>' ? a > b : a >= b;
+}
+
+function includes(container: Value, item: Value): boolean | undefined {
+  if (container.kind === 'string' && item.kind === 'string') return container.value.includes(item.value);
+  if (container.kind === 'record') {
+    const key = keyOf(item);
+    if (key !== undefined && container.entries.value.has(key)) return true;
+    return container.open.value === undefined && key !== undefined ? false : undefined;
+  }
+  if (container.kind !== 'list') return undefined;
+  let sure = container.open.value === undefined;
+  for (const other of container.items.value) {
+    const same = equal(other, item);
+    if (same === true) return true;
+    if (same === undefined) sure = false;
+  }
+  return sure ? false : undefined;
+}
+
+/** Unknown for the reason that the operand is, or because the operation on such a value is not modelled. */
+export function undetermined(operand: Value): Unknown {
+  return operand.kind === 'unknown' ? operand : unknown({ kind: 'data', what: `a ${operand.kind} value` });
+}
