@@ -7,29 +7,53 @@ import type { Problem } from '../layers/problems.ts';
 import type { Nested } from '../shapes/nested.ts';
 import type { TensorType } from '../shapes/shape.ts';
 import type { Unknown } from '../shapes/unknown.ts';
+import type { Parameter } from './signature.ts';
+
+/** Whose rules an operation follows: promotion of types, defaults, what is refused. Operators and methods are Python's. */
+export type Library = 'keras' | 'tf' | 'numpy' | 'python';
 
 /** What an operation sees beside its arguments. */
 export interface OpContext {
   readonly dialect: Dialect;
-  /** The parameters the caller really gave. */
+  /** The full name under which it was called. */
+  readonly path: string;
+  readonly library: Library;
+  /** The parameters the caller really gave, by their canonical names. */
   readonly given: ReadonlySet<string>;
+  /** What the answer will be, from what went in. */
+  readonly flavour: Flavour;
+  /** True where symbolic tensors are Keras 3's own, which refuse much that TensorFlow's symbolic tensors take. */
+  readonly kerasTensors: boolean;
   problem(problem: Problem): void;
 }
 
+/** A placeholder without values, a tensor that holds values, or a NumPy array. */
+export type Flavour = 'symbolic' | 'eager' | 'numpy';
+
+/** A tensor type whose elements may be known: `values` (plain, small) or `sizes` (some known by name only), row-major. */
+export interface TensorAnswer extends TensorType {
+  readonly values?: readonly (number | string)[];
+}
+
 /** Tensors, or `{ value }` for plain answers such as `ops.shape(x)`. */
-export type OpAnswer = TensorType | Nested<TensorType> | { readonly value: ConfigValue } | Unknown;
+export type OpAnswer = TensorAnswer | Nested<TensorAnswer> | { readonly value: ConfigValue } | Unknown;
 
 export interface OpRecord<P extends ParamSpecs> {
-  /** Its name under `keras.ops` where it has one (`reshape`, `image.resize`), else a name of its own (`getitem`). */
-  readonly name: string;
-  /** Other names: full paths such as `tf.concat` or `numpy.expand_dims`, whose parameters are the same. */
-  readonly alias?: readonly string[];
+  /**
+   * Every full name it has, the main one first: `keras.ops.reshape`, `tf.reshape(tensor: x, shape: newshape, name: _)`.
+   * A name alone takes the parameters as they stand in `params`; where another library spells them differently, its
+   * signature follows as Python would write it, `given: canonical = default`, with `_` for what has no influence. The
+   * first `tf.` name is the one Keras 2 names its graph nodes after.
+   */
+  readonly names: readonly [string, ...string[]];
   readonly doc: string;
   /** The class whose name the graph node gets when the operation meets a symbolic tensor (`Reshape` -> `reshape_2`). */
   readonly className?: string;
   /** All parameters, tensors among them, in positional order. `rest` names the one that takes all further positions. */
   readonly params: P;
   readonly rest?: string;
+  /** True where Keras 3's symbolic tensors may go into the `tf.` and `numpy.` forms too: nothing is computed on them. */
+  readonly takesSymbols?: true;
   shape(args: ReadConfig<P>, context: OpContext): OpAnswer;
 }
 
@@ -41,17 +65,31 @@ export function defineOp<P extends ParamSpecs>(record: OpRecord<P>): OpDefinitio
   return record;
 }
 
+/** An operation under one of its names, with the parameters it has there. */
+export interface NamedOp {
+  readonly definition: OpDefinition;
+  readonly path: string;
+  readonly library: Library;
+  readonly parameters: readonly Parameter[];
+}
+
 /** The arguments of a call, tensors as `{kind: 'tensor'}` or `{kind: 'array'}` values. */
 export interface OpCall {
-  readonly op: OpDefinition;
+  readonly op: NamedOp;
   readonly positional: readonly ConfigValue[];
   readonly keywords: readonly (readonly [string, ConfigValue])[];
   readonly dialect: Dialect;
+  /** True where further arguments exist that are not known. */
+  readonly open?: boolean;
+  /** True within a layer's `call` or a Lambda, where symbolic tensors are TensorFlow's own under Keras 3 too. */
+  readonly traced?: boolean;
 }
 
 export interface OpResult {
-  readonly outputs: Nested<TensorType> | Unknown;
+  readonly outputs: Nested<TensorAnswer> | Unknown;
   /** Set instead of outputs where the answer is a plain value. */
   readonly value?: ConfigValue;
+  /** What the tensors of `outputs` are. */
+  readonly flavour: Flavour;
   readonly problems: readonly Problem[];
 }

@@ -1,0 +1,180 @@
+// Calling an operation: binds the arguments to its parameters, reads them, and asks for the answer. Nothing is thrown; what
+// does not fit is reported, and what is not known never is.
+
+import type { ConfigValue } from '../layers/config.ts';
+import { isConfigList } from '../layers/config.ts';
+import { isKind, type ParamSpecs, readArgument } from '../layers/params.ts';
+import type { Problem } from '../layers/problems.ts';
+import { closest } from '../layers/suggest.ts';
+import { type Nested, one } from '../shapes/nested.ts';
+import { afterError, isUnknown, type Unknown } from '../shapes/unknown.ts';
+import type { Flavour, NamedOp, OpAnswer, OpCall, OpContext, OpResult, TensorAnswer } from './define.ts';
+import { joinSources, type Operand } from './operand.ts';
+import type { Parameter } from './signature.ts';
+import { symbolicRuntime, symbolicWords } from './symbolic.ts';
+
+/** What the operation gives for these arguments. */
+export function applyOp(call: OpCall): OpResult {
+  const { op, dialect } = call;
+  const problems: Problem[] = [];
+  const bound = bind(call, problems);
+  const given = [...bound.values.values()];
+  const flavour = flavourOf(op, given);
+  const kerasTensors = dialect === 'keras3' && call.traced !== true;
+  const refusal = kerasTensors ? symbolicRefusal(op, given) : undefined;
+  if (refusal !== undefined) return { outputs: afterError, flavour, problems: [refusal] };
+
+  const params = op.definition.params as ParamSpecs;
+  const args: Record<string, unknown> = {};
+  for (const [canonical, param] of Object.entries(params)) {
+    const value = bound.values.get(canonical);
+    if (value === undefined) {
+      args[canonical] = param.type.unknown(bound.missing.get(canonical) ?? afterError);
+      continue;
+    }
+    const read = readArgument(param, value, dialect);
+    if ('value' in read) {
+      args[canonical] = read.value;
+      continue;
+    }
+    const argument = bound.writtenAs.get(canonical) ?? canonical;
+    problems.push({ kind: 'argument-value', argument, got: read.got, expected: read.refused.expected });
+    args[canonical] = param.type.unknown(afterError);
+  }
+  if (problems.length > 0) return { outputs: afterError, flavour, problems };
+
+  const context: OpContext = {
+    dialect,
+    path: op.path,
+    library: op.library,
+    given: bound.given,
+    flavour,
+    kerasTensors,
+    problem: problem => problems.push(problem),
+  };
+  const answer: OpAnswer = op.definition.shape(args, context);
+  if (problems.some(problem => problem.effect === undefined)) return { outputs: afterError, flavour, problems };
+  if (!('kind' in answer) && 'value' in answer) return { outputs: afterError, value: answer.value, flavour, problems };
+  return { outputs: nested(answer), flavour, problems };
+}
+
+function nested(answer: TensorAnswer | Nested<TensorAnswer> | Unknown): Nested<TensorAnswer> | Unknown {
+  return 'kind' in answer ? answer : one(answer);
+}
+
+interface Bound {
+  /** By canonical name; defaults included. */
+  readonly values: Map<string, ConfigValue>;
+  readonly given: Set<string>;
+  /** Why a parameter has no value. */
+  readonly missing: Map<string, Unknown>;
+  readonly writtenAs: Map<string, string>;
+}
+
+function bind(call: OpCall, problems: Problem[]): Bound {
+  const { op } = call;
+  const bound: Bound = { values: new Map(), given: new Set(), missing: new Map(), writtenAs: new Map() };
+  const set = new Set<string>();
+  const put = (parameter: Parameter, value: ConfigValue) => {
+    if (set.has(parameter.name)) problems.push({ kind: 'duplicate-argument', argument: parameter.name });
+    set.add(parameter.name);
+    if (parameter.means === undefined) return;
+    bound.values.set(parameter.means, value);
+    bound.given.add(parameter.means);
+  };
+
+  const places = op.parameters.filter(parameter => parameter.mode === 'plain');
+  const rest = op.parameters.find(parameter => parameter.mode === 'rest');
+  places.forEach((parameter, i) => {
+    const value = call.positional[i];
+    if (value !== undefined) put(parameter, value);
+  });
+  const further = call.positional.slice(places.length);
+  if (rest !== undefined) put(rest, further);
+  else if (further.length > 0)
+    problems.push({ kind: 'too-many-arguments', most: places.length, got: call.positional.length });
+
+  const byName = new Map(op.parameters.filter(isNamed).map(parameter => [parameter.name, parameter]));
+  const takesAny = op.parameters.some(parameter => parameter.mode === 'any keyword');
+  for (const [name, value] of call.keywords) {
+    const parameter = byName.get(name);
+    if (parameter !== undefined) put(parameter, value);
+    else if (!takesAny) problems.push(unknownArgument(name, [...byName.keys()]));
+  }
+
+  for (const parameter of op.parameters) {
+    const { name, means, fallback } = parameter;
+    if (means !== undefined) bound.writtenAs.set(means, name);
+    if (set.has(name) || parameter.mode === 'any keyword' || parameter.mode === 'rest') continue;
+    if (call.open === true) {
+      const why: Unknown = { kind: 'unknown', why: { kind: 'input', name: `\`${name}\`` } };
+      if (means !== undefined) bound.missing.set(means, why);
+    } else if (fallback !== undefined) {
+      if (means !== undefined) bound.values.set(means, fallback);
+    } else problems.push({ kind: 'missing-argument', argument: name });
+  }
+  for (const [canonical, param] of Object.entries(op.definition.params as ParamSpecs)) {
+    if (bound.values.has(canonical) || bound.missing.has(canonical) || bound.writtenAs.has(canonical)) continue;
+    bound.values.set(canonical, param.fallback);
+  }
+  return bound;
+}
+
+function isNamed(parameter: Parameter): boolean {
+  return parameter.mode === 'plain' || parameter.mode === 'keyword only';
+}
+
+function unknownArgument(argument: string, names: readonly string[]): Problem {
+  const suggestion = closest(argument, names);
+  return { kind: 'unknown-argument', argument, ...(suggestion === undefined ? {} : { suggestion }) };
+}
+
+/** What the answer is: symbolic where anything that went in is, else what the library makes. */
+function flavourOf(op: NamedOp, given: readonly ConfigValue[]): Flavour {
+  const sources = given.map(valueSource);
+  const joined = joinSources(sources);
+  if (joined === 'symbolic') return 'symbolic';
+  switch (op.library) {
+    case 'numpy':
+      return 'numpy';
+    case 'keras':
+    case 'tf':
+      return 'eager';
+    case 'python':
+      return joined === 'eager' ? 'eager' : 'numpy';
+  }
+}
+
+function valueSource(value: ConfigValue): Operand['source'] {
+  if (isKind(value, 'tensor')) return 'symbolic';
+  if (isKind(value, 'array')) return value.flavour ?? 'eager';
+  if (value !== null && isConfigList(value)) return joinSources(value.map(valueSource));
+  return 'python';
+}
+
+/** Keras 3's symbolic tensors cannot go into functions of TensorFlow or NumPy, which would compute on them at once. */
+function symbolicRefusal(op: NamedOp, given: readonly ConfigValue[]): Problem | undefined {
+  if (op.definition.takesSymbols === true || !given.some(value => valueSource(value) === 'symbolic')) return undefined;
+  switch (op.library) {
+    case 'keras':
+    case 'python':
+      return undefined;
+    case 'tf':
+      return {
+        kind: 'symbolic-value',
+        says: `\`${op.path}\` ${symbolicWords.tensorflow}`,
+        runtime: { keras3: symbolicRuntime.tensorflow },
+      };
+    case 'numpy':
+      return {
+        kind: 'symbolic-value',
+        says: `\`${op.path}\` ${symbolicWords.numpy}`,
+        runtime: { keras3: symbolicRuntime.numpy },
+      };
+  }
+}
+
+/** True where nothing is known of an answer. */
+export function isUnknownResult(result: OpResult): boolean {
+  return result.value === undefined && isUnknown(result.outputs);
+}

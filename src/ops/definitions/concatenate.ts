@@ -1,0 +1,22 @@
+// Joining tensors along an axis they have.
+
+import { optional, required } from '../../layers/params.ts';
+import { axis, tensors } from '../arguments.ts';
+import { defineOp } from '../define.ts';
+import { concatenate, joined } from '../join.ts';
+
+export default defineOp({
+  names: [
+    'keras.ops.concatenate',
+    'tf.concat(values: xs, axis, name: _)',
+    'keras.backend.concatenate(tensors: xs, axis=-1)',
+    'numpy.concatenate(arrays: xs, axis=0, out: _, *, dtype: _, casting: _)',
+  ],
+  doc: 'Puts tensors one after the other along an axis; all other axes must agree.',
+  className: 'Concatenate',
+  params: {
+    xs: required(tensors(), 'The tensors.'),
+    axis: optional(axis(), 0, 'The axis along which they are joined.'),
+  },
+  shape: ({ xs, axis }, context) => joined(xs, context, items => concatenate(items, axis, context)),
+});

@@ -1,0 +1,287 @@
+// Reductions over axes: sums, means, extremes, logic.
+
+import { bool, optional } from '../../layers/params.ts';
+import type { DType } from '../../shapes/shape.ts';
+import { isUnknown } from '../../shapes/unknown.ts';
+import { axes, dtypeOption, input } from '../arguments.ts';
+import { defineOp, type OpContext, type OpDefinition } from '../define.ts';
+import { isFloating, isInteger, kerasFloat, promotion, settle } from '../dtypes.ts';
+import { arithmetic, foldElements } from '../elements.ts';
+import { answer, type Element, type Operand } from '../operand.ts';
+import { reduceShape } from '../reduce.ts';
+
+type Rule = 'same' | 'sum' | 'mean' | 'spread' | 'bool' | 'count';
+
+interface Row {
+  readonly keras?: readonly string[];
+  readonly className: string;
+  readonly tf?: readonly string[];
+  readonly numpy?: readonly string[];
+  readonly method?: readonly string[];
+  readonly backend?: readonly string[];
+  readonly type: Rule;
+  readonly doc: string;
+  readonly compute?: (x: Operand) => Element | undefined;
+}
+
+const sum = (x: Operand) => (arithmetic.add === undefined ? undefined : foldElements(x, 0, arithmetic.add));
+const product = (x: Operand) => (arithmetic.mul === undefined ? undefined : foldElements(x, 1, arithmetic.mul));
+
+function plainNumbers(x: Operand): readonly number[] | undefined {
+  return x.elements?.every(element => typeof element === 'number') ? x.elements : undefined;
+}
+
+function extreme(pick: (...values: number[]) => number) {
+  return (x: Operand) => {
+    const numbers = plainNumbers(x);
+    return numbers === undefined || numbers.length === 0 ? undefined : pick(...numbers);
+  };
+}
+
+const rows: readonly Row[] = [
+  {
+    keras: ['sum'],
+    className: 'Sum',
+    tf: ['math.reduce_sum', 'reduce_sum'],
+    numpy: ['sum'],
+    method: ['sum'],
+    backend: ['sum'],
+    type: 'sum',
+    compute: sum,
+    doc: 'The sum over axes.',
+  },
+  {
+    keras: ['prod'],
+    className: 'Prod',
+    tf: ['math.reduce_prod', 'reduce_prod'],
+    numpy: ['prod', 'product'],
+    method: ['prod'],
+    backend: ['prod'],
+    type: 'sum',
+    compute: product,
+    doc: 'The product over axes.',
+  },
+  {
+    keras: ['mean'],
+    className: 'Mean',
+    tf: ['math.reduce_mean', 'reduce_mean'],
+    numpy: ['mean'],
+    method: ['mean'],
+    backend: ['mean'],
+    type: 'mean',
+    doc: 'The mean over axes.',
+  },
+  {
+    keras: ['max', 'amax'],
+    className: 'Max',
+    tf: ['math.reduce_max', 'reduce_max'],
+    numpy: ['max', 'amax'],
+    method: ['max'],
+    backend: ['max'],
+    type: 'same',
+    compute: extreme(Math.max),
+    doc: 'The largest over axes.',
+  },
+  {
+    keras: ['min', 'amin'],
+    className: 'Min',
+    tf: ['math.reduce_min', 'reduce_min'],
+    numpy: ['min', 'amin'],
+    method: ['min'],
+    backend: ['min'],
+    type: 'same',
+    compute: extreme(Math.min),
+    doc: 'The smallest over axes.',
+  },
+  {
+    keras: ['all'],
+    className: 'All',
+    tf: ['math.reduce_all', 'reduce_all'],
+    numpy: ['all', 'alltrue'],
+    method: ['all'],
+    backend: ['all'],
+    type: 'bool',
+    doc: 'Whether all are true, over axes.',
+  },
+  {
+    keras: ['any'],
+    className: 'Any',
+    tf: ['math.reduce_any', 'reduce_any'],
+    numpy: ['any', 'sometrue'],
+    method: ['any'],
+    backend: ['any'],
+    type: 'bool',
+    doc: 'Whether any is true, over axes.',
+  },
+  {
+    keras: ['std'],
+    className: 'Std',
+    tf: ['math.reduce_std'],
+    numpy: ['std'],
+    method: ['std'],
+    backend: ['std'],
+    type: 'spread',
+    doc: 'The standard deviation over axes.',
+  },
+  {
+    keras: ['var'],
+    className: 'Var',
+    tf: ['math.reduce_variance'],
+    numpy: ['var'],
+    method: ['var'],
+    backend: ['var'],
+    type: 'spread',
+    doc: 'The variance over axes.',
+  },
+  {
+    keras: ['count_nonzero'],
+    className: 'CountNonzero',
+    tf: ['math.count_nonzero'],
+    numpy: ['count_nonzero'],
+    type: 'count',
+    doc: 'How many are not 0, over axes.',
+  },
+  { keras: ['median'], className: 'Median', numpy: ['median'], type: 'mean', doc: 'The median over axes.' },
+  {
+    keras: ['logsumexp'],
+    className: 'Logsumexp',
+    tf: ['math.reduce_logsumexp', 'reduce_logsumexp'],
+    backend: ['logsumexp'],
+    type: 'mean',
+    doc: 'The logarithm of the sum of exponentials over axes.',
+  },
+  {
+    keras: ['ptp'],
+    className: 'Ptp',
+    numpy: ['ptp'],
+    method: ['ptp'],
+    type: 'same',
+    doc: 'The largest minus the smallest, over axes.',
+  },
+  { keras: ['nansum'], className: 'Nansum', numpy: ['nansum'], type: 'sum', doc: 'The sum over axes, NaN left out.' },
+  {
+    keras: ['nanprod'],
+    className: 'Nanprod',
+    numpy: ['nanprod'],
+    type: 'sum',
+    doc: 'The product over axes, NaN left out.',
+  },
+  {
+    keras: ['nanmean'],
+    className: 'Nanmean',
+    numpy: ['nanmean'],
+    type: 'mean',
+    doc: 'The mean over axes, NaN left out.',
+  },
+  {
+    keras: ['nanmedian'],
+    className: 'Nanmedian',
+    numpy: ['nanmedian'],
+    type: 'mean',
+    doc: 'The median over axes, NaN left out.',
+  },
+  {
+    keras: ['nanmax'],
+    className: 'Nanmax',
+    numpy: ['nanmax'],
+    type: 'same',
+    doc: 'The largest over axes, NaN left out.',
+  },
+  {
+    keras: ['nanmin'],
+    className: 'Nanmin',
+    numpy: ['nanmin'],
+    type: 'same',
+    doc: 'The smallest over axes, NaN left out.',
+  },
+  {
+    keras: ['nanstd'],
+    className: 'Nanstd',
+    numpy: ['nanstd'],
+    type: 'spread',
+    doc: 'The standard deviation over axes, NaN left out.',
+  },
+  {
+    keras: ['nanvar'],
+    className: 'Nanvar',
+    numpy: ['nanvar'],
+    type: 'spread',
+    doc: 'The variance over axes, NaN left out.',
+  },
+];
+
+const numpyOptions =
+  'dtype=None, out: _, keepdims=False, *, initial: _, where: _, ddof: _, mean: _, overwrite_input: _, correction: _';
+
+/** NumPy's further options differ by function and matter by name only. */
+function numpySignature(name: string, first: string): string {
+  const withType = /^(nan)?(sum|prod|mean|std|var)$|^product$/.test(name);
+  return withType
+    ? `${first}, axis=None, ${numpyOptions})`
+    : `${first}, axis=None, out: _, keepdims=False, overwrite_input: _, initial: _, where: _, *, method: _)`;
+}
+
+function define(row: Row): OpDefinition {
+  const names = [
+    ...(row.keras ?? []).map(name => `keras.ops.${name}(x, axis=None, keepdims=False${kerasOptions(name)})`),
+    ...(row.tf ?? []).map(name =>
+      name === 'math.count_nonzero'
+        ? `tf.${name}(input: x, axis=None, keepdims=None, dtype='int64', name: _)`
+        : `tf.${name}(input_tensor: x, axis=None, keepdims=False, name: _)`,
+    ),
+    ...(row.backend ?? []).map(name => `keras.backend.${name}(x, axis=None, keepdims=False)`),
+    ...(row.numpy ?? []).map(name => `numpy.${numpySignature(name, `${name}(a: x`)}`),
+    ...(row.method ?? []).map(name => `method.${numpySignature(name, `${name}(x`)}`),
+  ];
+  const [first = '', ...others] = names;
+  return defineOp({
+    names: [first, ...others],
+    doc: row.doc,
+    className: row.className,
+    params: {
+      x: input(),
+      axis: optional(axes(), null, 'The axes to reduce; all of them by default.'),
+      keepdims: optional(bool(), false, 'Whether reduced axes stay, with size 1.'),
+      dtype: dtypeOption(),
+    },
+    shape({ x, axis, keepdims, dtype }, context) {
+      const shape = reduceShape(x.shape, axis, keepdims, context);
+      const all = axis === null || (!isUnknown(x.shape) && x.shape.length === 1);
+      const element = all ? row.compute?.(x) : undefined;
+      return answer(shape, dtype ?? resultType(x, row.type, context), element === undefined ? undefined : [element]);
+    },
+  });
+}
+
+function kerasOptions(name: string): string {
+  return /^(nan)?(max|min)$|^am(ax|in)$/.test(name) ? ', initial: _' : '';
+}
+
+function resultType(x: Operand, rule: Rule, context: OpContext): DType {
+  if (rule === 'bool') return 'bool';
+  const how = promotion([x], context);
+  const dtype = settle(x.dtype, how);
+  if (isUnknown(dtype)) return dtype;
+  if (how === 'tf') return rule === 'count' ? 'int64' : dtype;
+  if (how === 'numpy') {
+    if (rule === 'count') return 'int64';
+    if (rule === 'sum')
+      return isInteger(dtype) || dtype === 'bool' ? (dtype.startsWith('u') ? 'uint64' : 'int64') : dtype;
+    if (rule === 'mean' || rule === 'spread') return isInteger(dtype) || dtype === 'bool' ? 'float64' : dtype;
+    return dtype;
+  }
+  switch (rule) {
+    case 'count':
+      return 'int32';
+    case 'sum':
+      if (dtype === 'bool' || /^int(8|16)$/.test(dtype)) return 'int32';
+      return /^uint(8|16)$/.test(dtype) ? 'uint32' : dtype;
+    case 'mean':
+    case 'spread':
+      return isFloating(dtype) ? dtype : kerasFloat(dtype);
+    case 'same':
+      return dtype;
+  }
+}
+
+export default rows.map(define);

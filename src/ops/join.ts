@@ -1,0 +1,147 @@
+// Joining several tensors: along an axis they have (concatenate) or a new one (stack).
+
+import { add, type Dim, isDynamic, sameDim } from '../shapes/dim.ts';
+import { printShape } from '../shapes/shape.ts';
+import { afterError, isUnknown, type Unknown } from '../shapes/unknown.ts';
+import type { AxisArg, TensorsArg } from './arguments.ts';
+import { axisAt } from './axes.ts';
+import type { OpContext, TensorAnswer } from './define.ts';
+import { promote } from './dtypes.ts';
+import { answer, elementBudget, type Operand } from './operand.ts';
+import { symbolicRuntime, symbolicWords } from './symbolic.ts';
+
+/** Asks for the answer on a list of tensors. A single tensor stands for its rows, which a symbolic one cannot be taken into. */
+export function joined(
+  xs: TensorsArg,
+  context: OpContext,
+  join: (items: readonly Operand[]) => TensorAnswer | Unknown,
+): TensorAnswer | Unknown {
+  const items = rowsOf(xs, context);
+  return isUnknown(items) ? items : join(items);
+}
+
+/** The tensors of a list, or the rows of a single tensor; unknown where their number is. */
+export function rowsOf(xs: TensorsArg, context: OpContext): readonly Operand[] | Unknown {
+  if ('kind' in xs) return xs;
+  if ('items' in xs) return xs.items;
+  const { single } = xs;
+  if (single.source === 'symbolic' && context.kerasTensors) {
+    context.problem({
+      kind: 'symbolic-value',
+      says: symbolicWords.iterate,
+      runtime: { keras3: symbolicRuntime.iterate },
+    });
+    return afterError;
+  }
+  if (isUnknown(single.shape)) return single.shape;
+  const [count, ...row] = single.shape;
+  if (typeof count !== 'number' || count > elementBudget)
+    return { kind: 'unknown', why: { kind: 'todo', what: 'joining the rows of one tensor' } };
+  return Array.from({ length: count }, () => ({ shape: row, dtype: single.dtype, weak: false, source: single.source }));
+}
+
+function knownShapes(items: readonly Operand[]): readonly (readonly Dim[])[] {
+  return items.flatMap(({ shape }) => (isUnknown(shape) ? [] : [shape]));
+}
+
+/** The first known of two sizes that agree. */
+function agreed(a: Dim, b: Dim): Dim {
+  return isUnknown(a) || isDynamic(a) ? b : a;
+}
+
+/** One after the other along `axis`. Reports shapes that differ elsewhere. */
+export function concatenate(items: readonly Operand[], axis: AxisArg, context: OpContext): TensorAnswer | Unknown {
+  const dtype = promote(items, context);
+  const known = knownShapes(items);
+  const [first] = known;
+  if (first === undefined) {
+    const [item] = items;
+    return item === undefined ? afterError : { shape: item.shape, dtype };
+  }
+  for (const shape of known) {
+    if (shape.length === first.length) continue;
+    reportJoin(known, first, shape, [], undefined, context);
+    return afterError;
+  }
+  const position = axisAt(axis, first.length, context);
+  if (isUnknown(position)) {
+    const dims = first.map((dim): Dim => (items.length === 1 ? dim : position));
+    return { shape: dims, dtype };
+  }
+  const out: Dim[] = [];
+  for (let i = 0; i < first.length; i++) {
+    const column = items.map(item => (isUnknown(item.shape) ? item.shape : (item.shape[i] ?? 1)));
+    if (i === position) {
+      out.push(column.reduce((sum, dim) => add(sum, dim), 0));
+      continue;
+    }
+    const different = column.find(dim => column.some(other => sameDim(dim, other) === 'no'));
+    if (different !== undefined) {
+      const other = known.find(shape => sameDim(shape[i] ?? 1, first[i] ?? 1) === 'no') ?? first;
+      const axes = first
+        .map((_, at) => at)
+        .filter(at => at !== position && known.some(shape => sameDim(shape[at] ?? 1, first[at] ?? 1) === 'no'));
+      reportJoin(known, first, other, axes, position, context);
+      return afterError;
+    }
+    out.push(column.reduce(agreed));
+  }
+  const flat = position === 0 ? items.flatMap(item => item.elements ?? [{ kind: 'dynamic' } as const]) : undefined;
+  const elements = flat !== undefined && items.every(item => item.elements !== undefined) ? flat : undefined;
+  return answer(out, dtype, elements);
+}
+
+function reportJoin(
+  shapes: readonly (readonly Dim[])[],
+  first: readonly Dim[],
+  other: readonly Dim[],
+  axes: readonly number[],
+  along: number | undefined,
+  context: OpContext,
+): void {
+  context.problem({
+    kind: 'merge-shape',
+    shapes,
+    axes,
+    ...(along === undefined ? {} : { along }),
+    runtime: {
+      keras3: `Every value in \`xs\` must have the same shape except on the \`axis\` dim. But found element of shape ${printShape(other)}, which is different from the first element's shape ${printShape(first)}.`,
+    },
+  });
+}
+
+/** Side by side along a new axis. Reports shapes that differ. */
+export function stack(items: readonly Operand[], axis: AxisArg, context: OpContext): TensorAnswer | Unknown {
+  const dtype = promote(items, context);
+  const known = knownShapes(items);
+  const [first] = known;
+  if (first === undefined) {
+    const [item] = items;
+    return item === undefined ? afterError : { shape: item.shape, dtype };
+  }
+  const other = known.find(
+    shape => shape.length !== first.length || shape.some((dim, i) => sameDim(dim, first[i] ?? 1) === 'no'),
+  );
+  if (other !== undefined) {
+    context.problem({
+      kind: 'merge-shape',
+      shapes: known,
+      axes: first.map((_, i) => i).filter(i => sameDim(first[i] ?? 1, other[i] ?? 1) === 'no'),
+      runtime: {
+        keras3: `Every value in \`x\` must have the same shape. But found element of shape ${printShape(other)},  which is different from the first element's shape ${printShape(first)}.`,
+      },
+    });
+    return afterError;
+  }
+  const position = axisAt(axis, first.length + 1, context);
+  const row = first.map((_, i) =>
+    items.map(item => (isUnknown(item.shape) ? item.shape : (item.shape[i] ?? 1))).reduce(agreed),
+  );
+  if (isUnknown(position)) return { shape: [position, ...row.map((): Dim => position)], dtype };
+  const flat = position === 0 && items.every(item => item.elements !== undefined);
+  return answer(
+    [...row.slice(0, position), items.length, ...row.slice(position)],
+    dtype,
+    flat ? items.flatMap(item => item.elements ?? []) : undefined,
+  );
+}
