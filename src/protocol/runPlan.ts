@@ -109,7 +109,7 @@ export interface RunWeight {
 /**
  * What was computed of one tensor. `min`, `mean`, `max` and `std` (of the population) are taken over its finite elements,
  * null where there are none; `zeros` is the share of elements that are 0, null where the tensor is empty. The statistics
- * of text are null.
+ * of text and of complex numbers are null.
  */
 export interface TensorStatistics {
   readonly shape: readonly number[];
@@ -132,6 +132,8 @@ export interface CallResult {
   readonly outputs: readonly (TensorStatistics & { readonly inferred: readonly (number | null | string)[] | string })[];
   /** Why nothing was computed, where that is so. */
   readonly failed?: string;
+  /** The node whose failure keeps this one from being computed, where that is another one. */
+  readonly waitsFor?: string;
   /** What was done otherwise than the program says, as sentences. */
   readonly notes?: readonly string[];
 }
