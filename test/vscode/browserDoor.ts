@@ -23,7 +23,8 @@ export async function runHostSuiteInBrowser(extension = repository): Promise<Cou
       else said.push(line);
     });
     const ended = new Promise<void>((resolve, reject) => {
-      const late = () => reject(new Error(`The extension host did not finish its tests.\n${said.join('\n')}\n${server.output()}`));
+      const late = () =>
+        reject(new Error(`The extension host did not finish its tests.\n${said.join('\n')}\n${server.output()}`));
       setTimeout(late, 300_000).unref();
       page.once('crash', () => reject(new Error('The page of VS Code crashed.')));
       void page.exposeFunction('codeAutomationExit', () => resolve());

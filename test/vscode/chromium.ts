@@ -1,11 +1,12 @@
 // Finds a Chrome or Chromium on the machine, or unpacks the one that the npm package @sparticuz/chromium carries. The
 // packed one brings the shared libraries, the software renderer and the fonts that a bare Linux lacks.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import { installOnce, sayProgress } from './installOnce.ts';
@@ -36,14 +37,14 @@ const installedPlaces = [
 
 /** The version line of a browser, or nothing if it does not start. */
 async function versionOf(executable: string, env: Readonly<Record<string, string>> = {}): Promise<string | undefined> {
-  const line = await runToEnd(executable, ['--version'], { ...process.env, ...env }).catch(() => '');
+  const line = await runToEnd(executable, ['--version'], { env: { ...process.env, ...env } }).catch(() => '');
   return /(Chrom|Edge).*\d+\.\d+/.test(line) ? line.trim() : undefined;
 }
 
 /** The first browser installed on the machine that starts; `CHROME_PATH` names one outright. */
 async function findInstalled(): Promise<InstalledBrowser | undefined> {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(folder => folder !== '');
-  const named = process.env['CHROME_PATH'];
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(folder => folder !== '');
+  const named = process.env.CHROME_PATH;
   const candidates = [
     ...(named === undefined ? [] : [named]),
     ...folders.flatMap(folder => installedNames.map(name => join(folder, name))),

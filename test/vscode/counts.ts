@@ -29,6 +29,7 @@ export function countsLine({ passed, failed }: Counts): string {
 export function countsOfTap(report: string): Counts {
   const count = (word: string) => Number(new RegExp(`^# ${word} (\\d+)$`, 'm').exec(report)?.[1] ?? Number.NaN);
   const [tests, passed] = [count('tests'), count('pass')];
-  if (Number.isNaN(tests) || Number.isNaN(passed)) throw new Error(`The test report has no counts:\n${report.slice(-2000)}`);
+  if (Number.isNaN(tests) || Number.isNaN(passed))
+    throw new Error(`The test report has no counts:\n${report.slice(-2000)}`);
   return { passed, failed: tests - passed };
 }

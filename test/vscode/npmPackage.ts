@@ -14,9 +14,13 @@ export interface PinnedPackage {
 }
 
 /** Runs a program to its end and gives its standard output; its whole output stands in the error if it fails. */
-export function runToEnd(command: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<string> {
+export function runToEnd(
+  command: string,
+  args: readonly string[],
+  { env = process.env, folder = process.cwd() }: { readonly env?: NodeJS.ProcessEnv; readonly folder?: string } = {},
+): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     let errors = '';
     child.stdout.on('data', chunk => {
@@ -36,7 +40,7 @@ export function runToEnd(command: string, args: readonly string[], env: NodeJS.P
 /** Runs npm in `folder`. Inside an npm script the very same npm is used. */
 export function npm(folder: string, ...args: readonly string[]): Promise<string> {
   const all = [...args, '--prefix', folder, '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
-  const script = process.env['npm_execpath'];
+  const script = process.env.npm_execpath;
   if (script?.endsWith('.js')) return runToEnd(process.execPath, [script, ...all]);
   return runToEnd(process.platform === 'win32' ? 'npm.cmd' : 'npm', all);
 }
@@ -52,7 +56,9 @@ export async function unpackPackage(wanted: PinnedPackage, target: string, insid
     const tarball = (await readdir(folder)).find(name => name.endsWith('.tgz'));
     if (tarball === undefined) throw new Error(`npm pack left no tarball of ${wanted.name}@${wanted.version}.`);
     const file = join(folder, tarball);
-    const found = `sha512-${createHash('sha512').update(await readFile(file)).digest('base64')}`;
+    const found = `sha512-${createHash('sha512')
+      .update(await readFile(file))
+      .digest('base64')}`;
     if (found !== wanted.integrity)
       throw new Error(`${wanted.name}@${wanted.version} has the checksum ${found}, expected ${wanted.integrity}.`);
     await mkdir(target, { recursive: true });

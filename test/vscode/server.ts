@@ -103,9 +103,16 @@ export async function startServer(options: ServerOptions = {}): Promise<VSCodeSe
   await writeSettings(data, options.settings ?? {});
   const env = cleanEnvironment(options.env ?? {});
   for (const file of options.extensions ?? [])
-    await runToEnd(process.execPath, [...commandLine(folder, data), '--install-extension', file], env);
+    await runToEnd(process.execPath, [...commandLine(folder, data), '--install-extension', file], { env });
   const port = (options.port !== undefined && (await claimPort(options.port))) || (await claimPort(0));
-  const flags = ['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--disable-workspace-trust'];
+  const flags = [
+    '--host',
+    '127.0.0.1',
+    '--port',
+    String(port),
+    '--without-connection-token',
+    '--disable-workspace-trust',
+  ];
   const child = startChild(process.execPath, [...commandLine(folder, data), ...flags], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -139,6 +146,8 @@ export interface WorkbenchRequest {
   readonly folder: string;
   /** An extension loaded from its sources, as under "Run Extension". */
   readonly extension?: string;
+  /** A file that is opened in an editor. */
+  readonly file?: string;
   /** A module with `run()` that the extension host executes instead of waiting for a person. */
   readonly tests?: string;
 }
@@ -149,6 +158,7 @@ export function workbenchAddress(server: Pick<VSCodeServer, 'host'>, request: Wo
   const remote = (file: string) => `vscode-remote://${server.host}${path(file)}`;
   const payload: [string, string][] = [['skipWelcome', 'true']];
   if (request.extension !== undefined) payload.push(['extensionDevelopmentPath', remote(request.extension)]);
+  if (request.file !== undefined) payload.push(['openFile', remote(request.file)]);
   if (request.tests !== undefined) payload.push(['extensionTestsPath', remote(request.tests)]);
   const query = new URLSearchParams({ folder: path(request.folder), payload: JSON.stringify(payload) });
   return `http://${server.host}/?${query}`;

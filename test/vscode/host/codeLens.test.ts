@@ -9,8 +9,14 @@ import { openProgram, rangeOf } from './editing.ts';
 function lensesAbove(document: vscode.TextDocument, text: string): Promise<vscode.Command[]> {
   const { line } = rangeOf(document, text).start;
   return until(`lenses above "${text}"`, async () => {
-    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 100);
-    const here = lenses.filter(lens => lens.range.start.line === line).flatMap(lens => (lens.command ? [lens.command] : []));
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      document.uri,
+      100,
+    );
+    const here = lenses
+      .filter(lens => lens.range.start.line === line)
+      .flatMap(lens => (lens.command ? [lens.command] : []));
     return here.length > 0 ? here : undefined;
   });
 }

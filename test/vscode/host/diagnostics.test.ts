@@ -4,7 +4,13 @@ import { suite, teardown, test } from 'mocha';
 import * as vscode from 'vscode';
 import { expectRules, openProgram, rangeOf, replace, revert, ruleOf } from './editing.ts';
 
-const inSiamese = ['ignored-argument', 'dropped-branch', 'passthrough-output', 'passthrough-output', 'passthrough-output'];
+const inSiamese = [
+  'ignored-argument',
+  'dropped-branch',
+  'passthrough-output',
+  'passthrough-output',
+  'passthrough-output',
+];
 
 suite('Diagnostics', () => {
   teardown(revert);

@@ -57,7 +57,10 @@ export function rulesOf(document: vscode.TextDocument): string[] {
 }
 
 /** Waits until the rules reported on a document are exactly these, in the order of the source. */
-export async function expectRules(document: vscode.TextDocument, rules: readonly string[]): Promise<vscode.Diagnostic[]> {
+export async function expectRules(
+  document: vscode.TextDocument,
+  rules: readonly string[],
+): Promise<vscode.Diagnostic[]> {
   const wanted = JSON.stringify(rules);
   try {
     await until(`the rules ${wanted}`, async () => JSON.stringify(rulesOf(document)) === wanted);

@@ -8,7 +8,11 @@ import { openProgram, rangeOf } from './editing.ts';
 /** The hints of a document, each as the line from 1 and its text. */
 async function hintsOf(document: vscode.TextDocument): Promise<{ line: number; text: string }[]> {
   const all = new vscode.Range(0, 0, document.lineCount, 0);
-  const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>('vscode.executeInlayHintProvider', document.uri, all);
+  const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+    'vscode.executeInlayHintProvider',
+    document.uri,
+    all,
+  );
   return hints.map(({ position, label }) => ({
     line: position.line + 1,
     text: typeof label === 'string' ? label : label.map(part => part.value).join(''),
@@ -40,7 +44,8 @@ suite('Inlay hints', () => {
     const document = await openProgram('siamese.py');
     await expectHint(document, 'output = tf', '(None, 100, 100, 9)');
     const settings = vscode.workspace.getConfiguration('layerscope');
-    const set = (on: boolean | undefined) => settings.update('inlayHints.enabled', on, vscode.ConfigurationTarget.Workspace);
+    const set = (on: boolean | undefined) =>
+      settings.update('inlayHints.enabled', on, vscode.ConfigurationTarget.Workspace);
     try {
       await set(false);
       await until('no hints', async () => (await hintsOf(document)).length === 0);

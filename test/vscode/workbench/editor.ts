@@ -24,7 +24,9 @@ export function editorOf({ page }: Workbench, file: string): Locator {
 }
 
 function tabOf({ page }: Workbench, file: string): Locator {
-  return page.locator('.tabs-container .tab').filter({ has: page.locator(`[aria-label^="${file}"], .label-name`).getByText(file, { exact: true }) });
+  return page
+    .locator('.tabs-container .tab')
+    .filter({ has: page.locator(`[aria-label^="${file}"], .label-name`).getByText(file, { exact: true }) });
 }
 
 /** Shows `file` with the cursor in it: by its tab if it is open, else by its name through "Go to File". */
@@ -38,7 +40,9 @@ export async function openFile(workbench: Workbench, file: string): Promise<void
     await page.keyboard.press('Control+p');
     const widget = page.locator('.quick-input-widget');
     await widget.locator('input.input').first().fill(file);
-    const row = widget.locator('.monaco-list-row').filter({ has: page.locator('.label-name').getByText(file, { exact: true }) });
+    const row = widget
+      .locator('.monaco-list-row')
+      .filter({ has: page.locator('.label-name').getByText(file, { exact: true }) });
     await row.first().click();
     await widget.waitFor({ state: 'hidden' });
   }

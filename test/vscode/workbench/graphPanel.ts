@@ -26,10 +26,13 @@ export function graphFrame({ page }: Workbench): Promise<Frame> {
 /** What the panel's root element says. */
 export async function graphState(frame: Frame): Promise<GraphPanelState> {
   const [data, run] = await Promise.all([
-    frame.locator(root).first().evaluate(element => ({
-      state: element.getAttribute('data-state') ?? '',
-      nodes: Number(element.getAttribute('data-nodes')),
-    })),
+    frame
+      .locator(root)
+      .first()
+      .evaluate(element => ({
+        state: element.getAttribute('data-state') ?? '',
+        nodes: Number(element.getAttribute('data-nodes')),
+      })),
     frame.locator('[data-run]').evaluateAll(all => all[0]?.getAttribute('data-run') ?? undefined),
   ]);
   return { ...data, run };

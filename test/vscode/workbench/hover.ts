@@ -24,12 +24,16 @@ export async function hover(workbench: Workbench, place: Place, containing = '')
     await page.mouse.move(point.x - 2, point.y, { steps: 3 });
     await page.mouse.move(point.x, point.y);
     let before = '';
-    return until('the hover', async () => {
-      const texts = await page.locator(shown).evaluateAll(all => all.map(element => (element as { innerText?: string }).innerText ?? ''));
-      const text = texts.join('\n').trim();
-      const ready = text !== '' && text === before && !text.includes('Loading...') && text.includes(containing);
-      before = text;
-      return ready ? text : undefined;
-    }, 1500);
+    return until(
+      'the hover',
+      async () => {
+        const texts = await page.locator(shown).allInnerTexts();
+        const text = texts.join('\n').trim();
+        const ready = text !== '' && text === before && !text.includes('Loading...') && text.includes(containing);
+        before = text;
+        return ready ? text : undefined;
+      },
+      1500,
+    );
   });
 }

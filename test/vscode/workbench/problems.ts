@@ -23,10 +23,13 @@ export async function showProblems(workbench: Workbench): Promise<void> {
 }
 
 /** The rows that are drawn right now, by their place in the list; the panel draws only what is in view. */
-async function drawnRows({ page }: Workbench): Promise<{ index: number; last: boolean; file: string; row: ProblemRow | undefined }[]> {
+async function drawnRows({
+  page,
+}: Workbench): Promise<{ index: number; last: boolean; file: string; row: ProblemRow | undefined }[]> {
   const raw = await page.locator(rowSelector).evaluateAll(rows =>
     rows.map(row => {
-      const text = (selector: string) => [...row.querySelectorAll(selector)].map(part => part.textContent ?? '').join('\n');
+      const text = (selector: string) =>
+        [...row.querySelectorAll(selector)].map(part => part.textContent ?? '').join('\n');
       return {
         index: Number(row.getAttribute('data-index')),
         last: row.getAttribute('data-last-element') === 'true',
@@ -42,9 +45,10 @@ async function drawnRows({ page }: Workbench): Promise<{ index: number; last: bo
   return raw.map(({ index, last, file, icon, at, ...rest }) => {
     const position = /Ln (\d+), Col (\d+)/.exec(at);
     const severity = /\b(error|warning|info)\b/.exec(icon)?.[1] as ProblemRow['severity'] | undefined;
-    const row = position === null || severity === undefined
-      ? undefined
-      : { file: '', severity, ...rest, line: Number(position[1]), column: Number(position[2]) };
+    const row =
+      position === null || severity === undefined
+        ? undefined
+        : { file: '', severity, ...rest, line: Number(position[1]), column: Number(position[2]) };
     return { index, last, file, row };
   });
 }
