@@ -41,10 +41,9 @@ async function versionOf(executable: string, env: Readonly<Record<string, string
   return /(Chrom|Edge).*\d+\.\d+/.test(line) ? line.trim() : undefined;
 }
 
-/** The first browser installed on the machine that starts; `CHROME_PATH` names one outright. */
-async function findInstalled(): Promise<InstalledBrowser | undefined> {
+/** The browser that was named, or else the first one installed on the machine that starts. */
+async function findInstalled(named: string | undefined): Promise<InstalledBrowser | undefined> {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(folder => folder !== '');
-  const named = process.env.CHROME_PATH;
   const candidates = [
     ...(named === undefined ? [] : [named]),
     ...folders.flatMap(folder => installedNames.map(name => join(folder, name))),
@@ -115,7 +114,11 @@ async function unpackPacked(): Promise<InstalledBrowser> {
   throw new Error(`${executable} does not start: ${await runToEnd(executable, ['--version']).catch(String)}`);
 }
 
-/** A browser for the tests: one on the machine if there is one, else the packed one. */
+/**
+ * A browser for the tests: one on the machine if there is one, else the packed one. The variable `CHROME_PATH` names one
+ * outright; with the value `packed` it asks for the packed one.
+ */
 export async function installChromium(): Promise<InstalledBrowser> {
-  return (await findInstalled()) ?? (await unpackPacked());
+  const named = process.env.CHROME_PATH;
+  return (named === 'packed' ? undefined : await findInstalled(named)) ?? (await unpackPacked());
 }

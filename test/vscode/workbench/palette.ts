@@ -32,3 +32,10 @@ export async function runCommand(workbench: Workbench, title: string): Promise<v
   await workbench.page.keyboard.press('F1');
   await choose(workbench, title, '>');
 }
+
+/** Closes the panel at the bottom, where problems and output are shown, if it is open. */
+export async function closePanel(workbench: Workbench): Promise<void> {
+  if ((await workbench.page.locator('.monaco-workbench.nopanel').count()) > 0) return;
+  await runCommand(workbench, 'View: Hide Panel');
+  await workbench.page.locator('.monaco-workbench.nopanel').waitFor({ state: 'attached' });
+}
