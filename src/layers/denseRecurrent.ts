@@ -1,0 +1,99 @@
+// SimpleRNN, LSTM, GRU and their cells: layers whose kernels are matrices.
+
+import { multiply } from '../shapes/dim.ts';
+import { isUnknown, type Maybe, type Unknown } from '../shapes/unknown.ts';
+import { type CellConfig, cellAnswer, cellWeights, checkFeatures, checkOrthogonal, type Gates } from './cells.ts';
+import type { CellSizes, ShapeAnswer, ShapeContext, WeightContext, WeightSpec } from './define.ts';
+import { oneTensor } from './inputs.ts';
+import {
+  checkStateful,
+  checkSteps,
+  recurrentCall,
+  type SequenceConfig,
+  sequenceAnswer,
+  sequenceInput,
+  stateVectors,
+} from './recurrent.ts';
+
+/** What tells one of these cells from the others. */
+export interface CellKind<C> {
+  /** The name of the cell inside its layer: `lstm_cell`. */
+  readonly name: string;
+  gates(config: C): Gates;
+  readonly states: 'single' | 'pair';
+}
+
+/** The parts of a cell's record that follow from its kind. `input` is the name of the call's first argument. */
+export function denseCell<C extends CellConfig>(kind: CellKind<C>, input: 'inputs' | 'sequence') {
+  return {
+    takes: 'arguments',
+    call: [input, 'states', 'training'],
+    callIn: { keras2: ['inputs', 'states', 'training'], tfjs: ['inputs', 'states'] },
+    cell: (config: C): CellSizes => sizes(config, kind.states),
+    shape(context: ShapeContext<C>): ShapeAnswer {
+      const tensor = oneTensor(context, context.call.get(input) ?? context.call.get('inputs'));
+      const width = multiply(context.config.units, kind.gates(context.config).count);
+      return cellAnswer(context, { input: tensor, states: kind.states, width });
+    },
+    weights({ config, inputs, dtype, trainable }: WeightContext<C>): readonly WeightSpec[] | Unknown {
+      return cellWeights(config, kind.gates(config), { shape: inputs[0]?.shape, dtype, trainable, prefix: '' });
+    },
+  } as const;
+}
+
+/** The parts of a layer's record that follow from the kind of its cell. */
+export function denseRecurrent<C extends CellConfig>(kind: CellKind<C>) {
+  return {
+    takes: 'arguments',
+    ...recurrentCall,
+    shape(context: ShapeContext<C & SequenceConfig>): ShapeAnswer {
+      const { config } = context;
+      const { sequence, states } = sequenceInput(context, { exactly: 3 });
+      const cell = sizes(config, kind.states);
+      checkOrthogonal(context);
+      const width = multiply(config.units, kind.gates(config).count);
+      checkFeatures(context, { shape: sequence.shape, path: `${kind.name}/kernel`, width });
+      checkStateful(context, sequence.shape);
+      checkSteps(context, { shape: sequence.shape, states, sizes: cell.states.map(() => config.units) });
+      return sequenceAnswer(context, {
+        shape: sequence.shape,
+        dtype: context.computeDtype,
+        output: [config.units],
+        states: stateVectors(cell),
+      });
+    },
+    weights({ config, inputs, dtype, trainable }: WeightContext<C>): readonly WeightSpec[] | Unknown {
+      const shape = inputs[0]?.shape;
+      return cellWeights(config, kind.gates(config), { shape, dtype, trainable, prefix: `${kind.name}/` });
+    },
+  } as const;
+}
+
+function sizes(config: CellConfig, states: 'single' | 'pair'): CellSizes {
+  const { units } = config;
+  return { states: states === 'pair' ? [units, units] : [units], single: states === 'single', output: units };
+}
+
+/** SimpleRNN's cell: one kernel, one state. */
+export const simpleCell: CellKind<CellConfig> = {
+  name: 'simple_rnn_cell',
+  gates: () => ({ count: 1, bias: 'plain' }),
+  states: 'single',
+};
+
+/** The LSTM cell: input, forget, cell and output gates; an output and a carry state. */
+export const lstmCell: CellKind<CellConfig & { readonly unit_forget_bias: Maybe<boolean> }> = {
+  name: 'lstm_cell',
+  gates: config => ({ count: 4, bias: config.unit_forget_bias === false ? 'plain' : 'forget' }),
+  states: 'pair',
+};
+
+/** The GRU cell: update, reset and new gates; with `reset_after` a second bias for the state. */
+export const gruCell: CellKind<CellConfig & { readonly reset_after: Maybe<boolean> }> = {
+  name: 'gru_cell',
+  gates: ({ reset_after }) => ({
+    count: 3,
+    bias: isUnknown(reset_after) ? reset_after : reset_after ? 'split' : 'plain',
+  }),
+  states: 'single',
+};
