@@ -11,6 +11,7 @@ const quietArguments = [
   '--disable-sync',
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
+  '--enable-unsafe-webgpu',
   '--force-color-profile=srgb',
 ];
 
