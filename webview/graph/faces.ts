@@ -1,0 +1,166 @@
+// Faces: the texts and marks by which one node, nested model or group of layers is shown.
+
+import { type GraphView, type GraphViewNode, type NodeCategory, nodeLabel } from '../../src/protocol/graphView.ts';
+
+export interface SceneItem {
+  readonly key: string;
+  /** The key of the frame around it. */
+  readonly parent: string | undefined;
+  readonly depth: number;
+  readonly kind: 'layer' | 'model' | 'group';
+  /** `open` is drawn as a frame around its content, `closed` could be; `plain` has nothing inside. */
+  readonly form: 'plain' | 'closed' | 'open';
+  readonly category: NodeCategory;
+  /** The node, for layers and models. */
+  readonly node: GraphViewNode | undefined;
+  /** The graph that it belongs to. */
+  readonly graph: GraphView;
+  /** The nodes of a group. */
+  readonly members: readonly GraphViewNode[];
+  /** The accessible name. */
+  readonly label: string;
+  readonly title: string;
+  /** The position in `model.layers`. */
+  readonly place: string;
+  readonly subtitle: string;
+  readonly shape: string;
+  readonly params: string;
+  readonly marks: readonly Mark[];
+  readonly dropped: boolean;
+}
+
+/** What a node is to its model, beside being a layer of it. */
+export type Mark =
+  | { readonly kind: 'input' | 'output' | 'merge'; readonly text: string }
+  /** The model was cut here. */
+  | { readonly kind: 'cut' }
+  | { readonly kind: 'note'; readonly severity: GraphViewNode['notes'][number]['severity'] };
+
+const severities = ['error', 'warning', 'information', 'hint'] as const;
+
+/** The face or frame of a node. */
+export function nodeItem(options: {
+  readonly key: string;
+  readonly parent: string | undefined;
+  readonly depth: number;
+  readonly graph: GraphView;
+  readonly node: GraphViewNode;
+  readonly open: boolean;
+}): SceneItem {
+  const { node, graph, open, ...rest } = options;
+  const inside = (node.inner?.nodes.length ?? 0) > 0;
+  return {
+    ...rest,
+    graph,
+    node,
+    members: [],
+    kind: node.inner === undefined ? 'layer' : 'model',
+    form: open ? 'open' : inside ? 'closed' : 'plain',
+    category: node.category,
+    label: nodeLabel(node),
+    title: node.name,
+    place: node.index === undefined ? '' : `#${node.index}`,
+    subtitle: node.summary === '' ? node.className : `${node.className} · ${node.summary}`,
+    shape: outputText(node.outputs),
+    params: parameterText(node.params.total),
+    marks: marksOf(graph, node),
+    dropped: node.state === 'dropped',
+  };
+}
+
+/** The face or frame of a group of layers. */
+export function groupItem(options: {
+  readonly key: string;
+  readonly parent: string | undefined;
+  readonly depth: number;
+  readonly graph: GraphView;
+  readonly scope: string;
+  readonly members: readonly GraphViewNode[];
+  readonly open: boolean;
+}): SceneItem {
+  const { scope, members, open, ...rest } = options;
+  const { graph } = options;
+  const dropped = members.filter(member => member.state === 'dropped').length;
+  const merges = members.filter(member => member.category === 'merging').length;
+  const outputs = outputText(leaving(graph, members));
+  const count = plural(members.length, 'layer');
+  const counts = members.map(member => member.params.total);
+  const indexes = members.flatMap(member => member.index ?? []);
+  return {
+    ...rest,
+    kind: 'group',
+    form: open ? 'open' : 'closed',
+    category: 'model',
+    node: undefined,
+    members,
+    label: `${scope}, group of ${count}, ${outputs}${dropped > 0 ? `, ${dropped} dropped` : ''}`,
+    title: scope,
+    place: indexes.length === 0 ? '' : `#${Math.min(...indexes)}–${Math.max(...indexes)}`,
+    subtitle: [count, merges > 0 ? plural(merges, 'merge') : '', dropped > 0 ? `${dropped} dropped` : '']
+      .filter(text => text !== '')
+      .join(' · '),
+    shape: outputs,
+    params: parameterText(
+      counts.reduce<number | null>((sum, own) => (sum === null || own === null ? null : sum + own), 0),
+    ),
+    marks: groupMarks(graph, members),
+    dropped: dropped === members.length,
+  };
+}
+
+/** The shapes that leave a group, each once. */
+function leaving(graph: GraphView, members: readonly GraphViewNode[]): string[] {
+  const inside = new Set(members.map(member => member.id));
+  const shapes = new Set<string>();
+  for (const edge of graph.edges) if (inside.has(edge.from) && !inside.has(edge.to)) shapes.add(edge.shape);
+  if (shapes.size === 0) for (const shape of members[members.length - 1]?.outputs ?? []) shapes.add(shape);
+  return [...shapes];
+}
+
+function marksOf(graph: GraphView, node: GraphViewNode): Mark[] {
+  const marks: Mark[] = [];
+  if (node.category === 'input') marks.push({ kind: 'input', text: 'input' });
+  if (node.state === 'output') marks.push({ kind: 'output', text: outputNumber(graph, node) });
+  if (graph.cut?.merges.includes(node.id) === true) marks.push({ kind: 'merge', text: 'would merge here' });
+  if (graph.cut?.at.includes(node.id) === true) marks.push({ kind: 'cut' });
+  const worst = severities.find(severity => node.notes.some(note => note.severity === severity));
+  if (worst !== undefined) marks.push({ kind: 'note', severity: worst });
+  return marks;
+}
+
+/** `output`, with its numbers where the model has several. */
+function outputNumber(graph: GraphView, node: GraphViewNode): string {
+  if (graph.outputs.length < 2 || graph.outputNodes === undefined) return 'output';
+  const numbers = graph.outputNodes.flatMap((end, number) => (end.node === node.id ? [number] : []));
+  return `output ${numbers.join(', ')}`;
+}
+
+function groupMarks(graph: GraphView, members: readonly GraphViewNode[]): Mark[] {
+  const marks = members.flatMap(member => marksOf(graph, member));
+  const outputs = marks.filter(mark => mark.kind === 'output').length;
+  const result: Mark[] = [];
+  if (marks.some(mark => mark.kind === 'input')) result.push({ kind: 'input', text: 'input' });
+  if (outputs > 0) result.push({ kind: 'output', text: outputs === 1 ? 'output' : `${outputs} outputs` });
+  if (marks.some(mark => mark.kind === 'merge')) result.push({ kind: 'merge', text: 'would merge inside' });
+  if (marks.some(mark => mark.kind === 'cut')) result.push({ kind: 'cut' });
+  const worst = severities.find(severity => marks.some(mark => mark.kind === 'note' && mark.severity === severity));
+  if (worst !== undefined) result.push({ kind: 'note', severity: worst });
+  return result;
+}
+
+/** The output shapes on a face: all of them if they are few. */
+export function outputText(outputs: readonly string[]): string {
+  if (outputs.length > 2) return `${outputs.length} outputs`;
+  return outputs.join('  ');
+}
+
+/** `16,640 params`; nothing for none, and `? params` for a number that is not known. */
+export function parameterText(count: number | null): string {
+  if (count === null) return '? params';
+  return count === 0 ? '' : `${count.toLocaleString('en')} params`;
+}
+
+/** `1 layer`, `2 layers`. */
+export function plural(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}
