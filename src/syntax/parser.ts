@@ -3,11 +3,14 @@
 
 import treeSitter, { type Language as Grammar, type Parser, type Tree } from '@vscode/tree-sitter-wasm';
 import { assertNever } from '../base/assertNever.ts';
+import { javascriptRepairs } from './javascript/repairs.ts';
 import { javascriptGrammar, javascriptTraits, lowerJavascript } from './javascript.ts';
-import type { Program, Traits } from './program.ts';
+import type { Program, SyntaxProblem, Traits } from './program.ts';
 import { maskMagics } from './python/magics.ts';
+import { mayRunOn, pythonRepairs } from './python/repairs.ts';
 import { lowerPython, pythonGrammar, pythonTraits } from './python.ts';
-import { copyTree } from './rawTree.ts';
+import { copyTree, type RawGrammar, type RawTree, relocate } from './rawTree.ts';
+import { applyRepairs, type Repair, repairProblem } from './repair.ts';
 
 /** The languages that can be lowered. */
 export type Language = 'python' | 'javascript' | 'typescript' | 'tsx';
@@ -105,26 +108,43 @@ function parseText(text: string, language: Language, { grammar, parser }: Loaded
   const readable = withoutOddCharacters(text);
   const { text: masked, magics } =
     language === 'python' ? maskMagics(readable) : { text: readable, magics: new Set<number>() };
-  const tree = timedParse(parser, masked);
-  if (!tree) return emptyProgram(text, language, `not parsed within ${maxParseMilliseconds / 1000} seconds`);
-  try {
-    switch (language) {
-      case 'python':
-        return lowerPython(copyTree(tree, grammar, pythonGrammar, text), text, magics);
-      case 'javascript':
-      case 'typescript':
-      case 'tsx':
-        return lowerJavascript(copyTree(tree, grammar, javascriptGrammar, text), text);
-      default:
-        return assertNever(language);
-    }
-  } finally {
+  const rules = rulesOf(language);
+  const end = performance.now() + maxParseMilliseconds;
+  const read = (source: string): RawTree | undefined => {
+    const tree = timedParse(parser, source, end);
+    if (!tree) return undefined;
+    const copy = copyTree(tree, grammar, rules.grammar, source);
     tree.delete();
-  }
+    return copy;
+  };
+  const tree = read(masked);
+  if (!tree) return emptyProgram(text, language, `not parsed within ${maxParseMilliseconds / 1000} seconds`);
+  const suspect = tree.problems.length > 0 || rules.mayRunOn(masked);
+  const repairs = suspect ? rules.repairs(masked, tree.problems.length === 0) : [];
+  const better = repairs.length > 0 ? repairedTree(masked, tree, repairs, rules.grammar, read) : undefined;
+  return rules.lower(better ?? tree, text, magics);
 }
 
-function timedParse(parser: Parser, text: string): Tree | null {
-  const end = performance.now() + maxParseMilliseconds;
+/** The tree of the corrected text, if the corrections leave less unread than there was before. */
+function repairedTree(
+  text: string,
+  before: RawTree,
+  repairs: readonly Repair[],
+  grammar: RawGrammar,
+  read: (source: string) => RawTree | undefined,
+): RawTree | undefined {
+  const repaired = applyRepairs(text, repairs);
+  const tree = read(repaired.text);
+  if (!tree || (tree.problems.length > 0 && extent(tree.problems) >= extent(before.problems))) return undefined;
+  const moved = relocate(tree, grammar, repaired.original);
+  return { ...moved, problems: [...repairs.map(repairProblem), ...moved.problems] };
+}
+
+function extent(problems: readonly SyntaxProblem[]): number {
+  return problems.reduce((sum, { span }) => sum + span.end - span.start + 1, 0);
+}
+
+function timedParse(parser: Parser, text: string, end: number): Tree | null {
   const tree = parser.parse(text, null, { progressCallback: () => performance.now() > end });
   if (!tree) parser.reset();
   return tree;
@@ -140,19 +160,43 @@ function withoutOddCharacters(text: string): string {
 }
 
 function emptyProgram(text: string, language: Language, reason: string): Program {
-  const traits = traitsOf(language);
   const errors = [{ span: { start: 0, end: Math.min(text.length, 1) }, message: reason }];
-  return { body: [], traits, errors, comments: [], expressionCount: 0 };
+  return { body: [], traits: rulesOf(language).traits, errors, comments: [], expressionCount: 0 };
 }
 
-function traitsOf(language: Language): Traits {
+/** How the files of a language are read. */
+interface Rules {
+  readonly grammar: RawGrammar;
+  readonly traits: Traits;
+  readonly lower: (tree: RawTree, text: string, magics: ReadonlySet<number>) => Program;
+  readonly mayRunOn: (text: string) => boolean;
+  readonly repairs: (text: string, balanced: boolean) => Repair[];
+}
+
+const pythonRules: Rules = {
+  grammar: pythonGrammar,
+  traits: pythonTraits,
+  lower: lowerPython,
+  mayRunOn,
+  repairs: pythonRepairs,
+};
+
+const javascriptRules: Rules = {
+  grammar: javascriptGrammar,
+  traits: javascriptTraits,
+  lower: lowerJavascript,
+  mayRunOn: () => false,
+  repairs: javascriptRepairs,
+};
+
+function rulesOf(language: Language): Rules {
   switch (language) {
     case 'python':
-      return pythonTraits;
+      return pythonRules;
     case 'javascript':
     case 'typescript':
     case 'tsx':
-      return javascriptTraits;
+      return javascriptRules;
     default:
       return assertNever(language);
   }

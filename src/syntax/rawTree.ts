@@ -79,7 +79,7 @@ function tableOf(language: Language, grammar: RawGrammar): GrammarTable {
   return table;
 }
 
-/** Copies a tree. `text` is the source that spans point into; the tree may stem from a masked copy of it. */
+/** Copies a tree of a text. */
 export function copyTree(tree: Tree, language: Language, grammar: RawGrammar, text: string): RawTree {
   const table = tableOf(language, grammar);
   const comments: Comment[] = [];
@@ -163,6 +163,34 @@ function settleBroken(node: OpenNode, parent: OpenNode, grammar: RawGrammar): vo
 function dropErrors(node: OpenNode, grammar: RawGrammar): void {
   if (grammar.containers.has(node.type)) node.broken = false;
   else if (node.type !== 'ERROR') node.children = node.children.filter(child => child.type !== 'ERROR');
+}
+
+/**
+ * Leads the offsets of a tree back to the text as written, where the one that was parsed is a corrected copy. Nodes that
+ * were put in lose their width, and what needs one of them as a part counts as broken.
+ */
+export function relocate(tree: RawTree, grammar: RawGrammar, original: (offset: number) => number): RawTree {
+  const moved = (span: Span): Span => ({ start: original(span.start), end: original(span.end) });
+  const root: OpenNode = { ...tree.root, ...moved(tree.root), children: [...tree.root.children] };
+  const open: { readonly node: OpenNode; readonly above: readonly OpenNode[] }[] = [{ node: root, above: [] }];
+  for (let at = open.pop(); at; at = open.pop()) {
+    const { node, above } = at;
+    const around = grammar.parts.has(node.type) ? [...above, node] : [node];
+    for (const [index, child] of node.children.entries()) {
+      if (!child.named) continue;
+      const copy: OpenNode = { ...child, ...moved(child), children: [...child.children] };
+      node.children[index] = copy;
+      if (copy.start === copy.end && child.end > child.start && child.type.endsWith('identifier')) {
+        for (const holder of around) if (!grammar.containers.has(holder.type)) holder.broken = true;
+      }
+      open.push({ node: copy, above: around });
+    }
+  }
+  return {
+    root,
+    comments: tree.comments.map(({ span, text }) => ({ span: moved(span), text })),
+    problems: tree.problems.map(({ span, message }) => ({ span: moved(span), message })),
+  };
 }
 
 function commentAt(start: number, end: number, text: string): Comment {

@@ -50,7 +50,7 @@ export function withoutTypes(written: RawNode): RawNode {
 export function expression(lowering: Lowering, written: RawNode | undefined): Expression {
   if (!written) return unsupported(lowering, { start: 0, end: 0 }, brokenSyntax);
   const node = withoutTypes(written);
-  if (node.broken) return unsupported(lowering, node, brokenSyntax);
+  if (node.broken || node.start === node.end) return unsupported(lowering, node, brokenSyntax);
   if (lowering.depth >= maxNesting) return unsupported(lowering, node, tooDeep);
   lowering.depth++;
   const result = expressionInside(lowering, node);

@@ -42,6 +42,7 @@ export function expression(lowering: Lowering, written: RawNode | undefined): Ex
 function expressionInside(lowering: Lowering, node: RawNode): Expression {
   switch (node.type) {
     case 'identifier':
+      if (node.start === node.end) return unsupported(lowering, node, brokenSyntax);
       if (lowering.magics.has(node.start)) return unsupported(lowering, node, 'a notebook command');
       return nameExpression(lowering, node, sourceOf(lowering, node));
     case 'integer':

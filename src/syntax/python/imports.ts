@@ -9,7 +9,7 @@ export function importModules(lowering: Lowering, node: RawNode, body: Statement
   const names = childrenOf(node, 'name');
   for (const written of names) {
     const path = written.type === 'aliased_import' ? childOf(written, 'name') : written;
-    if (!path) continue;
+    if (!path || path.start === path.end) continue;
     const alias = written.type === 'aliased_import' ? childOf(written, 'alias') : undefined;
     const root = firstNamed(path) ?? path;
     const binding: ImportBinding = alias
@@ -32,7 +32,7 @@ export function importFrom(lowering: Lowering, node: RawNode, body: Statement[])
   const bindings: ImportBinding[] = has(node, 'wildcard_import') ? [{ kind: 'all' }] : [];
   for (const written of childrenOf(node, 'name')) {
     const imported = written.type === 'aliased_import' ? childOf(written, 'name') : written;
-    if (!imported) continue;
+    if (!imported || imported.start === imported.end) continue;
     const alias = written.type === 'aliased_import' ? childOf(written, 'alias') : undefined;
     bindings.push({
       kind: 'name',
