@@ -138,7 +138,9 @@ function answer(
       const input = first.value.value;
       if (input === null) return afterError;
       const rule =
-        typeof definition.inputRank === 'function' ? definition.inputRank(layer.config) : definition.inputRank;
+        typeof definition.inputRank === 'function'
+          ? definition.inputRank(layer.config, layer.dialect)
+          : definition.inputRank;
       const { shape } = input;
       if (isUnknown(shape))
         return definition.shapeOfUnknown ? nested(definition.shapeOfUnknown(input, context)) : shape;

@@ -1,7 +1,7 @@
 // Arguments that many layers share: activations, initializers and the like, data formats, paddings.
 
-import { isUnknown, type Maybe, unknown } from '../shapes/unknown.ts';
-import type { ConfigValue } from './config.ts';
+import { isUnknown, type Maybe, type Unknown, unknown } from '../shapes/unknown.ts';
+import type { ConfigValue, Dialect } from './config.ts';
 import {
   type ArgType,
   anything,
@@ -11,6 +11,7 @@ import {
   oneOf,
   optional,
   type Param,
+  type Refused,
   refused,
 } from './params.ts';
 
@@ -61,13 +62,22 @@ export function constraint(of: string): Param<Named | null> {
 export type DataFormat = Maybe<'channels_last' | 'channels_first'>;
 
 /** `data_format=…`: where the channel axis stands. None means the configured default, channels last. */
-export function dataFormat(): Param<DataFormat> {
-  const type = oneOf(['channels_last', 'channels_first'] as const);
+export function dataFormat(extras: { readonly notIn?: readonly Dialect[] } = {}): Param<DataFormat> {
+  const type = oneOf(['channels_last', 'channels_first'] as const, 'any case');
   return optional(
-    { ...type, read: (value, dialect) => (value === null ? 'channels_last' : type.read(value, dialect)) },
+    { ...type, read: (value, dialect) => (value === null ? 'channels_last' : readFormat(type, value, dialect)) },
     null,
     'Whether the channels are the last axis or the first after the batch.',
+    extras,
   );
+}
+
+/** tfjs spells the formats `channelsLast` and `channelsFirst`. */
+function readFormat<T>(type: ArgType<T>, value: Exclude<ConfigValue, Unknown>, dialect: Dialect): T | Refused {
+  if (dialect !== 'tfjs') return type.read(value, dialect);
+  if (value === 'channelsLast') return type.read('channels_last', dialect);
+  if (value === 'channelsFirst') return type.read('channels_first', dialect);
+  return refused("one of 'channelsLast', 'channelsFirst'");
 }
 
 /** LoRA and quantization arguments of Keras 3, which change no shape. */

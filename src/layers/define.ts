@@ -135,7 +135,7 @@ interface LayerRecordBase<P extends ParamSpecs> {
 /** A layer of one tensor. `inputRank` is checked before `shape` is asked; `shape` sees shapes of that rank. */
 export interface TensorLayerRecord<P extends ParamSpecs> extends LayerRecordBase<P> {
   readonly takes: 'tensor';
-  readonly inputRank?: RankRule | ((config: ReadConfig<P>) => RankRule);
+  readonly inputRank?: RankRule | ((config: ReadConfig<P>, dialect: Dialect) => RankRule);
   /**
    * Axes of the input that must keep the size they had at the first call (InputSpec axes), such as `[-1]` for a kernel
    * made for the channels.

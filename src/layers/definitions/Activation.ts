@@ -1,0 +1,15 @@
+// A function applied to every value.
+
+import { activation } from '../arguments.ts';
+import { defineLayer } from '../define.ts';
+import { keepsShape } from '../elementwise.ts';
+
+export default defineLayer({
+  name: 'Activation',
+  dialects: ['keras3', 'keras2', 'tfjs'],
+  doc: 'Applies an activation function. The shape stays.',
+  params: { activation: { ...activation(), required: true } },
+  takes: 'tensor',
+  shape: keepsShape,
+  shapeOfUnknown: keepsShape,
+});

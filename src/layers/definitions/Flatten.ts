@@ -1,0 +1,24 @@
+// All axes of a sample in a row.
+
+import { isDynamic, product } from '../../shapes/dim.ts';
+import { tensorType } from '../../shapes/shape.ts';
+import { unknown } from '../../shapes/unknown.ts';
+import { dataFormat } from '../arguments.ts';
+import { defineLayer } from '../define.ts';
+
+export default defineLayer({
+  name: 'Flatten',
+  dialects: ['keras3', 'keras2', 'tfjs'],
+  doc: 'Lays all axes but the batch in a row. The result has two axes; the second is the product of the sizes.',
+  params: { data_format: dataFormat() },
+  takes: 'tensor',
+  inputRank: (_, dialect) => ({ atLeast: dialect === 'tfjs' ? 3 : 1 }),
+  shape({ shape, dtype }) {
+    const [batch = 1, ...rest] = shape;
+    return tensorType([batch, rest.find(isDynamic) ?? product(rest)], dtype);
+  },
+  shapeOfUnknown: ({ dtype, shape }) => {
+    const size = 'why' in shape ? shape : unknown({ kind: 'todo', what: 'this shape' });
+    return tensorType([size, size], dtype);
+  },
+});

@@ -1,0 +1,9 @@
+// Takes the largest of the tensors element by element.
+
+import { defineMerge } from '../merging.ts';
+
+export default defineMerge({
+  name: 'Maximum',
+  dialects: ['keras3', 'keras2', 'tfjs'],
+  doc: 'Takes the largest of the tensors element by element. Their shapes must agree, or be 1 where they do not.',
+});

@@ -1,0 +1,9 @@
+// Multiplies tensors element by element.
+
+import { defineMerge } from '../merging.ts';
+
+export default defineMerge({
+  name: 'Multiply',
+  dialects: ['keras3', 'keras2', 'tfjs'],
+  doc: 'Multiplies tensors element by element. Their shapes must agree, or be 1 where they do not.',
+});

@@ -1,0 +1,21 @@
+// The rectifier as a layer.
+
+import { defineLayer } from '../define.ts';
+import { keepsShape } from '../elementwise.ts';
+import { float, nullable, optional } from '../params.ts';
+
+export default defineLayer({
+  name: 'ReLU',
+  dialects: ['keras3', 'keras2', 'tfjs'],
+  doc: 'Lets values above the threshold pass, up to `max_value`, and scales what lies below by `negative_slope`. The shape stays.',
+  params: {
+    max_value: optional(nullable(float({ atLeast: 0 })), null, 'The largest value that passes; None for no limit.'),
+    negative_slope: optional(float({ atLeast: 0 }), 0, 'The slope below the threshold.', { notIn: ['tfjs'] }),
+    threshold: optional(float({ atLeast: 0 }), 0, 'The value from which on values pass unchanged.', {
+      notIn: ['tfjs'],
+    }),
+  },
+  takes: 'tensor',
+  shape: keepsShape,
+  shapeOfUnknown: keepsShape,
+});

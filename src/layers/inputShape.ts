@@ -1,0 +1,56 @@
+// The shape and dtype that an input layer is declared with.
+
+import { isUnknown, type Maybe, unknown } from '../shapes/unknown.ts';
+import type { ConfigValue } from './config.ts';
+import { isConfigList } from './config.ts';
+import { dtypeNames } from './dtypes.ts';
+import { type ArgType, type IntArg, int, isRefused, refused } from './params.ts';
+
+/** The axes of a declared shape; null is an open axis. */
+export type ShapeArg = Maybe<readonly (IntArg | null)[]>;
+
+/** A list or tuple of sizes from 0 up and Nones. */
+export function shapeArgument(): ArgType<ShapeArg> {
+  const expects = 'a tuple of sizes, each a non-negative integer or None';
+  const item = int(0);
+  return {
+    expects,
+    read(value, dialect) {
+      if (!isConfigList(value)) return refused(expects);
+      const out: (IntArg | null)[] = [];
+      for (const entry of value) {
+        const size = entry === null || isUnknown(entry) ? entry : item.read(entry, dialect);
+        if (isRefused(size)) return refused(expects);
+        out.push(size);
+      }
+      return out;
+    },
+    unknown: why => why,
+  };
+}
+
+/** The whole shape that the arguments of an input layer declare. */
+export function batchShapeOf(config: {
+  readonly shape: ShapeArg | null;
+  readonly batch_size: IntArg | null;
+  readonly batch_shape: ShapeArg | null;
+  readonly input_tensor: ConfigValue;
+}): ShapeArg {
+  if (config.batch_shape !== null) return config.batch_shape;
+  if (config.shape !== null) return isUnknown(config.shape) ? config.shape : [config.batch_size, ...config.shape];
+  return unknown({ kind: 'todo', what: 'the shape of this input' });
+}
+
+/** The name of a dtype. */
+export function inputDtype(): ArgType<Maybe<string> | null> {
+  const expects = 'the name of a dtype';
+  return {
+    expects,
+    read(value) {
+      if (value === null) return null;
+      if (typeof value === 'string') return dtypeNames.has(value) ? value : refused(expects);
+      return unknown({ kind: 'todo', what: 'this dtype' });
+    },
+    unknown: why => why,
+  };
+}

@@ -1,0 +1,118 @@
+// What pools share: windows that take the largest or the mean value, and pools over everything.
+
+import type { Dim } from '../shapes/dim.ts';
+import { type TensorType, tensorType } from '../shapes/shape.ts';
+import { isUnknown } from '../shapes/unknown.ts';
+import { type DataFormat, dataFormat } from './arguments.ts';
+import type { ConfigValue, Dialect } from './config.ts';
+import { defineLayer, type LayerDefinition, type ShapeContext } from './define.ts';
+import { baseParams } from './make.ts';
+import { bool, nullable, oneOf, optional, type Param, required, type WindowArg, window } from './params.ts';
+import { layout, windowLengths } from './windows.ts';
+
+/** How many spatial axes a pool slides over, and how its class and factories are called. */
+export interface PoolNames {
+  readonly name: string;
+  readonly alias: readonly string[];
+  readonly tfjs?: readonly string[];
+  readonly dialects?: readonly Dialect[];
+  readonly axes: 1 | 2 | 3;
+  readonly doc: string;
+}
+
+const everywhere: readonly Dialect[] = ['keras3', 'keras2', 'tfjs'];
+
+/** A pool that slides a window over the spatial axes. `poolSize` is its default in Keras 3; none where it is required. */
+export function definePooling(options: PoolNames & { readonly poolSize: ConfigValue | 'required' }): LayerDefinition {
+  const { axes } = options;
+  const doc = 'The size of the window on each axis.';
+  const poolSize: Param<WindowArg> =
+    options.poolSize === 'required'
+      ? required(window(axes), doc, { fallbackIn: { keras2: 2, tfjs: 2 } })
+      : optional(window(axes), options.poolSize, doc);
+  return defineLayer({
+    name: options.name,
+    alias: options.alias,
+    ...(options.tfjs === undefined ? {} : { tfjs: options.tfjs }),
+    dialects: options.dialects ?? everywhere,
+    doc: options.doc,
+    params: {
+      pool_size: poolSize,
+      strides: optional(nullable(window(axes)), null, 'How far the window moves at each step; its own size if None.'),
+      padding: optional(
+        oneOf(['valid', 'same'] as const),
+        'valid',
+        '`valid` keeps the window inside the input, `same` pads so that only the stride shrinks the axis.',
+      ),
+      data_format: axes === 1 ? dataFormat({ notIn: ['tfjs'] }) : dataFormat(),
+      name: { ...baseParams.name, keywordOnly: false },
+    },
+    takes: 'tensor',
+    inputRank: { exactly: axes + 2 },
+    shape({ shape, dtype: _ }, { config, computeDtype, problem }) {
+      const format = config.data_format;
+      if (isUnknown(format)) return tensorType(withUnknownFormat(shape, format), computeDtype);
+      const { spatial } = layout(format, axes);
+      const lengths = windowLengths({
+        shape,
+        axes: spatial,
+        window: config.pool_size,
+        strides: config.strides ?? config.pool_size,
+        dilation: config.pool_size.map(() => 1),
+        padding: config.padding,
+        argument: 'pool_size',
+        problem,
+      });
+      const out: Dim[] = [...shape];
+      spatial.forEach((axis, i) => {
+        out[axis] = lengths[i] ?? 0;
+      });
+      return tensorType(out, computeDtype);
+    },
+  });
+}
+
+/** A pool over all spatial axes, of which one value per channel is left. */
+export function defineGlobalPooling(options: PoolNames & { readonly call?: readonly string[] }): LayerDefinition {
+  const { axes } = options;
+  return defineLayer({
+    name: options.name,
+    alias: options.alias,
+    ...(options.tfjs === undefined ? {} : { tfjs: options.tfjs }),
+    dialects: options.dialects ?? everywhere,
+    doc: options.doc,
+    params: {
+      data_format: axes === 1 ? dataFormat({ notIn: ['tfjs'] }) : dataFormat(),
+      keepdims: optional(bool(), false, 'Whether the pooled axes stay with size 1 instead of going away.', {
+        notIn: ['tfjs'],
+      }),
+    },
+    ...(options.call === undefined ? {} : { call: options.call }),
+    takes: 'tensor',
+    inputRank: { exactly: axes + 2 },
+    shape: (input, context) => globalPool(input.shape, axes, context),
+  });
+}
+
+function globalPool(
+  shape: readonly Dim[],
+  axes: number,
+  { config, computeDtype }: ShapeContext<{ readonly data_format: DataFormat; readonly keepdims: unknown }>,
+): TensorType {
+  const { data_format: format, keepdims } = config;
+  const batch = shape[0] ?? 0;
+  if (isUnknown(keepdims)) return tensorType(keepdims, computeDtype);
+  const channels = isUnknown(format) ? format : (shape[layout(format, axes).channels] ?? 0);
+  if (!keepdims) return tensorType([batch, channels], computeDtype);
+  if (isUnknown(format)) return tensorType(withUnknownFormat(shape, format), computeDtype);
+  const { spatial } = layout(format, axes);
+  return tensorType(
+    shape.map((dim, i) => (spatial.includes(i) ? 1 : dim)),
+    computeDtype,
+  );
+}
+
+/** The batch axis, and nothing of the others. */
+function withUnknownFormat(shape: readonly Dim[], format: Dim): readonly Dim[] {
+  return shape.map((dim, i) => (i === 0 ? dim : format));
+}

@@ -1,0 +1,26 @@
+// The target of a reshape as an argument.
+
+import type { Maybe } from '../shapes/unknown.ts';
+import { isUnknown } from '../shapes/unknown.ts';
+import { isConfigList, printConfig } from './config.ts';
+import { type ArgType, type IntArg, int, isRefused, refused } from './params.ts';
+
+/** Integers from -1 up, of which one may be -1; None is an open axis. */
+export function targetShape(): ArgType<Maybe<readonly (IntArg | null)[]>> {
+  const expects = 'a tuple of integers, of which one may be -1';
+  const item = int(-1);
+  return {
+    expects,
+    read(value, dialect) {
+      if (!isConfigList(value)) return refused(expects);
+      const out: (IntArg | null)[] = [];
+      for (const entry of value) {
+        const size = entry === null || isUnknown(entry) ? entry : item.read(entry, dialect);
+        if (isRefused(size)) return refused(`${expects} (${printConfig(entry)} is none)`);
+        out.push(size);
+      }
+      return out.filter(size => size === -1).length > 1 ? refused(expects) : out;
+    },
+    unknown: why => why,
+  };
+}
