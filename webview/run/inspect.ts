@@ -1,0 +1,132 @@
+// The computed values of the selected node: figures, spread, and pictures of its feature maps.
+
+import type { CallResult } from '../../src/protocol/runPlan.ts';
+import { agrees, shapeText } from '../runtime/agreement.ts';
+import type { PictureRequest } from '../runtime/pictures.ts';
+import type { FromWorker } from '../runtime/protocol.ts';
+import { histogramElement } from './drawings.ts';
+import { element } from './element.ts';
+import { flagElement } from './flags.ts';
+import { durationText, numberText, shareText } from './numbers.ts';
+import { pictureElement, tilesPerPage } from './picture.ts';
+import { rowsOf } from './rows.ts';
+
+export type Looked = Extract<FromWorker, { readonly type: 'looked' }>;
+
+export interface LookRequest {
+  readonly node: string;
+  readonly output: number;
+  readonly picture: PictureRequest;
+}
+
+export interface NodeResult {
+  readonly element: HTMLElement;
+  /** Shows a node's result, or a sentence in its place; `channelsFirst` says where its channels stand. */
+  show(result: CallResult | undefined, about: { readonly message: string; readonly channelsFirst: boolean }): void;
+  /** Draws what came back for the last request. */
+  drawLook(looked: Looked): void;
+}
+
+/** The part of the inspector that a run fills. `look` asks for a picture. */
+export function createNodeResult({ look }: { look(request: LookRequest): void }): NodeResult {
+  const root = element('section', { class: 'run-node' });
+  root.setAttribute('aria-label', 'Computed output');
+  let shown: CallResult | undefined;
+  let output = 0;
+  let picture = firstPicture(false);
+  let drawing = element('div', { class: 'run-picture' });
+
+  function ask(part: Partial<PictureRequest>): void {
+    if (shown === undefined) return;
+    picture = { ...picture, ...part };
+    look({ node: shown.node, output, picture });
+  }
+
+  function draw(): void {
+    if (shown === undefined) return;
+    const outputs = shown.outputs;
+    const statistics = outputs[output];
+    const row = rowsOf(shown, 0)[output];
+    const parts: HTMLElement[] = [heading()];
+    if (outputs.length > 1) parts.push(outputPicker(outputs.length));
+    if (row !== undefined && row.flags.length > 0) {
+      parts.push(element('div', { class: 'run-flags' }, ...row.flags.map(flagElement)));
+    }
+    if (statistics !== undefined) {
+      drawing = element('div', { class: 'run-picture', 'aria-busy': 'true' });
+      parts.push(figures(statistics, shown.ms), drawing);
+    }
+    root.replaceChildren(...parts);
+    if (statistics !== undefined) ask({});
+  }
+
+  function outputPicker(count: number): HTMLElement {
+    const select = element(
+      'select',
+      {},
+      ...Array.from({ length: count }, (_, i) => element('option', { value: i, selected: i === output }, `${i}`)),
+    );
+    select.addEventListener('change', () => {
+      output = Number(select.value);
+      picture = firstPicture(picture.channelsFirst);
+      draw();
+    });
+    return element('label', { class: 'run-field' }, element('span', {}, 'Output'), select);
+  }
+
+  return {
+    element: root,
+    show(result, { message, channelsFirst }) {
+      const same = result !== undefined && result.node === shown?.node;
+      shown = result;
+      output = same ? Math.min(output, result.outputs.length - 1) : 0;
+      picture = same ? { ...picture, channelsFirst } : firstPicture(channelsFirst);
+      if (result === undefined) root.replaceChildren(heading(), element('p', { class: 'run-message' }, message));
+      else draw();
+    },
+    drawLook(looked) {
+      drawing.removeAttribute('aria-busy');
+      const shape = shown?.outputs[output]?.shape ?? [];
+      const focused = document.activeElement?.getAttribute('data-control');
+      drawing.replaceChildren(
+        ...(looked.histogram === undefined ? [] : [titled('Values', histogramElement(looked.histogram))]),
+        pictureElement({ looked, request: picture, samples: shape[0] ?? 1, ask }),
+      );
+      if (focused) drawing.querySelector<HTMLElement>(`[data-control="${focused}"]`)?.focus();
+    },
+  };
+}
+
+function firstPicture(channelsFirst: boolean): PictureRequest {
+  return { sample: 0, firstChannel: 0, channelCount: tilesPerPage, slice: 0, scale: 'channel', channelsFirst };
+}
+
+function heading(): HTMLElement {
+  return element('h3', {}, 'Computed output');
+}
+
+function titled(title: string, content: HTMLElement): HTMLElement {
+  return element('div', {}, element('h4', {}, title), content);
+}
+
+/** The figures of one output as terms and values. */
+function figures(statistics: CallResult['outputs'][number], ms: number): HTMLElement {
+  const { shape, inferred, dtype, min, mean, max, std, zeros } = statistics;
+  const agreed = agrees(shape, inferred);
+  const rows: readonly (readonly [string, string])[] = [
+    ['Shape', shapeText(shape)],
+    [agreed ? 'Agrees with' : 'Differs from', shapeText(inferred)],
+    ['Type', dtype],
+    ['Min', numberText(min)],
+    ['Mean', numberText(mean)],
+    ['Max', numberText(max)],
+    ['Std', numberText(std)],
+    ['Zeros', shareText(zeros)],
+    ['Time', durationText(ms)],
+  ];
+  return element(
+    'dl',
+    { class: 'run-figures' },
+    ...rows.map(([term, value]) => element('div', {}, element('dt', {}, term), element('dd', {}, value))),
+  );
+}
