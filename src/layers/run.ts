@@ -1,10 +1,12 @@
 // How a layer is computed on tfjs: types only, so that no bundle but the webview's holds a byte of tfjs.
 
 import type * as tfTypes from '@tensorflow/tfjs';
+import type * as tfCore from '@tensorflow/tfjs-core';
 import type { Dialect } from './config.ts';
 import type { CallArgument } from './define.ts';
 
-export type Tf = typeof tfTypes;
+/** The operations of TensorFlow.js with the methods of its tensors; its layers are not part of what is shipped. */
+export type Tf = typeof tfCore;
 export type Tensor = tfTypes.Tensor;
 
 export interface RunContext {
