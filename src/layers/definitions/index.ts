@@ -2,6 +2,8 @@
 
 import Activation from './Activation.ts';
 import Add from './Add.ts';
+import AdditiveAttention from './AdditiveAttention.ts';
+import Attention from './Attention.ts';
 import Average from './Average.ts';
 import AveragePooling2D from './AveragePooling2D.ts';
 import BatchNormalization from './BatchNormalization.ts';
@@ -14,20 +16,22 @@ import ConvLSTM3D from './ConvLSTM3D.ts';
 import Dense from './Dense.ts';
 import Dropout from './Dropout.ts';
 import Flatten from './Flatten.ts';
-import GlobalAveragePooling2D from './GlobalAveragePooling2D.ts';
-import GlobalMaxPooling2D from './GlobalMaxPooling2D.ts';
 import GRU from './GRU.ts';
 import GRUCell from './GRUCell.ts';
+import GlobalAveragePooling2D from './GlobalAveragePooling2D.ts';
+import GlobalMaxPooling2D from './GlobalMaxPooling2D.ts';
+import GroupedQueryAttention from './GroupedQueryAttention.ts';
 import InputLayer from './InputLayer.ts';
 import LSTM from './LSTM.ts';
 import LSTMCell from './LSTMCell.ts';
-import Maximum from './Maximum.ts';
 import MaxPooling2D from './MaxPooling2D.ts';
+import Maximum from './Maximum.ts';
 import Minimum from './Minimum.ts';
+import MultiHeadAttention from './MultiHeadAttention.ts';
 import Multiply from './Multiply.ts';
+import RNN from './RNN.ts';
 import ReLU from './ReLU.ts';
 import Reshape from './Reshape.ts';
-import RNN from './RNN.ts';
 import SimpleRNN from './SimpleRNN.ts';
 import SimpleRNNCell from './SimpleRNNCell.ts';
 import Softmax from './Softmax.ts';
@@ -38,6 +42,8 @@ import ZeroPadding2D from './ZeroPadding2D.ts';
 export default [
   Activation,
   Add,
+  AdditiveAttention,
+  Attention,
   Average,
   AveragePooling2D,
   BatchNormalization,
@@ -54,12 +60,14 @@ export default [
   GRUCell,
   GlobalAveragePooling2D,
   GlobalMaxPooling2D,
+  GroupedQueryAttention,
   InputLayer,
   LSTM,
   LSTMCell,
   MaxPooling2D,
   Maximum,
   Minimum,
+  MultiHeadAttention,
   Multiply,
   RNN,
   ReLU,
