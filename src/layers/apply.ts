@@ -4,7 +4,7 @@
 import { assertNever } from '../base/assertNever.ts';
 import type { Dim } from '../shapes/dim.ts';
 import { sameDim } from '../shapes/dim.ts';
-import { flatten, type Nested, one } from '../shapes/nested.ts';
+import { flatten, mapNested, type Nested, one } from '../shapes/nested.ts';
 import { normalAxis, type Shape, type TensorType } from '../shapes/shape.ts';
 import { afterError, isUnknown, type Unknown } from '../shapes/unknown.ts';
 import type { Dialect } from './config.ts';
@@ -17,6 +17,7 @@ import type {
   ShapeContext,
   WeightSpec,
 } from './define.ts';
+import { isFloatDtype } from './dtypes.ts';
 import type { AutoName } from './naming.ts';
 import type { Problem } from './problems.ts';
 
@@ -47,9 +48,10 @@ export function callNames(definition: LayerDefinition, dialect: Dialect): readon
 }
 
 /** What the layer gives for this call. */
-export function applyLayer({ layer, call, built, autoName }: LayerCall): LayerAnswer {
+export function applyLayer({ layer, call: given, built, autoName }: LayerCall): LayerAnswer {
   const { definition, dialect } = layer;
   const problems: Problem[] = [];
+  const call = castInputs(layer, given);
   const first = call.get(callNames(definition, dialect)[0] ?? 'inputs');
   const inputs = tensorsOf(call);
   const context: ShapeContext<Readonly<Record<string, unknown>>> = {
@@ -94,8 +96,27 @@ export function layerWeights(
 }
 
 function variableDtype(layer: LayerObject) {
-  const given = layer.given.get('dtype');
-  return typeof given === 'string' && given.startsWith('mixed_') ? 'float32' : layer.dtype;
+  return layer.variableDtype ?? layer.dtype;
+}
+
+/**
+ * The call as the layer sees it: floating tensors in the dtype that it computes in (Keras 2 casts the first argument
+ * only, tfjs nothing).
+ */
+function castInputs(layer: LayerObject, call: ReadonlyMap<string, CallArgument>): ReadonlyMap<string, CallArgument> {
+  const { definition, dialect, dtype } = layer;
+  if (dialect === 'tfjs' || definition.castsInputs === 'never' || layer.config.autocast === false) return call;
+  const cast = (tensor: TensorType | null): TensorType | null => {
+    if (tensor === null || isUnknown(tensor.dtype) || !isFloatDtype(tensor.dtype)) return tensor;
+    return tensor.dtype === dtype ? tensor : { ...tensor, dtype };
+  };
+  const [first] = callNames(definition, dialect);
+  const out = new Map(call);
+  for (const [name, argument] of call) {
+    if (argument.kind !== 'tensors' || (dialect === 'keras2' && name !== first)) continue;
+    out.set(name, { kind: 'tensors', value: mapNested(argument.value, cast) });
+  }
+  return out;
 }
 
 function answer(

@@ -112,6 +112,8 @@ interface LayerRecordBase<P extends ParamSpecs> {
   };
   /** What recurrent layers ask of a cell; absent where the layer is none. */
   cell?(config: ReadConfig<P>, dialect: Dialect): CellSizes;
+  /** `never` where its inputs keep their dtype, in place of being cast to the one it computes in. */
+  readonly castsInputs?: 'never';
   /** The names of the call's arguments in order; `inputs` alone unless said otherwise. */
   readonly call?: readonly string[];
   /** The same where a dialect has other names or another order. */
@@ -185,5 +187,8 @@ export interface LayerObject {
   readonly config: Readonly<Record<string, unknown>>;
   /** The arguments as they were given, by canonical name. */
   readonly given: ReadonlyMap<string, ConfigValue>;
+  /** The dtype it computes in. */
   readonly dtype: Maybe<string>;
+  /** The dtype of its variables, where a mixed policy keeps it apart. */
+  readonly variableDtype?: Maybe<string>;
 }

@@ -1,4 +1,4 @@
-// Element types by name, as layers and inputs are declared with.
+// Element types by name, and the policies that say what a layer computes in and what its variables hold.
 
 /** The dtypes that Keras knows (`keras.backend.common.ALLOWED_DTYPES`). */
 export const dtypeNames: ReadonlySet<string> = new Set([
@@ -34,4 +34,18 @@ const floats: ReadonlySet<string> = new Set([
 /** True for the floating dtypes, which a layer casts to the dtype it computes in. */
 export function isFloatDtype(dtype: string): boolean {
   return floats.has(dtype);
+}
+
+/** What a dtype policy means: the dtype of computation, and that of variables. */
+export interface DtypePolicy {
+  readonly compute: string;
+  readonly variable: string;
+}
+
+/** The policy of that name: a dtype, `mixed_float16`, `mixed_bfloat16`, or a quantized one; undefined where there is none. */
+export function policyOf(name: string): DtypePolicy | undefined {
+  const source = /^(?:int8|int4|float8|gptq|awq)(?:\/[\w/-]+)?_from_(\w+)$/.exec(name)?.[1] ?? name;
+  if (source === 'mixed_float16' || source === 'mixed_bfloat16')
+    return { compute: source.slice('mixed_'.length), variable: 'float32' };
+  return dtypeNames.has(source) ? { compute: source, variable: source } : undefined;
 }

@@ -1,9 +1,10 @@
 // Making a layer: binds the arguments of a constructor to the parameters of its definition, reads them, and reports what
 // does not fit. Nothing is thrown; a refused argument is read as unknown, so that the rest of the program goes on.
 
-import { afterError, type Maybe } from '../shapes/unknown.ts';
+import { afterError, isUnknown, type Maybe } from '../shapes/unknown.ts';
 import type { ConfigValue, Dialect } from './config.ts';
 import type { LayerDefinition, LayerObject } from './define.ts';
+import { type DtypePolicy, policyOf } from './dtypes.ts';
 import { type AutoName, camelCase, snakeCase } from './naming.ts';
 import {
   type ArgType,
@@ -43,6 +44,17 @@ function layerName(): ArgType<Maybe<string>> {
   };
 }
 
+/** The name of a dtype or of a policy; objects are kept as they are. */
+function dtypePolicy(): ArgType<ConfigValue> {
+  const expects = 'the name of a dtype or dtype policy';
+  return {
+    expects,
+    read: (value, dialect) =>
+      typeof value === 'string' && dialect !== 'tfjs' && policyOf(value) === undefined ? refused(expects) : value,
+    unknown: why => why,
+  };
+}
+
 /** Arguments that every layer takes beside its own, as keywords. */
 export const baseParams = {
   name: optional(
@@ -53,7 +65,7 @@ export const baseParams = {
       keywordOnly: true,
     },
   ),
-  dtype: optional(anything(), null, 'The dtype or dtype policy of computation and weights.', { keywordOnly: true }),
+  dtype: optional(dtypePolicy(), null, 'The dtype or dtype policy of computation and weights.', { keywordOnly: true }),
   trainable: optional(bool(), true, 'Whether training changes its weights.', { keywordOnly: true }),
   autocast: optional(bool(), true, 'Whether floating inputs are cast to the compute dtype.', {
     keywordOnly: true,
@@ -114,6 +126,8 @@ export function makeLayer(options: {
   readonly given: GivenArguments;
   readonly dialect: Dialect;
   readonly autoName: AutoName;
+  /** What the program has set for all layers that do not say otherwise: the dtype policy, and where channels stand. */
+  readonly defaults?: { readonly dtype?: ConfigValue; readonly data_format?: ConfigValue };
 }): MadeLayer {
   const { definition, given, dialect } = options;
   const problems: Problem[] = [];
@@ -159,7 +173,7 @@ export function makeLayer(options: {
       config[canonical] = param.type.unknown({ kind: 'unknown', why: { kind: 'input', name: `\`${name}\`` } });
       continue;
     }
-    const answer = readArgument(param, value ?? param.fallbackIn?.[dialect] ?? param.fallback, dialect);
+    const answer = readArgument(param, effectiveValue(canonical, param, value, options), dialect);
     if ('value' in answer) {
       config[canonical] = answer.value;
       continue;
@@ -173,11 +187,31 @@ export function makeLayer(options: {
   }
   const stem = definition.autoName ?? snakeCase(definition.name);
   const name = typeof config.name === 'string' ? config.name : options.autoName(stem);
+  const policy = layerPolicy(values.get('dtype') ?? options.defaults?.dtype);
   for (const inner of definition.innerNames?.({ config, dialect }).made ?? []) options.autoName(inner);
   return {
-    layer: { definition, name, dialect, config, given: values, dtype: layerDtype(values.get('dtype')) },
+    layer: {
+      definition,
+      name,
+      dialect,
+      config,
+      given: values,
+      dtype: isUnknown(policy) ? policy : policy.compute,
+      variableDtype: isUnknown(policy) ? policy : policy.variable,
+    },
     problems,
   };
+}
+
+/** The value an argument has: what is given, or its default; for None as the data format, the program's own setting. */
+function effectiveValue(
+  canonical: string,
+  param: Param<unknown>,
+  given: ConfigValue | undefined,
+  { dialect, defaults }: Pick<Parameters<typeof makeLayer>[0], 'dialect' | 'defaults'>,
+): ConfigValue {
+  const value = given ?? param.fallbackIn?.[dialect] ?? param.fallback;
+  return canonical === 'data_format' && value === null ? (defaults?.data_format ?? null) : value;
 }
 
 function unknownArgument(
@@ -203,9 +237,10 @@ function unknownArgument(
   return dialect === 'tfjs' ? { ...problem, effect: 'silent' } : problem;
 }
 
-/** The compute dtype that a `dtype` argument asks for; `mixed_float16` computes in float16. */
-function layerDtype(value: ConfigValue | undefined): Maybe<string> {
-  if (value === undefined || value === null) return 'float32';
-  if (typeof value === 'string') return value.startsWith('mixed_') ? value.slice('mixed_'.length) : value;
-  return { kind: 'unknown', why: { kind: 'todo', what: 'this dtype policy' } };
+/** The policy that a `dtype` argument asks for. */
+function layerPolicy(value: ConfigValue | undefined): Maybe<DtypePolicy> {
+  if (value === undefined || value === null) return { compute: 'float32', variable: 'float32' };
+  if (isUnknown(value)) return value;
+  const policy = typeof value === 'string' ? policyOf(value) : undefined;
+  return policy ?? { kind: 'unknown', why: { kind: 'todo', what: 'this dtype policy' } };
 }

@@ -6,14 +6,14 @@ import { afterError, isUnknown } from '../../shapes/unknown.ts';
 import { constraint, initializer, initialValue, regularizer } from '../arguments.ts';
 import { defineLayer, type WeightSpec } from '../define.ts';
 import { keepsShape } from '../elementwise.ts';
-import { anything, bool, float, int, optional } from '../params.ts';
+import { type ArgType, anything, bool, float, type IntArg, int, isKind, optional } from '../params.ts';
 
 export default defineLayer({
   name: 'BatchNormalization',
   dialects: ['keras3', 'keras2', 'tfjs'],
   doc: 'Brings each channel to mean 0 and variance 1, by the batch during training and by running averages otherwise, then scales and shifts it. The shape stays.',
   params: {
-    axis: optional(int(), -1, 'The axis that keeps statistics of its own, usually the channels.'),
+    axis: optional(truncated(), -1, 'The axis that keeps statistics of its own, usually the channels.'),
     momentum: optional(float(), { kind: 'float', value: 0.99 }, 'How slowly the running averages follow the batches.'),
     epsilon: optional(float(), { kind: 'float', value: 0.001 }, 'Added to the variance against division by zero.'),
     center: optional(bool(), true, 'Whether a learned offset `beta` is added.'),
@@ -113,3 +113,13 @@ export default defineLayer({
     ];
   },
 });
+
+/** An integer; Keras cuts the fraction of a float off. */
+function truncated(): ArgType<IntArg> {
+  const type = int();
+  return {
+    ...type,
+    read: (value, dialect) =>
+      isKind(value, 'float') && dialect === 'keras3' ? Math.trunc(value.value) : type.read(value, dialect),
+  };
+}

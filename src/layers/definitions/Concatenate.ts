@@ -1,10 +1,10 @@
 // Joining tensors along an axis.
 
 import { add, type Dim, isDynamic, sameDim } from '../../shapes/dim.ts';
-import { normalAxis, tensorType } from '../../shapes/shape.ts';
-import { isUnknown } from '../../shapes/unknown.ts';
-import { defineLayer } from '../define.ts';
-import { int, optional } from '../params.ts';
+import { normalAxis, printShape, type Shape, tensorType } from '../../shapes/shape.ts';
+import { afterError, isUnknown } from '../../shapes/unknown.ts';
+import { defineLayer, type ShapeContext } from '../define.ts';
+import { type IntArg, int, optional } from '../params.ts';
 
 export default defineLayer({
   name: 'Concatenate',
@@ -12,47 +12,63 @@ export default defineLayer({
   doc: 'Joins tensors along one axis. That axis becomes the sum of theirs; all other axes must agree.',
   params: { axis: optional(int(), -1, 'The axis along which the tensors are joined, the batch axis counted as 0.') },
   takes: 'tensors',
-  shape(inputs, { config, problem }) {
-    const dtype = inputs[0]?.dtype ?? 'float32';
-    const shapes = inputs.map(input => input.shape);
-    const unknownShape = shapes.find(isUnknown);
-    if (unknownShape !== undefined) return tensorType(unknownShape, dtype);
-    const known = shapes as readonly (readonly Dim[])[];
-    const first = known[0] ?? [];
-    if (known.some(shape => shape.length !== first.length)) {
-      problem({ kind: 'merge-shape', shapes: known, axes: [] });
-      return tensorType({ kind: 'unknown', why: { kind: 'error' } }, dtype);
-    }
-    if (typeof config.axis !== 'number')
-      return tensorType(
-        first.map(() => config.axis),
-        dtype,
-      );
-    const axis = normalAxis(config.axis, first.length);
-    if (axis === undefined) {
-      problem({
-        kind: 'argument-value',
-        argument: 'axis',
-        got: String(config.axis),
-        expected: `an axis of tensors with ${first.length} axes`,
-      });
-      return tensorType({ kind: 'unknown', why: { kind: 'error' } }, dtype);
-    }
-    const out: Dim[] = [...first];
-    const differing: number[] = [];
-    for (const shape of known.slice(1)) {
-      shape.forEach((dim, i) => {
-        if (i === axis) {
-          out[i] = add(out[i] ?? 0, dim);
-          return;
-        }
-        const same = sameDim(out[i] ?? 0, dim);
-        if (same === 'no' && !differing.includes(i)) differing.push(i);
-        const current = out[i];
-        if (current !== undefined && typeof current === 'object' && isDynamic(current)) out[i] = dim;
-      });
-    }
-    if (differing.length > 0) problem({ kind: 'merge-shape', shapes: known, axes: differing, along: axis });
-    return tensorType(out, dtype);
+  shape(inputs, context) {
+    return tensorType(
+      joined(
+        inputs.map(input => input.shape),
+        context,
+      ),
+      context.computeDtype,
+    );
   },
 });
+
+/**
+ * The shape of the first with the sizes along the axis added up. Keras compares the other axes where they are known, and
+ * takes them from the first tensor even where that leaves them open.
+ */
+function joined(shapes: readonly Shape[], { config, problem }: ShapeContext<{ readonly axis: IntArg }>): Shape {
+  const known = shapes.flatMap(shape => (isUnknown(shape) ? [] : [shape]));
+  const unknownShape = shapes.find(isUnknown);
+  const [first] = known;
+  if (first === undefined) return unknownShape ?? afterError;
+  const report = (axes: readonly number[], along?: number) => {
+    problem({
+      kind: 'merge-shape',
+      shapes: known,
+      axes,
+      ...(along === undefined ? {} : { along }),
+      runtime: {
+        keras3: `A \`Concatenate\` layer requires inputs with matching shapes except for the concatenation axis. Received: input_shape=[${known.map(shape => printShape(shape)).join(', ')}]`,
+      },
+    });
+    return afterError;
+  };
+  if (known.some(shape => shape.length !== first.length)) return report([]);
+  if (unknownShape !== undefined) return unknownShape;
+  if (typeof config.axis !== 'number') {
+    const { axis } = config;
+    return first.map(() =>
+      isUnknown(axis) ? axis : { kind: 'unknown', why: { kind: 'todo', what: 'a symbolic axis' } },
+    );
+  }
+  const axis = normalAxis(config.axis, first.length);
+  if (axis === undefined) {
+    problem({
+      kind: 'argument-value',
+      argument: 'axis',
+      got: String(config.axis),
+      expected: `an axis of tensors with ${first.length} axes, ${-first.length} to ${first.length - 1}`,
+    });
+    return afterError;
+  }
+  const column = (i: number): readonly Dim[] => known.map(shape => shape[i] ?? 0);
+  const differing = first
+    .map((_, i) => i)
+    .filter(i => i !== axis && column(i).some(a => column(i).some(b => sameDim(a, b) === 'no')));
+  if (differing.length > 0) return report(differing, axis);
+  return first.map((dim, i) => {
+    if (i !== axis) return dim;
+    return column(i).find(isDynamic) ?? column(i).slice(1).reduce(add, dim);
+  });
+}
