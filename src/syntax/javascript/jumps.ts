@@ -27,14 +27,17 @@ const jumps: ReadonlySet<string> = new Set([
 
 /** True where control cannot reach the end of the statements. */
 export function terminates(statements: readonly RawNode[]): boolean {
-  const last = statements.at(-1);
-  if (!last) return false;
-  if (jumps.has(last.type)) return true;
-  if (last.type === 'statement_block') return terminates(namedChildren(last));
-  if (last.type !== 'if_statement') return false;
-  const first = childOf(last, 'consequence');
-  const second = childOf(last, 'alternative');
-  return first !== undefined && second !== undefined && terminates([first]) && terminates(namedChildren(second));
+  // Every statement on the list has to terminate; a branch adds both of its arms.
+  const open: (RawNode | undefined)[] = [statements.at(-1)];
+  while (open.length > 0) {
+    const last = open.pop();
+    if (!last) return false;
+    if (jumps.has(last.type)) continue;
+    if (last.type === 'statement_block' || last.type === 'else_clause') open.push(namedChildren(last).at(-1));
+    else if (last.type === 'if_statement') open.push(childOf(last, 'consequence'), childOf(last, 'alternative'));
+    else return false;
+  }
+  return true;
 }
 
 /** How many jumps of a kind leave the statements for a switch or loop around them. */

@@ -5,7 +5,7 @@ import { maxRepairs, type Repair, standIn } from '../repair.ts';
 
 interface OpenBracket {
   readonly unit: string;
-  /** The indentation of the line that it stands in. */
+  /** The indentation of the statement that it stands in, as far as that is known by its first bracket. */
   readonly indent: number;
   /** A brace around a record, not around statements. */
   readonly object: boolean;
@@ -18,6 +18,8 @@ interface Scan {
   /** The start of the line of the last token, and that token's end. */
   line: number;
   last: number;
+  /** The indentation of the line, or of the one in which a bracket closed on this line was opened. */
+  indent: number;
 }
 
 const closerOf: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '${': '}' };
@@ -41,7 +43,7 @@ const danglingEnd = /(?:[=+\-*/%&|^<>.?:]|\b(?:typeof|await|new|in|of|instanceof
 
 /** The corrections for a text that does not parse; none where it has too many to be worth correcting. */
 export function javascriptRepairs(text: string): Repair[] {
-  const scan: Scan = { text, repairs: [], open: [], line: 0, last: 0 };
+  const scan: Scan = { text, repairs: [], open: [], line: 0, last: 0, indent: 0 };
   let at = 0;
   let lineStart = 0;
   let fresh = true;
@@ -66,7 +68,10 @@ export function javascriptRepairs(text: string): Repair[] {
       at = end < 0 ? text.length : end + 2;
       continue;
     }
-    if (fresh) beginLine(scan, at, lineStart);
+    if (fresh) {
+      beginLine(scan, at, lineStart);
+      scan.indent = at - lineStart;
+    }
     fresh = false;
     scan.line = lineStart;
     at = token(scan, at, lineStart);
@@ -100,14 +105,14 @@ function token(scan: Scan, at: number, lineStart: number): number {
     case "'":
       return stringEnd(scan, at, unit);
     case '`':
-      return templateEnd(scan, at + 1, lineStart);
+      return templateEnd(scan, at + 1);
     case '/':
       if (beforeRegex.test(text.slice(Math.max(0, scan.last - 10), scan.last))) return regexEnd(text, at);
       return at + 1;
     case '(':
     case '[':
     case '{':
-      scan.open.push({ unit, indent: indentAt(text, lineStart), object: unit === '{' && beginsRecord(scan) });
+      scan.open.push({ unit, indent: scan.indent, object: unit === '{' && beginsRecord(scan) });
       return at + 1;
     case ')':
     case ']':
@@ -142,14 +147,14 @@ function stringEnd(scan: Scan, start: number, quote: string): number {
 }
 
 /** The end of a template's text, or of the stretch before a value in it. */
-function templateEnd(scan: Scan, start: number, lineStart: number): number {
+function templateEnd(scan: Scan, start: number): number {
   const { text } = scan;
   for (let at = start; at < text.length; at++) {
     const unit = text[at];
     if (unit === '\\') at++;
     else if (unit === '`') return at + 1;
     else if (unit === '$' && text[at + 1] === '{') {
-      scan.open.push({ unit: '${', indent: indentAt(text, lineStart), object: false });
+      scan.open.push({ unit: '${', indent: scan.indent, object: false });
       return at + 2;
     }
   }
@@ -202,10 +207,14 @@ function forEnd(source: string): string {
   return /\b(?:of|in)\b/.test(source) ? '' : ` of ${standIn}`;
 }
 
+/** How far below a header its closing brace is looked for, in UTF-16 units: further than a body that fits a screen. */
+const bodyReach = 20_000;
+
 /** The first line that is no deeper than the header closes a body. */
 function bodyCloses(text: string, from: number, headerLine: number): boolean {
   const indent = indentAt(text, headerLine);
-  for (let at = from; at < text.length; at = lineEnd(text, at) + 1) {
+  const end = Math.min(text.length, from + bodyReach);
+  for (let at = from; at < end; at = lineEnd(text, at) + 1) {
     const depth = indentAt(text, at);
     const first = text[at + depth];
     if (first === undefined || first === '\n' || first === '\r' || depth > indent) continue;
@@ -254,5 +263,6 @@ function close(scan: Scan, at: number, closer: string, lineStart: number): numbe
   if (matching < open.length - 1) completeOperand(scan);
   closeDown(scan, matching + 1);
   const bracket = open.pop();
-  return bracket?.unit === '${' ? templateEnd(scan, at + 1, lineStart) : at + 1;
+  if (bracket) scan.indent = Math.min(scan.indent, bracket.indent);
+  return bracket?.unit === '${' ? templateEnd(scan, at + 1) : at + 1;
 }

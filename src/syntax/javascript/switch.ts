@@ -166,9 +166,9 @@ function withoutTrailingBreak(body: Statement[]): Statement[] {
 }
 
 function trailingBreaks(statements: readonly RawNode[]): number {
-  const last = statements.at(-1);
-  if (last?.type === 'break_statement') return 1;
-  return last?.type === 'statement_block' ? trailingBreaks(namedChildren(last)) : 0;
+  let last = statements.at(-1);
+  while (last?.type === 'statement_block') last = namedChildren(last).at(-1);
+  return last?.type === 'break_statement' ? 1 : 0;
 }
 
 function hidden(node: RawNode, name: string, value: Expression): Statement {

@@ -106,7 +106,14 @@ function caseMatching(lowering: Lowering, clause: RawNode, subject: Subject): Ma
 
 /** The tests of a pattern, or nothing where it is not modelled. */
 function matching(lowering: Lowering, node: RawNode, subject: Subject): Matching | undefined {
-  if (node.broken) return undefined;
+  if (node.broken || lowering.depth >= maxNesting) return undefined;
+  lowering.depth++;
+  const result = matchingInside(lowering, node, subject);
+  lowering.depth--;
+  return result;
+}
+
+function matchingInside(lowering: Lowering, node: RawNode, subject: Subject): Matching | undefined {
   switch (node.type) {
     case 'case_pattern': {
       if (node.children.some(child => child.type === '_')) return { tests: [], always: true };

@@ -4,6 +4,7 @@ import {
   brokenSyntax,
   childOf,
   firstNamed,
+  has,
   identifierOf,
   type Lowering,
   maxNesting,
@@ -41,7 +42,7 @@ export function pattern(lowering: Lowering, node: RawNode | undefined): Pattern 
     case 'tuple':
     case 'list':
       if (lowering.depth >= maxNesting) return nowhere(lowering, span);
-      return { kind: 'sequence', span, items: inside(lowering, node) };
+      return several(lowering, node);
     case 'list_splat_pattern':
     case 'list_splat':
       if (lowering.depth >= maxNesting) return nowhere(lowering, span);
@@ -52,6 +53,14 @@ export function pattern(lowering: Lowering, node: RawNode | undefined): Pattern 
     default:
       return nowhere(lowering, span);
   }
+}
+
+/** Parentheses around one target without a comma only group. */
+function several(lowering: Lowering, node: RawNode): Pattern {
+  const items = inside(lowering, node);
+  const [only] = items;
+  if (node.type === 'tuple_pattern' && only && items.length === 1 && !has(node, ',')) return only;
+  return { kind: 'sequence', span: spanOf(node), items };
 }
 
 function inside(lowering: Lowering, node: RawNode): Pattern[] {
