@@ -1,16 +1,17 @@
 // The door to a real VS Code that is always open: its server from npm, shown in a browser without a window.
-import { readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format } from 'node:util';
 import { startBrowser } from './browser.ts';
 import { type Counts, countsFileVariable, reportMark } from './counts.ts';
 import { hostBundle, repository } from './places.ts';
 import { copyPrograms, startServer, workbenchAddress } from './server.ts';
+import { temporaryFolder } from './temporary.ts';
 
 /** Runs the host suite in the extension host of the VS Code server and prints what it says. */
 export async function runHostSuiteInBrowser(extension = repository): Promise<Counts> {
-  const countsFile = join(tmpdir(), `layerscope-counts-${process.pid}.json`);
+  const results = await temporaryFolder('results');
+  const countsFile = join(results.folder, 'counts.json');
   const { folder, remove } = await copyPrograms();
   const server = await startServer({ env: { [countsFileVariable]: countsFile } });
   const { browser } = await startBrowser();
@@ -36,6 +37,6 @@ export async function runHostSuiteInBrowser(extension = repository): Promise<Cou
     await browser.close();
     await server.stop();
     await remove();
-    await rm(countsFile, { force: true });
+    await results.remove();
   }
 }

@@ -1,13 +1,14 @@
 // The other door to a real VS Code: the desktop program, where one is installed or can be downloaded and there is a
 // screen to show it on.
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { downloadAndUnzipVSCode, runTests, SilentReporter } from '@vscode/test-electron';
 import { type Counts, countsFileVariable } from './counts.ts';
 import { downloads, hostBundle, repository } from './places.ts';
 import { copyPrograms, quietSettings } from './server.ts';
+import { type TemporaryFolder, temporaryFolder } from './temporary.ts';
 
 /** The version that is downloaded: the same as that of the server, so that both doors lead to the same VS Code. */
 export const desktopVersion = '1.100.3';
@@ -93,11 +94,11 @@ export async function downloadDesktop(cache: string = downloads): Promise<Deskto
 }
 
 /** A fresh folder of user data with the quiet settings, and the arguments that make a desktop VS Code use it. */
-export async function freshProfile(): Promise<{ folder: string; args: string[] }> {
-  const folder = await mkdtemp(join(tmpdir(), 'layerscope-desktop-'));
+export async function freshProfile(): Promise<TemporaryFolder & { readonly args: readonly string[] }> {
+  const { folder, remove } = await temporaryFolder('desktop');
   await mkdir(join(folder, 'User'), { recursive: true });
   await writeFile(join(folder, 'User', 'settings.json'), JSON.stringify(quietSettings, null, 2));
-  return { folder, args: [`--user-data-dir=${folder}`, `--extensions-dir=${join(folder, 'extensions')}`] };
+  return { folder, remove, args: [`--user-data-dir=${folder}`, `--extensions-dir=${join(folder, 'extensions')}`] };
 }
 
 /** Runs the host suite in the extension host of a desktop VS Code. */
@@ -121,6 +122,6 @@ export async function runHostSuiteOnDesktop({ executable }: Desktop): Promise<Co
     return JSON.parse(counts);
   } finally {
     await programs.remove();
-    await rm(profile.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    await profile.remove();
   }
 }

@@ -2,14 +2,12 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { type Desktop, hasDisplay } from './desktop.ts';
 import { chooseDoor } from './door.ts';
 import { repository } from './places.ts';
+import { temporaryFolder } from './temporary.ts';
 
 const desktop: Desktop = { executable: '/opt/code', version: '1.100.3' };
 const never = () => Promise.reject(new Error('must not be asked'));
@@ -54,7 +52,7 @@ test('an update server that never answers leads to the browser within seconds', 
   await once(silent, 'listening');
   const address = silent.address();
   assert.ok(typeof address === 'object' && address !== null);
-  const cache = await mkdtemp(join(tmpdir(), 'layerscope-door-'));
+  const cache = await temporaryFolder('door');
   const program = `
     import { chooseDoor } from './test/vscode/door.ts';
     import { downloadDesktop } from './test/vscode/desktop.ts';
@@ -64,7 +62,7 @@ test('an update server that never answers leads to the browser within seconds', 
     });
     console.log(JSON.stringify({ kind: door.kind, took: Date.now() - start }));
     process.exit();`;
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program, cache], {
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program, cache.folder], {
     cwd: repository,
     env: { ...process.env, npm_config_https_proxy: `http://127.0.0.1:${address.port}` },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -75,7 +73,7 @@ test('an update server that never answers leads to the browser within seconds', 
   });
   await once(child, 'close');
   silent.close();
-  await rm(cache, { recursive: true, force: true });
+  await cache.remove();
   const { kind, took }: { kind: string; took: number } = JSON.parse(output);
   assert.equal(kind, 'browser');
   assert.ok(took < 8000, `it took ${took} ms`);

@@ -1,10 +1,10 @@
 // Runs files of Node's own test runner, shows its report and counts it.
-import { readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startChild, stopChild } from './children.ts';
 import { type Counts, countsOfTap } from './counts.ts';
 import { repository } from './places.ts';
+import { temporaryFolder } from './temporary.ts';
 
 /** All files ending in `.test.ts` below `folder`, in order, except those below the folders in `without`. */
 export async function findTests(folder: string, without: readonly string[] = []): Promise<string[]> {
@@ -21,7 +21,8 @@ export async function findTests(folder: string, without: readonly string[] = [])
 /** Runs test files one after the other in processes of their own. */
 export async function runNodeTests(files: readonly string[]): Promise<Counts> {
   if (files.length === 0) throw new Error('There is no test to run.');
-  const report = join(tmpdir(), `layerscope-report-${process.pid}-${Date.now()}.tap`);
+  const results = await temporaryFolder('report');
+  const report = join(results.folder, 'report.tap');
   const reporters = ['spec', 'stdout', 'tap', report].map((value, index) =>
     index % 2 === 0 ? `--test-reporter=${value}` : `--test-reporter-destination=${value}`,
   );
@@ -33,6 +34,6 @@ export async function runNodeTests(files: readonly string[]): Promise<Counts> {
   });
   await stopChild(child);
   const text = await readFile(report, 'utf8');
-  await rm(report, { force: true });
+  await results.remove();
   return countsOfTap(text);
 }

@@ -2,9 +2,9 @@
 // accepts them only with the checksum written here in the repository.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { temporaryFolder } from './temporary.ts';
 
 /** A package at an exact version with the checksum its tarball must have. */
 export interface PinnedPackage {
@@ -50,7 +50,7 @@ export function npm(folder: string, ...args: readonly string[]): Promise<string>
  * `target`, whose earlier contents are kept.
  */
 export async function unpackPackage(wanted: PinnedPackage, target: string, inside = ''): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'layerscope-package-'));
+  const { folder, remove } = await temporaryFolder('package');
   try {
     await npm(folder, 'pack', `${wanted.name}@${wanted.version}`, '--pack-destination', folder, '--ignore-scripts');
     const tarball = (await readdir(folder)).find(name => name.endsWith('.tgz'));
@@ -65,6 +65,6 @@ export async function unpackPackage(wanted: PinnedPackage, target: string, insid
     const parts = ['package', ...inside.split('/').filter(part => part !== '')];
     await runToEnd('tar', ['-xzf', file, '-C', target, `--strip-components=${parts.length}`, parts.join('/')]);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await remove();
   }
 }

@@ -1,13 +1,13 @@
 // Starts and stops the VS Code server, each time with fresh data, so that no test sees what another one left.
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { startChild, stopChild } from './children.ts';
 import { installServer } from './install.ts';
 import { runToEnd } from './npmPackage.ts';
 import { programs } from './places.ts';
+import { type TemporaryFolder, temporaryFolder } from './temporary.ts';
 
 /** Settings as VS Code keeps them in its settings file. */
 export type Settings = Readonly<Record<string, unknown>>;
@@ -99,7 +99,7 @@ export interface ServerOptions {
 /** Starts a VS Code server on a free port of this machine and waits until it answers. */
 export async function startServer(options: ServerOptions = {}): Promise<VSCodeServer> {
   const { folder, version } = await installServer();
-  const data = await mkdtemp(join(tmpdir(), 'layerscope-vscode-'));
+  const { folder: data, remove } = await temporaryFolder('vscode');
   await writeSettings(data, options.settings ?? {});
   const env = cleanEnvironment(options.env ?? {});
   for (const file of options.extensions ?? [])
@@ -135,7 +135,7 @@ export async function startServer(options: ServerOptions = {}): Promise<VSCodeSe
     output: () => output,
     stop: async () => {
       await stopChild(child);
-      await rm(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      await remove();
     },
   };
 }
@@ -165,9 +165,9 @@ export function workbenchAddress(server: Pick<VSCodeServer, 'host'>, request: Wo
 }
 
 /** A copy of the example programs that a test may change; `remove` deletes it. */
-export async function copyPrograms(): Promise<{ folder: string; remove: () => Promise<void> }> {
-  const parent = await mkdtemp(join(tmpdir(), 'layerscope-programs-'));
-  const folder = join(parent, 'models');
+export async function copyPrograms(): Promise<TemporaryFolder> {
+  const parent = await temporaryFolder('programs');
+  const folder = join(parent.folder, 'models');
   await cp(programs, folder, { recursive: true });
-  return { folder, remove: () => rm(parent, { recursive: true, force: true }) };
+  return { folder, remove: parent.remove };
 }

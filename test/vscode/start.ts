@@ -1,7 +1,6 @@
 // Shows the extension at work on the example programs in a real VS Code: in a window where there is a screen and a
 // desktop VS Code, else in any browser, at the address it prints. Runs until Ctrl-C or until the window is closed.
 
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildExtension } from './build.ts';
 import { startChild } from './children.ts';
@@ -32,7 +31,7 @@ async function startDesktop({ executable, version }: Desktop): Promise<void> {
     child.once('error', reject);
     child.once('exit', () => resolve());
   });
-  await rm(profile.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  await profile.remove();
 }
 
 async function startInBrowser(reason: string): Promise<void> {

@@ -31,7 +31,6 @@ test('npm start shows siamese.py with its findings, until it is interrupted', as
     await page.locator('.view-overlays .squiggly-warning').first().waitFor();
   } finally {
     await browser.close();
-    child.kill('SIGINT');
     if (child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
   }
   await until('the server to be gone', async () => !(await answers(address)));
