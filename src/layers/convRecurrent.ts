@@ -130,11 +130,16 @@ export function defineConvRecurrent(options: {
       ...recurrent.seed,
       ...recurrent.returns,
       unroll: optional(
-        { ...bool(), read: value => (value === true ? refused(neverUnrolled) : false) },
+        {
+          ...bool(),
+          read: (value, dialect) =>
+            dialect !== 'keras3' && value === true ? refused(neverUnrolled) : bool().read(value, dialect),
+        },
         false,
-        'Must stay False.',
-        { notIn: ['keras3'], keywordOnly: true },
+        'Whether the steps are written out one after another; Keras 3 alone can.',
+        { keywordOnly: true },
       ),
+      ...recurrent.zeroOutput,
       ...recurrent.sequenceShape,
     },
     takes: 'arguments',

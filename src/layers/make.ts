@@ -203,14 +203,19 @@ export function makeLayer(options: {
   };
 }
 
-/** The value an argument has: what is given, or its default; for None as the data format, the program's own setting. */
+/**
+ * The value an argument has: what is given, or its default; for None as the data format, the program's own setting. In
+ * tfjs null stands for the default as well, unless it is a value of its own.
+ */
 function effectiveValue(
   canonical: string,
   param: Param<unknown>,
   given: ConfigValue | undefined,
   { dialect, defaults }: Pick<Parameters<typeof makeLayer>[0], 'dialect' | 'defaults'>,
 ): ConfigValue {
-  const value = given ?? param.fallbackIn?.[dialect] ?? param.fallback;
+  const fallback = param.fallbackIn?.[dialect];
+  const absent = given === undefined || (given === null && dialect === 'tfjs' && !param.keepsNull && !param.required);
+  const value = absent ? (fallback === undefined ? param.fallback : fallback) : given;
   return canonical === 'data_format' && value === null ? (defaults?.data_format ?? null) : value;
 }
 

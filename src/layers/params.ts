@@ -2,7 +2,7 @@
 // never throws: it gives the typed value, a typed unknown, or a refusal that says what is expected.
 
 import type { Size } from '../shapes/dim.ts';
-import { isUnknown, type Maybe, type Unknown } from '../shapes/unknown.ts';
+import { isUnknown, type Maybe, type Unknown, unknown } from '../shapes/unknown.ts';
 import { type ConfigValue, type Dialect, isConfigList, printConfig } from './config.ts';
 import type { LayerObject } from './define.ts';
 
@@ -37,6 +37,8 @@ export interface Param<T> {
   readonly alias?: Partial<Record<Dialect, string>>;
   /** Dialects that do not have it: refused by Keras, ignored by tfjs. */
   readonly notIn?: readonly Dialect[];
+  /** Set where null is a value of its own in tfjs, in place of standing for the default. */
+  readonly keepsNull?: true;
   /** Not reachable by position. */
   readonly keywordOnly?: boolean;
 }
@@ -46,7 +48,7 @@ export type ParamSpecs = Readonly<Record<string, Param<unknown>>>;
 /** The typed configuration that belongs to parameter records. */
 export type ReadConfig<P extends ParamSpecs> = { readonly [K in keyof P]: P[K] extends Param<infer T> ? T : never };
 
-type Extras<T> = Partial<Pick<Param<T>, 'fallbackIn' | 'alias' | 'notIn' | 'keywordOnly'>>;
+type Extras<T> = Partial<Pick<Param<T>, 'fallbackIn' | 'alias' | 'notIn' | 'keywordOnly' | 'keepsNull'>>;
 
 /** A parameter that must be given. */
 export function required<T>(type: ArgType<T>, doc: string, extras: Extras<T> = {}): Param<T> {
@@ -221,11 +223,12 @@ export function anything(): ArgType<ConfigValue> {
   return { expects: 'anything', read: value => value, unknown: why => why };
 }
 
-/** A layer object. */
+/** A layer object. Of an object of the program's own nothing is known. */
 export function layer(): ArgType<Maybe<LayerObject>> {
   return {
     expects: 'a layer',
     read(value) {
+      if (isKind(value, 'custom')) return unknown({ kind: 'todo', what: `the layer \`${value.name}\`` });
       return isKind(value, 'layer') ? value.layer : refused('a layer');
     },
     unknown: why => why,

@@ -108,6 +108,16 @@ export const unroll = {
   unroll: optional(bool(), false, 'Whether the steps are written out one after another instead of a loop.'),
 };
 
+/** What an RNN takes among its keywords, and so do the layers made of one. */
+export const zeroOutput = {
+  zero_output_for_mask: optional(
+    bool(),
+    false,
+    'Whether the output of a masked step is zero, or that of the step before.',
+    { notIn: ['tfjs'], keywordOnly: true },
+  ),
+};
+
 export const timeMajor = {
   time_major: optional(bool(), false, 'Whether the time axis comes before the batch axis, in inputs and outputs.', {
     notIn: ['keras3', 'tfjs'],

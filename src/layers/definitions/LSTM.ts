@@ -25,6 +25,7 @@ export default defineLayer({
     ...recurrent.useCudnn,
     ...recurrent.implementation,
     ...recurrent.sequenceShape,
+    ...recurrent.zeroOutput,
   },
   ...denseRecurrent(lstmCell),
 });

@@ -20,6 +20,7 @@ export default defineLayer({
     ...recurrent.unroll,
     ...recurrent.seed,
     ...recurrent.sequenceShape,
+    ...recurrent.zeroOutput,
     ...recurrent.timeMajor,
   },
   ...denseRecurrent(simpleCell),

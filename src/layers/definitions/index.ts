@@ -7,6 +7,7 @@ import Attention from './Attention.ts';
 import Average from './Average.ts';
 import AveragePooling2D from './AveragePooling2D.ts';
 import BatchNormalization from './BatchNormalization.ts';
+import Bidirectional from './Bidirectional.ts';
 import Concatenate from './Concatenate.ts';
 import Conv2D from './Conv2D.ts';
 import ConvLSTM1D from './ConvLSTM1D.ts';
@@ -16,27 +17,29 @@ import ConvLSTM3D from './ConvLSTM3D.ts';
 import Dense from './Dense.ts';
 import Dropout from './Dropout.ts';
 import Flatten from './Flatten.ts';
-import GRU from './GRU.ts';
-import GRUCell from './GRUCell.ts';
 import GlobalAveragePooling2D from './GlobalAveragePooling2D.ts';
 import GlobalMaxPooling2D from './GlobalMaxPooling2D.ts';
+import GRU from './GRU.ts';
+import GRUCell from './GRUCell.ts';
 import GroupedQueryAttention from './GroupedQueryAttention.ts';
 import InputLayer from './InputLayer.ts';
 import LSTM from './LSTM.ts';
 import LSTMCell from './LSTMCell.ts';
-import MaxPooling2D from './MaxPooling2D.ts';
 import Maximum from './Maximum.ts';
+import MaxPooling2D from './MaxPooling2D.ts';
 import Minimum from './Minimum.ts';
 import MultiHeadAttention from './MultiHeadAttention.ts';
 import Multiply from './Multiply.ts';
-import RNN from './RNN.ts';
 import ReLU from './ReLU.ts';
 import Reshape from './Reshape.ts';
+import RNN from './RNN.ts';
 import SimpleRNN from './SimpleRNN.ts';
 import SimpleRNNCell from './SimpleRNNCell.ts';
 import Softmax from './Softmax.ts';
 import StackedRNNCells from './StackedRNNCells.ts';
 import Subtract from './Subtract.ts';
+import TimeDistributed from './TimeDistributed.ts';
+import Wrapper from './Wrapper.ts';
 import ZeroPadding2D from './ZeroPadding2D.ts';
 
 export default [
@@ -47,6 +50,7 @@ export default [
   Average,
   AveragePooling2D,
   BatchNormalization,
+  Bidirectional,
   Concatenate,
   Conv2D,
   ConvLSTM1D,
@@ -77,5 +81,7 @@ export default [
   Softmax,
   StackedRNNCells,
   Subtract,
+  TimeDistributed,
+  Wrapper,
   ZeroPadding2D,
 ];
