@@ -7,6 +7,7 @@ import { applyLayer, callNames, type LayerAnswer } from '../../src/layers/apply.
 import type { ConfigValue, Dialect } from '../../src/layers/config.ts';
 import type { CallArgument, LayerDefinition } from '../../src/layers/define.ts';
 import { type MadeLayer, makeLayer } from '../../src/layers/make.ts';
+import type { AutoName } from '../../src/layers/naming.ts';
 import type { Problem } from '../../src/layers/problems.ts';
 import { findLayer } from '../../src/layers/registry.ts';
 import { type Dim, dynamic, isDynamic } from '../../src/shapes/dim.ts';
@@ -41,14 +42,31 @@ function markFloats(line: string): string {
   return line.replace(stringOrFloat, part => (part.startsWith('"') ? part : `{"kind":"float","value":${part}}`));
 }
 
+/** What the layers of a row are made with: the counters of generated names, and the problems of layers inside others. */
+interface Making {
+  readonly dialect: Dialect;
+  readonly autoName: AutoName;
+  readonly problems: Problem[];
+}
+
+/** Names as a fresh process gives them: the bare stem first, then numbered from 1. */
+export function freshNames(): AutoName {
+  const counts = new Map<string, number>();
+  return stem => {
+    const count = counts.get(stem) ?? 0;
+    counts.set(stem, count + 1);
+    return count === 0 ? stem : `${stem}_${count}`;
+  };
+}
+
 /** What a row's argument is to a constructor; undefined where it holds a layer that is not defined. */
-export function toConfig(value: unknown, dialect: Dialect): ConfigValue | undefined {
+function toConfig(value: unknown, making: Making): ConfigValue | undefined {
   if (value === null || typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string')
     return value;
   if (Array.isArray(value)) {
     const items: ConfigValue[] = [];
     for (const item of value) {
-      const entry = toConfig(item, dialect);
+      const entry = toConfig(item, making);
       if (entry === undefined) return undefined;
       items.push(entry);
     }
@@ -58,34 +76,45 @@ export function toConfig(value: unknown, dialect: Dialect): ConfigValue | undefi
   if (record.kind === 'float') return { kind: 'float', value: record.value as number };
   const inner = record.layer ?? record.$layer;
   if (typeof inner === 'string' && typeof record.args === 'object') {
-    const made = makeFrom(inner, (record.args ?? {}) as Record<string, unknown>, dialect);
-    return made === undefined ? undefined : { kind: 'layer', layer: made.layer };
+    const made = make(inner, (record.args ?? {}) as Record<string, unknown>, making);
+    if (made === undefined) return undefined;
+    making.problems.push(...made.problems);
+    return { kind: 'layer', layer: made.layer };
   }
   const entries = new Map<string, ConfigValue>();
   for (const [key, item] of Object.entries(record)) {
-    const entry = toConfig(item, dialect);
+    const entry = toConfig(item, making);
     if (entry === undefined) return undefined;
     entries.set(key, entry);
   }
   return { kind: 'record', entries };
 }
 
-/** The layer of a row, every generated name its bare stem; undefined where it, or one inside it, is not defined. */
-export function makeFrom(name: string, args: Record<string, unknown>, dialect: Dialect): MadeLayer | undefined {
-  const definition = findLayer(name, dialect);
+function make(name: string, args: Record<string, unknown>, making: Making): MadeLayer | undefined {
+  const definition = findLayer(name, making.dialect);
   if (definition === undefined) return undefined;
   const keywords: [string, ConfigValue][] = [];
   for (const [key, value] of Object.entries(args)) {
-    const config = toConfig(value, dialect);
+    const config = toConfig(value, making);
     if (config === undefined) return undefined;
     keywords.push([key, config]);
   }
   return makeLayer({
     definition,
     given: { positional: [], keywords, open: false },
-    dialect,
-    autoName: stem => stem,
+    dialect: making.dialect,
+    autoName: making.autoName,
   });
+}
+
+/**
+ * The layer of a row, with the problems of the layers inside it, named as in a fresh process; undefined where it, or one
+ * inside it, is not defined.
+ */
+export function makeFrom(name: string, args: Record<string, unknown>, dialect: Dialect): MadeLayer | undefined {
+  const making: Making = { dialect, autoName: freshNames(), problems: [] };
+  const made = make(name, args, making);
+  return made === undefined ? undefined : { ...made, problems: [...making.problems, ...made.problems] };
 }
 
 function isShape(value: unknown): value is readonly (number | null)[] {
@@ -119,13 +148,14 @@ export function toCall(
   },
 ): ReadonlyMap<string, CallArgument> {
   const names = callNames(definition, dialect);
+  const making: Making = { dialect, autoName: freshNames(), problems: [] };
   const call = new Map<string, CallArgument>();
   const positional = row.inputs === undefined ? [] : row.positional ? (row.inputs as unknown[]) : [row.inputs];
   positional.forEach((value, i) => {
     call.set(names[i] ?? `argument ${i}`, { kind: 'tensors', value: toTensors(value) });
   });
   for (const [name, value] of Object.entries(row.call ?? {}))
-    call.set(name, { kind: 'config', value: toConfig(value, dialect) ?? null });
+    call.set(name, { kind: 'config', value: toConfig(value, making) ?? null });
   for (const [name, value] of Object.entries(row.call_tensors ?? {}))
     call.set(name, { kind: 'tensors', value: toTensors(value) });
   return call;
@@ -139,7 +169,7 @@ export interface Outcome {
 
 /** Makes a layer and calls it once. */
 export function callOnce(made: MadeLayer, call: ReadonlyMap<string, CallArgument>): Outcome {
-  const answer = applyLayer({ layer: made.layer, call, autoName: stem => stem });
+  const answer = applyLayer({ layer: made.layer, call, autoName: freshNames() });
   return { made, answer, problems: [...made.problems, ...answer.problems] };
 }
 
