@@ -39,6 +39,12 @@ export interface GraphAnswer {
 export interface AnalysedParams {
   readonly uri: string;
   readonly version: number;
+  /** How many models the document makes. */
+  readonly models: number;
+  /** Set where the analysis ended early, as the end of a sentence. */
+  readonly stopped?: string;
+  /** Set where the analysis failed: what went wrong. */
+  readonly failed?: string;
 }
 
 /** From the extension to the webview. */

@@ -1,0 +1,121 @@
+// What can be done about findings: their own repairs, the same repair at every finding of a rule, and a comment that
+// silences one.
+
+import type { Analysis } from '../analysis/analysis.ts';
+import { positionAt, type Span } from '../base/span.ts';
+import type { Finding, Fix } from '../checks/finding.ts';
+import { type RuleSettings, readIgnore, shownFindings } from './findings.ts';
+import { syntaxIndex } from './syntaxIndex.ts';
+
+export interface TextEdit {
+  readonly span: Span;
+  readonly text: string;
+}
+
+export interface CodeAction {
+  readonly title: string;
+  /** The finding it is about. */
+  readonly finding: Finding;
+  readonly preferred: boolean;
+  /** Edits of the analysed document, none overlapping another. */
+  readonly edits: readonly TextEdit[];
+}
+
+/** The actions for the findings that touch a span, in the order of the findings. */
+export function codeActions(analysis: Analysis, rules: RuleSettings, span: Span): readonly CodeAction[] {
+  const findings = shownFindings(analysis, rules);
+  const here = findings.filter(({ place }) => place.start <= span.end && span.start <= place.end);
+  const seen = new Set<string>();
+  const ofRules = here.flatMap(finding => {
+    if (seen.has(finding.rule)) return [];
+    seen.add(finding.rule);
+    return fixAll(analysis, finding, findings);
+  });
+  return [
+    ...here.flatMap(finding => fixes(analysis, finding)),
+    ...ofRules,
+    ...here.flatMap(finding => ignore(analysis, finding)),
+  ];
+}
+
+function fixes(analysis: Analysis, finding: Finding): readonly CodeAction[] {
+  return finding.fixes.flatMap((fix, i) => {
+    const edits = ownEdits(analysis, fix);
+    return edits === undefined ? [] : [{ title: fix.title, finding, preferred: i === 0, edits }];
+  });
+}
+
+/** The first repair of every finding of a rule, as far as they leave each other alone. */
+function fixAll(analysis: Analysis, finding: Finding, findings: readonly Finding[]): readonly CodeAction[] {
+  const edits: TextEdit[] = [];
+  let repaired = 0;
+  for (const other of findings) {
+    const [first] = other.rule === finding.rule ? other.fixes : [];
+    const more = first === undefined ? undefined : ownEdits(analysis, first);
+    if (more === undefined || more.some(edit => edits.some(known => overlap(known.span, edit.span)))) continue;
+    edits.push(...more);
+    repaired++;
+  }
+  if (repaired < 2) return [];
+  const title = `Fix all ${repaired} \`${finding.rule}\` problems in this file`;
+  return [{ title, finding, preferred: false, edits }];
+}
+
+function overlap(a: Span, b: Span): boolean {
+  return (a.start < b.end && b.start < a.end) || a.start === b.start;
+}
+
+/** The edits of a repair; undefined where it reaches into another document or does nothing. */
+function ownEdits(analysis: Analysis, fix: Fix): readonly TextEdit[] | undefined {
+  if (fix.edits.length === 0 || fix.edits.some(edit => edit.place.uri !== analysis.uri)) return undefined;
+  return fix.edits.map(({ place, text }) => ({ span: { start: place.start, end: place.end }, text }));
+}
+
+/** A comment at the end of the finding's line; none where the line cannot take one. */
+function ignore(analysis: Analysis, finding: Finding): readonly CodeAction[] {
+  const edit = ignoreEdit(analysis, finding);
+  if (edit === undefined) return [];
+  const title = `Ignore \`${finding.rule}\` on this line`;
+  return [{ title, finding, preferred: false, edits: [edit] }];
+}
+
+function ignoreEdit(analysis: Analysis, { place, rule }: Finding): TextEdit | undefined {
+  const { line } = positionAt(analysis.lines, place.start);
+  const start = analysis.lines.starts[line] ?? 0;
+  const next = analysis.lines.starts[line + 1] ?? analysis.text.length;
+  const content = analysis.text.slice(start, next).replace(/\r?\n$|\r$/, '');
+  const end = start + content.length;
+  const comment = analysis.program.comments.find(({ span }) => start <= span.start && span.start < next);
+  if (comment !== undefined) return extended(analysis, comment, rule);
+  if (content.trimEnd().endsWith('\\') || insideText(analysis, end)) return undefined;
+  const mark = analysis.program.traits.prelude === 'python' ? '  #' : ' //';
+  const trimmed = start + content.trimEnd().length;
+  return { span: { start: trimmed, end }, text: `${mark} layerscope: ignore[${rule}]` };
+}
+
+/** Adds the rule to a comment that is there already. */
+function extended(
+  analysis: Analysis,
+  comment: { readonly span: Span; readonly text: string },
+  rule: string,
+): TextEdit | undefined {
+  const { span } = comment;
+  const source = analysis.text.slice(span.start, span.end);
+  const found = readIgnore(comment.text);
+  if (found === undefined) {
+    if (source.startsWith('/*')) return undefined;
+    return { span: { start: span.end, end: span.end }, text: `  layerscope: ignore[${rule}]` };
+  }
+  const close = source.lastIndexOf(']');
+  if (found.rules === 'all' || close < 0) return undefined;
+  const at = span.start + close;
+  return { span: { start: at, end: at }, text: found.rules.length === 0 ? rule : `, ${rule}` };
+}
+
+/** True where an offset lies inside a string or template that runs over several lines. */
+function insideText(analysis: Analysis, offset: number): boolean {
+  return syntaxIndex(analysis.program).expressions.some(
+    ({ expression: { kind, span } }) =>
+      (kind === 'string' || kind === 'format') && span.start < offset && offset < span.end,
+  );
+}

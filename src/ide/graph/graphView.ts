@@ -1,0 +1,118 @@
+// A model as it is drawn: every call with its shapes, arguments and weights as text, the graphs of nested models inside
+// theirs, and for a cut also what it leaves out.
+
+import type { Analysis } from '../../analysis/analysis.ts';
+import type { GraphNode, Model, ModelGraph } from '../../model/graph.ts';
+import type { GraphView, GraphViewEdge, GraphViewNode } from '../../protocol/graphView.ts';
+import { flatten } from '../../shapes/nested.ts';
+import type { TensorType } from '../../shapes/shape.ts';
+import { isUnknown, printWhy, type Unknown } from '../../shapes/unknown.ts';
+import { recordsByModel } from '../graphIndex.ts';
+import { graphTypes } from '../graphTypes.ts';
+import { frameworkName, layersOf, shapeText } from '../layerText.ts';
+import { nodeNames } from '../nodeNames.ts';
+import { rangeOfPlace } from '../places.ts';
+import { cutView, droppedNodes } from './cut.ts';
+import { callNode, type Drawing, layerNode, parameterCount } from './node.ts';
+
+/** The drawing of a model of the analysed program. */
+export function graphView(analysis: Analysis, model: Model): GraphView {
+  return viewOf(analysis, model, { prefix: '' });
+}
+
+interface ViewOptions {
+  readonly prefix: string;
+  /** The types of its inputs where it is called as a nested model. */
+  readonly types?: readonly TensorType[];
+}
+
+function viewOf(analysis: Analysis, model: Model, { prefix, types }: ViewOptions): GraphView {
+  const graph = model.graph.value;
+  const record = recordsByModel(analysis).get(model);
+  const source = rangeOfPlace(analysis, model.defined);
+  const head = {
+    name: model.layer.name,
+    ...(record?.variable === undefined ? {} : { variable: record.variable }),
+    className: model.layer.className,
+    framework: frameworkName(model.layer.dialect),
+    params: parameterCount(model.layer),
+    ...(source === undefined ? {} : { source }),
+  };
+  if (isUnknown(graph)) return { ...head, ...stackView(model, graph, prefix) };
+
+  const cut = prefix === '' ? record?.cut : undefined;
+  const dropped = cut === undefined ? [] : droppedNodes(cut, graph);
+  const drawing: Drawing = {
+    analysis,
+    graph,
+    names: nodeNames([...graph.nodes, ...dropped], prefix),
+    typeOf: graphTypes(graph, types),
+    dropped: new Set(dropped),
+    positions: new Map(layersOf(model).map((layer, i) => [layer, i])),
+    callsByPlace: countPlaces(graph),
+  };
+  return {
+    ...head,
+    inputs: flatten(graph.inputs).map(tensor => shapeText(drawing.typeOf(tensor).shape, model.layer.dialect)),
+    outputs: flatten(graph.outputs).map(tensor => shapeText(drawing.typeOf(tensor).shape, model.layer.dialect)),
+    nodes: [...graph.nodes, ...dropped].flatMap(node => drawnNode(drawing, node) ?? []),
+    edges: [...graph.nodes, ...dropped].flatMap(node => edgesInto(drawing, node)),
+    ...(cut === undefined || record === undefined ? {} : { cut: cutView(drawing, cut, record.place) }),
+  };
+}
+
+function drawnNode(drawing: Drawing, node: GraphNode): GraphViewNode | undefined {
+  const name = drawing.names.get(node);
+  if (name === undefined) return undefined;
+  const { model } = node.layer;
+  if (model === undefined) return callNode(drawing, node, name);
+  const types = node.inputs.map(drawing.typeOf);
+  return { ...callNode(drawing, node, name), inner: viewOf(drawing.analysis, model, { prefix: name.prefix, types }) };
+}
+
+/** The tensors that a call takes. What feeds an input of the graph is not part of it. */
+function edgesInto(drawing: Drawing, node: GraphNode): readonly GraphViewEdge[] {
+  const { names, typeOf, graph, dropped } = drawing;
+  const to = names.get(node);
+  const inputs = flatten(graph.inputs);
+  if (to === undefined || node.outputs.some(output => inputs.includes(output))) return [];
+  return node.inputs.flatMap(input => {
+    const from = names.get(input.node);
+    if (from === undefined) return [];
+    const shape = shapeText(typeOf(input).shape, node.layer.dialect);
+    return [{ from: from.id, output: input.index, to: to.id, shape, dropped: dropped.has(node) }];
+  });
+}
+
+function countPlaces(graph: ModelGraph): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { called } of graph.nodes) {
+    const key = `${called.start}:${called.end}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** A model whose graph is not known: its layers as far as they are, one after the other in a Sequential. */
+function stackView(
+  model: Model,
+  graph: Unknown,
+  prefix: string,
+): Pick<GraphView, 'inputs' | 'outputs' | 'nodes' | 'edges' | 'incomplete'> {
+  const ids = new Set<string>();
+  const nodes = model.stack.value.map((layer, index) => {
+    let id = `${prefix}${layer.name}`;
+    for (let i = 2; ids.has(id); i++) id = `${prefix}${layer.name}~${i}`;
+    ids.add(id);
+    return layerNode(layer, { id, index });
+  });
+  const edges = nodes.slice(1).flatMap((node, i): readonly GraphViewEdge[] => {
+    const before = nodes[i];
+    return before === undefined ? [] : [{ from: before.id, output: 0, to: node.id, shape: '?', dropped: false }];
+  });
+  const isChain = model.kind === 'sequential';
+  const incomplete = isChain
+    ? 'The shape of its input is not known, so its layers have no shapes yet.'
+    : `How its layers are connected is not known: ${printWhy(graph.why)}.`;
+  return { inputs: [], outputs: [], nodes, edges: isChain ? edges : [], incomplete };
+}

@@ -1,0 +1,70 @@
+// Hovers over symbolic tensors: shape and dtype, the call that made it, and the calls that take it.
+
+import type { Analysis } from '../../analysis/analysis.ts';
+import type { LayerAccess } from '../../model/access.ts';
+import type { Model, SymbolicTensor } from '../../model/graph.ts';
+import { flatten } from '../../shapes/nested.ts';
+import { isUnknown } from '../../shapes/unknown.ts';
+import { consumersOf, modelLabel } from '../graphIndex.ts';
+import { dtypeText, reasonsFor, shapeText } from '../layerText.ts';
+import { code, codeBlock, type Markdown, md, paragraphs } from '../markdown.ts';
+import { lineText } from '../places.ts';
+import { codeLanguage, enumeration, unknownReasons } from './parts.ts';
+
+/** A tensor under the name or expression that stands in the source. */
+export function tensorHover(
+  analysis: Analysis,
+  options: { readonly text: string; readonly tensor: SymbolicTensor; readonly access?: LayerAccess | undefined },
+): Markdown {
+  const { text, tensor, access } = options;
+  const { dialect } = analysis;
+  const head = `(tensor) ${text}: ${shapeText(tensor.type.shape, dialect)} ${dtypeText(tensor.type)}`;
+  return paragraphs(
+    codeBlock(codeLanguage(dialect), head),
+    access === undefined ? origin(analysis, tensor) : readOff(analysis, tensor, access),
+    uses(analysis, tensor),
+    unknownReasons(reasonsFor([tensor.type.shape])),
+  );
+}
+
+/** `Output of conv2d (Conv2D), line 7.` */
+function origin(analysis: Analysis, tensor: SymbolicTensor): Markdown {
+  const { node } = tensor;
+  const where = lineText(analysis, node.called);
+  const { layer } = node;
+  if (node.outputs.length > 1 && layer.model !== undefined) return outputText(layer.model, tensor.index, where);
+  const part = node.outputs.length > 1 ? md`Output ${tensor.index} of ${node.outputs.length}` : md`Output`;
+  return md`${part} of ${code(layer.name)} (${code(layer.className)}), ${where}.`;
+}
+
+/** Which of a model's several outputs this is: `Output 0 of 15 of functional: the input layer itself, input_layer.` */
+export function outputText(model: Model, index: number, where?: string): Markdown {
+  const graph = model.graph.value;
+  const place = where === undefined ? md`` : md`, ${where}`;
+  if (isUnknown(graph)) return md`Output ${index} of ${code(model.layer.name)}${place}.`;
+  const outputs = flatten(graph.outputs);
+  const head = md`Output ${index} of ${outputs.length} of ${code(model.layer.name)}${place}`;
+  const inner = outputs[index];
+  if (inner === undefined) return md`${head}.`;
+  const { layer } = inner.node;
+  if (flatten(graph.inputs).includes(inner)) return md`${head}: the input layer itself, ${code(layer.name)}.`;
+  return md`${head}: what its layer ${code(layer.name)} (${code(layer.className)}) gives.`;
+}
+
+function readOff(analysis: Analysis, tensor: SymbolicTensor, access: LayerAccess): Markdown {
+  const { layer } = tensor.node;
+  const model = code(modelLabel(analysis, access.model));
+  return md`Output of ${code(layer.name)} (${code(layer.className)}), layer ${access.index} of ${model}.`;
+}
+
+/** `Used by flatten (line 8) and add (line 12).` Users in the same line as others of a model's own code are not placed. */
+function uses(analysis: Analysis, tensor: SymbolicTensor): Markdown | undefined {
+  const consumers = consumersOf(analysis).get(tensor) ?? [];
+  if (consumers.length === 0) return undefined;
+  const made = lineText(analysis, tensor.node.called);
+  const items = consumers.map(node => {
+    const where = lineText(analysis, node.called);
+    return where === made ? code(node.layer.name) : md`${code(node.layer.name)} (${where})`;
+  });
+  return md`Used by ${enumeration(items, 4)}.`;
+}

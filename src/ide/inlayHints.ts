@@ -1,0 +1,72 @@
+// Shapes at the end of the lines that make tensors. One hint for what a line gives in the end: an assigned value stands
+// for the calls behind it, an outer call for those inside it. What the line says itself is not repeated.
+
+import type { Analysis } from '../analysis/analysis.ts';
+import { contains, positionAt, type Span } from '../base/span.ts';
+import { printShape, type Shape } from '../shapes/shape.ts';
+import { oncePer } from './cached.ts';
+import { assignmentHints, callHints } from './hintCandidates.ts';
+import { unknownReasons } from './hover/parts.ts';
+import { reasonsFor } from './layerText.ts';
+import { type Markdown, paragraphs } from './markdown.ts';
+import { sourceOf } from './places.ts';
+
+export interface InlayHint {
+  readonly offset: number;
+  readonly label: string;
+  readonly tooltip: Markdown;
+}
+
+/** What a piece of source could show. */
+export interface HintCandidate {
+  /** The source it speaks of; it hides the candidates inside that end on its line. */
+  readonly span: Span;
+  /** Where it stands: behind the line's code, or behind an assigned name. */
+  readonly where: 'line' | 'name';
+  readonly label: string;
+  readonly shapes: readonly Shape[];
+  readonly detail: Markdown;
+}
+
+/** All hints of a document, in order. */
+export const inlayHints: (analysis: Analysis) => readonly InlayHint[] = oncePer((analysis: Analysis) => {
+  const candidates = [...assignmentHints(analysis), ...callHints(analysis)];
+  candidates.sort((a, b) => b.span.end - b.span.start - (a.span.end - a.span.start));
+  const chosen: HintCandidate[] = [];
+  const byLine = new Map<number, HintCandidate[]>();
+  for (const candidate of candidates) {
+    const line = positionAt(analysis.lines, candidate.span.end).line;
+    const others = byLine.get(line) ?? [];
+    if (others.some(other => contains(other.span, candidate.span))) continue;
+    byLine.set(line, [...others, candidate]);
+    chosen.push(candidate);
+  }
+  return chosen
+    .filter(candidate => !isWritten(analysis, candidate))
+    .map(candidate => ({
+      offset: offsetOf(analysis, candidate),
+      label: candidate.where === 'name' ? `: ${candidate.label}` : `→ ${candidate.label}`,
+      tooltip: paragraphs(candidate.detail, unknownReasons(reasonsFor(candidate.shapes))),
+    }))
+    .sort((a, b) => a.offset - b.offset);
+});
+
+/** Behind the brackets, commas and semicolons that only close the line. */
+function offsetOf(analysis: Analysis, { span, where }: HintCandidate): number {
+  if (where === 'name') return span.end;
+  const lineEnd = /[\r\n]|$/.exec(analysis.text.slice(span.end));
+  const rest = analysis.text.slice(span.end, span.end + (lineEnd?.index ?? 0));
+  const closing = /^[)\]},;\s]*?(?=\s*(?:$|#|\/\/))/.exec(rest);
+  return span.end + (closing?.[0].length ?? 0);
+}
+
+/** True where the shape stands in the source already, with or without the batch axis: `Input(shape=(100, 100, 3))`. */
+function isWritten(analysis: Analysis, { span, shapes }: HintCandidate): boolean {
+  const [shape] = shapes;
+  if (shape === undefined || shapes.length > 1 || !Array.isArray(shape)) return false;
+  const source = sourceOf(analysis, span).replace(/\s/g, '');
+  const forms = [shape, shape.slice(1)].filter(part => part.length > 0);
+  return forms.some(part =>
+    (['tuple', 'array'] as const).some(style => source.includes(printShape(part, style).replace(/\s/g, ''))),
+  );
+}

@@ -1,0 +1,65 @@
+// The models of a document: their ids, which outlive edits, and how they read in a pick list.
+
+import type { Analysis } from '../analysis/analysis.ts';
+import type { Model } from '../model/graph.ts';
+import { layerParameters } from '../model/parameters.ts';
+import type { ModelRecord } from '../model/understanding.ts';
+import type { ModelListItem } from '../protocol/messages.ts';
+import { flatten } from '../shapes/nested.ts';
+import { isUnknown } from '../shapes/unknown.ts';
+import { oncePer } from './cached.ts';
+import { layersOf, plural, shapesText } from './layerText.ts';
+import { rangeOf } from './places.ts';
+
+export interface ListedModel {
+  /** The variable or name, numbered where several models share it; the same as long as the program keeps them apart so. */
+  readonly id: string;
+  readonly label: string;
+  readonly record: ModelRecord;
+}
+
+/** The models that the document itself makes, in order. */
+export const listedModels: (analysis: Analysis) => readonly ListedModel[] = oncePer((analysis: Analysis) => {
+  const counts = new Map<string, number>();
+  return analysis.models
+    .filter(record => record.place.uri === analysis.uri)
+    .map(record => {
+      const label = record.variable ?? record.model.layer.name;
+      const count = counts.get(label) ?? 0;
+      counts.set(label, count + 1);
+      return { id: `${label}#${count}`, label, record };
+    });
+});
+
+/** The models for a pick list. */
+export function modelList(analysis: Analysis): readonly ModelListItem[] {
+  return listedModels(analysis).map(({ id, label, record }) => ({
+    id,
+    label,
+    description: record.model.layer.className,
+    detail: modelDetail(analysis, record.model),
+    range: rangeOf(analysis, record.place),
+  }));
+}
+
+/** `(None, 100, 100, 3) → (None, 10) · 15 layers · 84,608 parameters`. */
+export function modelDetail(analysis: Analysis, model: Model): string {
+  const graph = model.graph.value;
+  const parts: string[] = [];
+  if (!isUnknown(graph)) {
+    const inputs = flatten(graph.inputs).map(tensor => tensor.type.shape);
+    parts.push(`${shapesText(inputs, analysis.dialect, 2)} → ${outputsText(analysis, model)}`);
+  }
+  parts.push(plural(layersOf(model).length, 'layer'));
+  const { total } = layerParameters(model.layer);
+  if (!isUnknown(total)) parts.push(plural(total, 'parameter'));
+  return parts.join(' · ');
+}
+
+/** The output shapes of a model, counted where there are many; `?` where they are not known. */
+export function outputsText(analysis: Analysis, model: Model): string {
+  const graph = model.graph.value;
+  if (isUnknown(graph)) return '?';
+  const outputs = flatten(graph.outputs).map(tensor => tensor.type.shape);
+  return outputs.length > 3 ? `${outputs.length} outputs` : shapesText(outputs, analysis.dialect, 3);
+}
