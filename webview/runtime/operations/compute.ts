@@ -5,6 +5,7 @@ import type { Impossible, Tensor, Tf } from '../../../src/layers/run.ts';
 import { findOp } from '../../../src/ops/registry.ts';
 import type { ConfigJson } from '../../../src/protocol/runPlan.ts';
 import type { Computed } from '../computeLayer.ts';
+import { activations } from './activations.ts';
 import { type OpValue, withTensors } from './arguments.ts';
 import { elementwise } from './elementwise.ts';
 import { functions } from './functions.ts';
@@ -13,7 +14,7 @@ import { reductions } from './reductions.ts';
 import { shaping } from './shaping.ts';
 
 /** Everything that can be computed, by the name under `keras.ops`. */
-export const operations: Operations = { ...elementwise, ...reductions, ...shaping, ...functions };
+export const operations: Operations = { ...activations, ...elementwise, ...reductions, ...shaping, ...functions };
 
 export interface ComputeOperationOptions {
   readonly tf: Tf;
