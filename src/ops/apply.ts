@@ -50,6 +50,7 @@ export function applyOp(call: OpCall): OpResult {
     given: bound.given,
     flavour,
     kerasTensors,
+    specOnly: kerasTensors && flavour === 'symbolic',
     problem: problem => problems.push(problem),
   };
   const answer: OpAnswer = op.definition.shape(args, context);

@@ -24,6 +24,8 @@ export interface OpContext {
   readonly flavour: Flavour;
   /** True where symbolic tensors are Keras 3's own, which refuse much that TensorFlow's symbolic tensors take. */
   readonly kerasTensors: boolean;
+  /** True where Keras 3 works out a specification from symbolic tensors, by rules that at times differ from what is computed. */
+  readonly specOnly: boolean;
   problem(problem: Problem): void;
 }
 

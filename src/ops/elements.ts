@@ -19,7 +19,7 @@ const floor = (a: number, b: number) => (b === 0 ? undefined : Math.floor(a / b)
 const modulo = (a: number, b: number) => (b === 0 ? undefined : ((a % b) + b) % b);
 
 /** Arithmetic by its name in Python's `operator` module. */
-export const arithmetic: Readonly<Record<string, Arithmetic>> = {
+export const arithmetic = {
   add: { numbers: (a, b) => a + b, sizes: add },
   sub: { numbers: (a, b) => a - b, sizes: subtract },
   mul: { numbers: (a, b) => a * b, sizes: multiply },
@@ -41,7 +41,9 @@ export const arithmetic: Readonly<Record<string, Arithmetic>> = {
   ge: { numbers: (a, b) => Number(a >= b) },
   max: { numbers: Math.max },
   min: { numbers: Math.min },
-};
+} satisfies Readonly<Record<string, Arithmetic>>;
+
+export type Computation = keyof typeof arithmetic;
 
 /** The number of elements of a shape that is a number throughout and small. */
 export function smallCount(shape: Shape): number | undefined {
@@ -55,7 +57,13 @@ export function smallCount(shape: Shape): number | undefined {
 }
 
 /** The elements of a broadcast operation; undefined where some are not known. */
-export function combineElements(a: Operand, b: Operand, shape: Shape, how: Arithmetic): readonly Element[] | undefined {
+export function combineElements(
+  a: Operand,
+  b: Operand,
+  shape: Shape,
+  computation: Computation,
+): readonly Element[] | undefined {
+  const how: Arithmetic = arithmetic[computation];
   const count = smallCount(shape);
   if (count === undefined || a.elements === undefined || b.elements === undefined || isUnknown(shape)) return undefined;
   const out: Element[] = [];
@@ -102,7 +110,8 @@ export function mapElements(x: Operand, change: (a: number) => number | undefine
 }
 
 /** All elements brought to one value in order, sizes included where `how` follows them. */
-export function foldElements(x: Operand, start: number, how: Arithmetic): Element | undefined {
+export function foldElements(x: Operand, start: number, computation: Computation): Element | undefined {
+  const how: Arithmetic = arithmetic[computation];
   if (x.elements === undefined) return undefined;
   let out: Dim = start;
   for (const element of x.elements) {

@@ -44,9 +44,11 @@ function knownShapes(items: readonly Operand[]): readonly (readonly Dim[])[] {
   return items.flatMap(({ shape }) => (isUnknown(shape) ? [] : [shape]));
 }
 
-/** The first known of two sizes that agree. */
-function agreed(a: Dim, b: Dim): Dim {
-  return isUnknown(a) || isDynamic(a) ? b : a;
+/** The size of an axis that all items share: Keras's specification takes the first item's, others the first that is known. */
+function shared(column: readonly Dim[], context: OpContext): Dim {
+  const [first = 1] = column;
+  if (context.specOnly) return first;
+  return column.find(dim => !isUnknown(dim) && !isDynamic(dim)) ?? first;
 }
 
 /** One after the other along `axis`. Reports shapes that differ elsewhere. */
@@ -84,7 +86,7 @@ export function concatenate(items: readonly Operand[], axis: AxisArg, context: O
       reportJoin(known, first, other, axes, position, context);
       return afterError;
     }
-    out.push(column.reduce(agreed));
+    out.push(shared(column, context));
   }
   const flat = position === 0 ? items.flatMap(item => item.elements ?? [{ kind: 'dynamic' } as const]) : undefined;
   const elements = flat !== undefined && items.every(item => item.elements !== undefined) ? flat : undefined;
@@ -135,7 +137,10 @@ export function stack(items: readonly Operand[], axis: AxisArg, context: OpConte
   }
   const position = axisAt(axis, first.length + 1, context);
   const row = first.map((_, i) =>
-    items.map(item => (isUnknown(item.shape) ? item.shape : (item.shape[i] ?? 1))).reduce(agreed),
+    shared(
+      items.map(item => (isUnknown(item.shape) ? item.shape : (item.shape[i] ?? 1))),
+      context,
+    ),
   );
   if (isUnknown(position)) return { shape: [position, ...row.map((): Dim => position)], dtype };
   const flat = position === 0 && items.every(item => item.elements !== undefined);

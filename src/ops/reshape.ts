@@ -40,11 +40,11 @@ export function reshape(from: Shape, target: ShapeArg, context: OpContext, argum
   }
   const fill = (dim: Dim): readonly Dim[] => entries.map(entry => (entry === -1 ? dim : entry));
   if (isUnknown(from)) return fill(from);
-  if (from.some(isDynamic)) return fill(open);
+  if (from.some(isDynamic) || entries.some(isDynamic)) return fill(open);
   const rest = product(entries.filter(entry => entry !== -1));
   const total = product(from);
   if (wild === 0) {
-    if (sameDim(rest, total) === 'no' && !entries.some(isDynamic)) {
+    if (sameDim(rest, total) === 'no') {
       reportSize(from, entries, context, argument);
       return afterError;
     }

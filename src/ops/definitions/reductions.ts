@@ -1,16 +1,13 @@
 // Reductions over axes: sums, means, extremes, logic.
 
 import { bool, optional } from '../../layers/params.ts';
-import type { DType } from '../../shapes/shape.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
 import { axes, dtypeOption, input } from '../arguments.ts';
-import { defineOp, type OpContext, type OpDefinition } from '../define.ts';
-import { isFloating, isInteger, kerasFloat, promotion, settle } from '../dtypes.ts';
-import { arithmetic, foldElements } from '../elements.ts';
+import { defineOp, type OpDefinition } from '../define.ts';
+import { foldElements } from '../elements.ts';
 import { answer, type Element, type Operand } from '../operand.ts';
 import { reduceShape } from '../reduce.ts';
-
-type Rule = 'same' | 'sum' | 'mean' | 'spread' | 'bool' | 'count';
+import { ruledType, type TypeRule } from '../typeRules.ts';
 
 interface Row {
   readonly keras?: readonly string[];
@@ -19,13 +16,13 @@ interface Row {
   readonly numpy?: readonly string[];
   readonly method?: readonly string[];
   readonly backend?: readonly string[];
-  readonly type: Rule;
+  readonly type: TypeRule;
   readonly doc: string;
   readonly compute?: (x: Operand) => Element | undefined;
 }
 
-const sum = (x: Operand) => (arithmetic.add === undefined ? undefined : foldElements(x, 0, arithmetic.add));
-const product = (x: Operand) => (arithmetic.mul === undefined ? undefined : foldElements(x, 1, arithmetic.mul));
+const sum = (x: Operand) => foldElements(x, 0, 'add');
+const product = (x: Operand) => foldElements(x, 1, 'mul');
 
 function plainNumbers(x: Operand): readonly number[] | undefined {
   return x.elements?.every(element => typeof element === 'number') ? x.elements : undefined;
@@ -78,7 +75,7 @@ const rows: readonly Row[] = [
     numpy: ['max', 'amax'],
     method: ['max'],
     backend: ['max'],
-    type: 'same',
+    type: 'common',
     compute: extreme(Math.max),
     doc: 'The largest over axes.',
   },
@@ -89,7 +86,7 @@ const rows: readonly Row[] = [
     numpy: ['min', 'amin'],
     method: ['min'],
     backend: ['min'],
-    type: 'same',
+    type: 'common',
     compute: extreme(Math.min),
     doc: 'The smallest over axes.',
   },
@@ -120,7 +117,7 @@ const rows: readonly Row[] = [
     numpy: ['std'],
     method: ['std'],
     backend: ['std'],
-    type: 'spread',
+    type: 'mean',
     doc: 'The standard deviation over axes.',
   },
   {
@@ -130,7 +127,7 @@ const rows: readonly Row[] = [
     numpy: ['var'],
     method: ['var'],
     backend: ['var'],
-    type: 'spread',
+    type: 'mean',
     doc: 'The variance over axes.',
   },
   {
@@ -138,7 +135,7 @@ const rows: readonly Row[] = [
     className: 'CountNonzero',
     tf: ['math.count_nonzero'],
     numpy: ['count_nonzero'],
-    type: 'count',
+    type: 'position',
     doc: 'How many are not 0, over axes.',
   },
   { keras: ['median'], className: 'Median', numpy: ['median'], type: 'mean', doc: 'The median over axes.' },
@@ -155,7 +152,7 @@ const rows: readonly Row[] = [
     className: 'Ptp',
     numpy: ['ptp'],
     method: ['ptp'],
-    type: 'same',
+    type: 'common',
     doc: 'The largest minus the smallest, over axes.',
   },
   { keras: ['nansum'], className: 'Nansum', numpy: ['nansum'], type: 'sum', doc: 'The sum over axes, NaN left out.' },
@@ -184,28 +181,28 @@ const rows: readonly Row[] = [
     keras: ['nanmax'],
     className: 'Nanmax',
     numpy: ['nanmax'],
-    type: 'same',
+    type: 'common',
     doc: 'The largest over axes, NaN left out.',
   },
   {
     keras: ['nanmin'],
     className: 'Nanmin',
     numpy: ['nanmin'],
-    type: 'same',
+    type: 'common',
     doc: 'The smallest over axes, NaN left out.',
   },
   {
     keras: ['nanstd'],
     className: 'Nanstd',
     numpy: ['nanstd'],
-    type: 'spread',
+    type: 'mean',
     doc: 'The standard deviation over axes, NaN left out.',
   },
   {
     keras: ['nanvar'],
     className: 'Nanvar',
     numpy: ['nanvar'],
-    type: 'spread',
+    type: 'mean',
     doc: 'The variance over axes, NaN left out.',
   },
 ];
@@ -248,40 +245,13 @@ function define(row: Row): OpDefinition {
       const shape = reduceShape(x.shape, axis, keepdims, context);
       const all = axis === null || (!isUnknown(x.shape) && x.shape.length === 1);
       const element = all ? row.compute?.(x) : undefined;
-      return answer(shape, dtype ?? resultType(x, row.type, context), element === undefined ? undefined : [element]);
+      return answer(shape, dtype ?? ruledType(row.type, [x], context), element === undefined ? undefined : [element]);
     },
   });
 }
 
 function kerasOptions(name: string): string {
   return /^(nan)?(max|min)$|^am(ax|in)$/.test(name) ? ', initial: _' : '';
-}
-
-function resultType(x: Operand, rule: Rule, context: OpContext): DType {
-  if (rule === 'bool') return 'bool';
-  const how = promotion([x], context);
-  const dtype = settle(x.dtype, how);
-  if (isUnknown(dtype)) return dtype;
-  if (how === 'tf') return rule === 'count' ? 'int64' : dtype;
-  if (how === 'numpy') {
-    if (rule === 'count') return 'int64';
-    if (rule === 'sum')
-      return isInteger(dtype) || dtype === 'bool' ? (dtype.startsWith('u') ? 'uint64' : 'int64') : dtype;
-    if (rule === 'mean' || rule === 'spread') return isInteger(dtype) || dtype === 'bool' ? 'float64' : dtype;
-    return dtype;
-  }
-  switch (rule) {
-    case 'count':
-      return 'int32';
-    case 'sum':
-      if (dtype === 'bool' || /^int(8|16)$/.test(dtype)) return 'int32';
-      return /^uint(8|16)$/.test(dtype) ? 'uint32' : dtype;
-    case 'mean':
-    case 'spread':
-      return isFloating(dtype) ? dtype : kerasFloat(dtype);
-    case 'same':
-      return dtype;
-  }
 }
 
 export default rows.map(define);

@@ -1,0 +1,181 @@
+// Recorded calls of real libraries, and how a row becomes a call of an operation. One JSON object per line, as
+// test/truth/README.md describes.
+
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import type { ConfigValue } from '../../src/layers/config.ts';
+import type { Problem } from '../../src/layers/problems.ts';
+import { applyOp } from '../../src/ops/apply.ts';
+import type { OpResult } from '../../src/ops/define.ts';
+import { ellipsisKey, listKey, sliceKey } from '../../src/ops/indexing.ts';
+import { findOp } from '../../src/ops/registry.ts';
+import { type Dim, dynamic, isDynamic } from '../../src/shapes/dim.ts';
+import type { Nested } from '../../src/shapes/nested.ts';
+import type { Shape } from '../../src/shapes/shape.ts';
+import { isUnknown } from '../../src/shapes/unknown.ts';
+
+export interface Row {
+  readonly op: string;
+  readonly expr: string;
+  readonly tensors: readonly unknown[];
+  readonly args: readonly unknown[];
+  readonly kwargs: Readonly<Record<string, unknown>>;
+  readonly outputs?: unknown;
+  readonly outputs_dtype?: unknown;
+  readonly value?: unknown;
+  readonly values?: readonly unknown[];
+  readonly error?: { readonly type: string; readonly message: string };
+}
+
+/** The rows of a recorded file under test/truth. */
+export function readRows(file: string): readonly Row[] {
+  const path = new URL(`../truth/${file}`, import.meta.url);
+  const text = gunzipSync(readFileSync(path)).toString('utf8');
+  return text
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as Row);
+}
+
+/** Whether the tensors of a row are symbolic, eager, or NumPy's. */
+export type TensorKind = 'symbolic' | 'eager' | 'numpy';
+
+/** The row's arguments as plain values. */
+export function readArgument(json: unknown, row: Row, kind: TensorKind): ConfigValue {
+  if (json === null || typeof json === 'boolean' || typeof json === 'string') return json;
+  if (typeof json === 'number') return json;
+  if (Array.isArray(json)) return json.map(item => readArgument(item, row, kind));
+  const record = json as Readonly<Record<string, unknown>>;
+  if ('x' in record) return tensorValue(row.tensors[record.x as number], kind);
+  if ('float' in record) return { kind: 'float', value: Number(record.float) };
+  if ('slice' in record) {
+    const [start = null, stop = null, step = null] = (record.slice as readonly unknown[]).map(part =>
+      readArgument(part, row, kind),
+    );
+    return sliceKey(start, stop, step);
+  }
+  if ('ellipsis' in record) return ellipsisKey;
+  if ('dtype' in record && !('array' in record))
+    return { kind: 'object', family: 'dtype', name: String(record.dtype), config: {} };
+  if ('array' in record) return arrayValue(record.array, String(record.dtype));
+  if ('list' in record) return (record.list as readonly unknown[]).map(item => readArgument(item, row, kind));
+  return {
+    kind: 'record',
+    entries: new Map(Object.entries(record).map(([key, item]) => [key, readArgument(item, row, kind)])),
+  };
+}
+
+function arrayValue(nested: unknown, dtype: string): ConfigValue {
+  const shape: number[] = [];
+  for (let level = nested; Array.isArray(level); level = level[0]) shape.push(level.length);
+  const flat = [nested].flat(Number.POSITIVE_INFINITY).map(item => (typeof item === 'string' ? item : Number(item)));
+  return { kind: 'array', flavour: 'numpy', shape, dtype, values: flat };
+}
+
+function tensorValue(json: unknown, kind: TensorKind): ConfigValue {
+  const { shape, dtype } = Array.isArray(json)
+    ? { shape: json as readonly (number | null)[], dtype: 'float32' }
+    : (json as { readonly shape: readonly (number | null)[]; readonly dtype: string });
+  const dims = shape.map((dim): Dim => dim ?? dynamic);
+  if (kind === 'symbolic') return { kind: 'tensor', shape: dims, dtype };
+  return { kind: 'array', flavour: kind, shape: dims, dtype };
+}
+
+/** The full name of a row's operation. */
+export function pathOf(op: string): string {
+  if (op === 'getitem' || /^(operator|method|tf|numpy|keras)\./.test(op)) return op;
+  if (op.startsWith('layers.')) return `keras.${op}`;
+  return `keras.ops.${op}`;
+}
+
+/** Applies the row; undefined where there is no such operation. */
+export function applyRow(row: Row, kind: TensorKind): OpResult | undefined {
+  const op = findOp(pathOf(row.op));
+  if (op === undefined) return undefined;
+  const index = row.op === 'getitem' && kind !== 'symbolic';
+  const positional = row.args.map((arg, i) =>
+    index && i === 1 ? indexKey(arg, row, kind) : readArgument(arg, row, kind),
+  );
+  return applyOp({
+    op,
+    positional,
+    keywords: Object.entries(row.kwargs).map(([name, arg]) => [name, readArgument(arg, row, kind)] as const),
+    dialect: 'keras3',
+  });
+}
+
+/** Lists within a key, and a key that is a list, are index arrays. */
+function indexKey(json: unknown, row: Row, kind: TensorKind): ConfigValue {
+  if (Array.isArray(json)) return json.map(item => indexKey(item, row, kind));
+  const record = json as Readonly<Record<string, unknown>> | null;
+  if (record !== null && typeof record === 'object' && 'list' in record)
+    return listKey((record.list as readonly unknown[]).map(item => readArgument(item, row, kind)));
+  return readArgument(json, row, kind);
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+
+/** What a row says beside what the operation answers: empty where both agree. */
+export function compareRow(row: Row, result: OpResult | undefined): string {
+  if (result === undefined) return 'no such operation';
+  const real = result.problems.filter(problem => problem.effect !== 'silent');
+  if (row.error !== undefined) return real.length > 0 ? '' : `no problem: ${row.error.message.slice(0, 120)}`;
+  if (real.length > 0) return `false alarm: ${printProblem(real[0])}`;
+  if ('value' in row) {
+    const value = result.value === undefined ? undefined : plain(result.value);
+    return JSON.stringify(value) === JSON.stringify(row.value) ? '' : `value ${JSON.stringify(value)}`;
+  }
+  if (result.value !== undefined) return `plain value ${JSON.stringify(result.value)}`;
+  if (isUnknown(result.outputs)) return 'unknown';
+  const shapes = JSON.stringify(nestedShapes(result.outputs));
+  if (shapes !== JSON.stringify(row.outputs)) return `shape ${shapes}`;
+  const dtypes = JSON.stringify(nestedDTypes(result.outputs));
+  if (row.outputs_dtype !== undefined && dtypes !== JSON.stringify(row.outputs_dtype)) return `dtype ${dtypes}`;
+  if (row.values === undefined || result.outputs.kind !== 'one') return '';
+  const { values } = result.outputs.value;
+  return values === undefined || sameValues(values, row.values) ? '' : `values ${JSON.stringify(values)}`;
+}
+
+function sameValues(ours: readonly (number | string)[], theirs: readonly unknown[]): boolean {
+  return (
+    ours.length === theirs.length &&
+    ours.every((value, i) => value === theirs[i] || Math.abs(Number(value) - Number(theirs[i])) < 1e-4)
+  );
+}
+
+function printProblem(problem: Problem | undefined): string {
+  return JSON.stringify(problem).slice(0, 160);
+}
+
+function plain(value: ConfigValue): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'float') return value.value;
+  return value;
+}
+
+function printShape(shape: Shape): unknown {
+  if (isUnknown(shape)) return '?';
+  return shape.map(dim => (typeof dim === 'number' ? dim : isDynamic(dim) ? null : '?'));
+}
+
+function nestedShapes(nested: Nested<{ readonly shape: Shape }>): unknown {
+  switch (nested.kind) {
+    case 'one':
+      return printShape(nested.value.shape);
+    case 'list':
+      return nested.items.map(nestedShapes);
+    case 'record':
+      return Object.fromEntries(nested.entries.map(([key, item]) => [key, nestedShapes(item)]));
+  }
+}
+
+function nestedDTypes(nested: Nested<{ readonly dtype: unknown }>): unknown {
+  switch (nested.kind) {
+    case 'one':
+      return typeof nested.value.dtype === 'string' ? nested.value.dtype : '?';
+    case 'list':
+      return nested.items.map(nestedDTypes);
+    case 'record':
+      return Object.fromEntries(nested.entries.map(([key, item]) => [key, nestedDTypes(item)]));
+  }
+}
