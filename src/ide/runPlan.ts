@@ -1,6 +1,7 @@
 // The plan by which a model is computed: its calls in order with everything they need as plain data, nested models
 // flattened into the calls inside them.
 
+import { layerToJson, type ToJsonOptions, toJson } from '../layers/configJson.ts';
 import type { CallArgument } from '../layers/define.ts';
 import type { GraphNode, Layer, Model, ModelGraph, SymbolicTensor } from '../model/graph.ts';
 import type { ConfigJson, RunCall, RunInput, RunPlan, RunWeight, TensorPlace } from '../protocol/runPlan.ts';
@@ -8,7 +9,6 @@ import { type Dim, isDynamic, printDim } from '../shapes/dim.ts';
 import { flatten, type Nested } from '../shapes/nested.ts';
 import type { Shape, TensorType } from '../shapes/shape.ts';
 import { isUnknown, printWhy, type Unknown } from '../shapes/unknown.ts';
-import { configJson, type InputCounter, layerJson } from './configJson.ts';
 import { graphTypes } from './graphTypes.ts';
 import { type NodeName, nodeNames } from './nodeNames.ts';
 
@@ -127,11 +127,11 @@ function whatOf(node: GraphNode, weights: readonly RunWeight[] | NotKnown): RunC
   if (layer.object === undefined) return { kind: 'impossible', reason: 'its graph is not known' };
   if ('reason' in weights) return { kind: 'impossible', reason: weights.reason };
   const call = callJson(node);
-  return { kind: 'layer', layer: layerJson(layer.object), ...(call === undefined ? {} : { call }) };
+  return { kind: 'layer', layer: layerToJson(layer.object), ...(call === undefined ? {} : { call }) };
 }
 
 function operationOf(node: GraphNode): RunCall['what'] {
-  const inputs: InputCounter = { next: 0 };
+  const inputs = inputCounter();
   const args: ConfigJson[] = [];
   const keywords: Record<string, ConfigJson> = {};
   for (const [name, argument] of node.call) {
@@ -151,7 +151,7 @@ function callJson(node: GraphNode): Readonly<Record<string, ConfigJson>> | undef
     if (only.value.kind === 'one' && only.value.value !== null) return undefined;
     if (takesList && only.value.kind === 'list' && only.value.items.every(isTensor)) return undefined;
   }
-  const inputs: InputCounter = { next: 0 };
+  const inputs = inputCounter();
   return Object.fromEntries([...node.call].map(([name, argument]) => [name, argumentJson(argument, inputs)]));
 }
 
@@ -159,14 +159,22 @@ function isTensor(item: Nested<TensorType | null>): boolean {
   return item.kind === 'one' && item.value !== null;
 }
 
-function argumentJson(argument: CallArgument, inputs: InputCounter): ConfigJson {
-  return argument.kind === 'config' ? configJson(argument.value, inputs) : nestedJson(argument.value, inputs);
+type Counter = Required<ToJsonOptions>;
+
+/** Numbers the tensors among the arguments of a call in the order they are met. */
+function inputCounter(): Counter {
+  let next = 0;
+  return { nextInput: () => next++ };
 }
 
-function nestedJson(value: Nested<TensorType | null>, inputs: InputCounter): ConfigJson {
+function argumentJson(argument: CallArgument, inputs: Counter): ConfigJson {
+  return argument.kind === 'config' ? toJson(argument.value, inputs) : nestedJson(argument.value, inputs);
+}
+
+function nestedJson(value: Nested<TensorType | null>, inputs: Counter): ConfigJson {
   switch (value.kind) {
     case 'one':
-      return value.value === null ? null : { input: inputs.next++ };
+      return value.value === null ? null : { input: inputs.nextInput() };
     case 'list':
       return value.items.map(item => nestedJson(item, inputs));
     case 'record':
@@ -193,7 +201,7 @@ function weightsOf(layer: Layer): readonly RunWeight[] | NotKnown {
       shape,
       dtype: weight.dtype,
       trainable: weight.trainable && trainable,
-      initializer: configJson(weight.initializer),
+      initializer: toJson(weight.initializer),
     });
   }
   return out;

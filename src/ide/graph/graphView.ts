@@ -2,7 +2,7 @@
 // theirs, and for a cut also what it leaves out.
 
 import type { Analysis } from '../../analysis/analysis.ts';
-import type { GraphNode, Model, ModelGraph } from '../../model/graph.ts';
+import type { GraphNode, Model, ModelGraph, SymbolicTensor } from '../../model/graph.ts';
 import type { GraphView, GraphViewEdge, GraphViewNode } from '../../protocol/graphView.ts';
 import { flatten } from '../../shapes/nested.ts';
 import type { TensorType } from '../../shapes/shape.ts';
@@ -51,10 +51,14 @@ function viewOf(analysis: Analysis, model: Model, { prefix, types }: ViewOptions
     positions: new Map(layersOf(model).map((layer, i) => [layer, i])),
     callsByPlace: countPlaces(graph),
   };
+  const text = (tensor: SymbolicTensor): string => shapeText(drawing.typeOf(tensor).shape, model.layer.dialect);
+  const idOf = (tensor: SymbolicTensor): string => drawing.names.get(tensor.node)?.id ?? tensor.node.layer.name;
   return {
     ...head,
-    inputs: flatten(graph.inputs).map(tensor => shapeText(drawing.typeOf(tensor).shape, model.layer.dialect)),
-    outputs: flatten(graph.outputs).map(tensor => shapeText(drawing.typeOf(tensor).shape, model.layer.dialect)),
+    inputs: flatten(graph.inputs).map(text),
+    outputs: flatten(graph.outputs).map(text),
+    inputNodes: flatten(graph.inputs).map(idOf),
+    outputNodes: flatten(graph.outputs).map(tensor => ({ node: idOf(tensor), output: tensor.index })),
     nodes: [...graph.nodes, ...dropped].flatMap(node => drawnNode(drawing, node) ?? []),
     edges: [...graph.nodes, ...dropped].flatMap(node => edgesInto(drawing, node)),
     ...(cut === undefined || record === undefined ? {} : { cut: cutView(drawing, cut, record.place) }),
