@@ -1,7 +1,17 @@
 // The pipeline from source text to an analysis. Pure: no input or output, nothing thrown for user code, the same answer for
 // the same input.
 
-import type { Analysis } from './analysis.ts';
+import { lineMap, type Place } from '../base/span.ts';
+import { runRules } from '../checks/run.ts';
+import type { Library } from '../interp/context.ts';
+import { interpret } from '../interp/interpret.ts';
+import type { Value } from '../interp/value.ts';
+import type { Dialect } from '../layers/config.ts';
+import type { ModelRecord } from '../model/understanding.ts';
+import { createLibrary } from '../stubs/library.ts';
+import { languageOfId } from '../syntax/languages.ts';
+import type { SyntaxParser } from '../syntax/parser.ts';
+import type { Analysis, AssignmentRecord, BindingRecord } from './analysis.ts';
 
 /** What is analysed and how. */
 export interface AnalyseOptions {
@@ -11,4 +21,85 @@ export interface AnalyseOptions {
   /** VS Code's language id: `python`, `javascript`, `javascriptreact`, `typescript`, `typescriptreact`. */
   readonly languageId: string;
   readonly kerasVersion: 'auto' | '2' | '3';
+}
+
+const libraries = new Map<Dialect, Library>();
+
+/** Analyses one document. The grammar of its language must be loaded. */
+export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis {
+  const start = performance.now();
+  const { uri, text, version, languageId } = options;
+  const program = parser.parse(text, languageOfId(languageId) ?? 'python');
+  const dialect = dialectOf(options);
+  let library = libraries.get(dialect);
+  if (library === undefined) {
+    library = createLibrary(dialect);
+    libraries.set(dialect, library);
+  }
+  const { scope, facts, record, context } = interpret({
+    uri,
+    program,
+    dialect,
+    library,
+    importFile: () => undefined,
+    now: () => performance.now(),
+  });
+  const assignments = [...record.assignments.values()];
+  const stopped = context.budget.stopped();
+  const understanding = {
+    uri,
+    dialect,
+    calls: record.calls,
+    models: record.models.map(model => withVariable(model, assignments)),
+    problems: record.problems,
+    indexings: record.indexings,
+    unmodelled: record.unmodelled,
+    ...(stopped === undefined ? {} : { stopped }),
+  };
+  const findings = runRules(
+    { ...understanding, source: wanted => (wanted === uri ? text : '') },
+    program.comments,
+    text,
+  );
+  return {
+    ...understanding,
+    version,
+    text,
+    lines: lineMap(text),
+    program,
+    findings,
+    facts,
+    assignments,
+    bindings: bindingsOf(scope.names, assignments, uri),
+    scope,
+    ms: performance.now() - start,
+  };
+}
+
+function dialectOf({ languageId, kerasVersion, text }: AnalyseOptions): Dialect {
+  if (languageId !== 'python') return 'tfjs';
+  if (kerasVersion !== 'auto') return kerasVersion === '2' ? 'keras2' : 'keras3';
+  return /^\s*(import|from)\s+tf_keras\b/m.test(text) ? 'keras2' : 'keras3';
+}
+
+/** The first variable that was given the model. */
+function withVariable(model: ModelRecord, assignments: readonly AssignmentRecord[]): ModelRecord {
+  const holds = (value: Value): boolean => value.kind === 'layer' && value.layer === model.model.layer;
+  const variable = assignments.find(assignment => holds(assignment.value))?.name;
+  return variable === undefined ? model : { ...model, variable };
+}
+
+function bindingsOf(
+  names: ReadonlyMap<string, { readonly value: Value | undefined }>,
+  assignments: readonly AssignmentRecord[],
+  uri: string,
+): readonly BindingRecord[] {
+  const places = new Map<string, Place>();
+  for (const { name, place } of assignments) places.set(name, place);
+  const out: BindingRecord[] = [];
+  for (const [name, { value }] of names) {
+    if (value !== undefined && !name.startsWith('__'))
+      out.push({ name, value, place: places.get(name) ?? { uri, start: 0, end: 0 } });
+  }
+  return out;
 }

@@ -3,10 +3,10 @@
 
 import type { LineMap, Place } from '../base/span.ts';
 import type { Finding } from '../checks/finding.ts';
+import type { AssignmentRecord } from '../interp/records.ts';
 import type { Scope, Value } from '../interp/value.ts';
 import type { Understanding } from '../model/understanding.ts';
 import type { Program } from '../syntax/program.ts';
-import type { AssignmentRecord } from '../interp/records.ts';
 
 export type { AssignmentRecord } from '../interp/records.ts';
 

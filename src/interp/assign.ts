@@ -7,11 +7,11 @@ import type { Pattern } from '../syntax/program.ts';
 import { valueBox } from './boxes.ts';
 import { type Frame, placeOf } from './context.ts';
 import { evaluate } from './evaluate.ts';
+import { indexPlain } from './indexing.ts';
 import { iterate } from './iterate.ts';
 import { sameValue } from './join.ts';
 import { keyOf } from './key.ts';
 import { int, list, missing, numeric, record } from './make.ts';
-import { indexPlain } from './indexing.ts';
 import { lookUp, ownPlace, placeIn } from './scope.ts';
 import type { RecordEntry, Value } from './value.ts';
 
@@ -39,13 +39,23 @@ export function assign(frame: Frame, pattern: Pattern, value: Value, declares?: 
         const name = evaluate(frame, key);
         const text = keyOf(name);
         if (text !== undefined) taken.add(text);
-        const part = name.kind === 'string' ? context.attribute(value, name.value, placeOf(frame, pattern.span)) : unknown({ kind: 'data', what: 'a computed name' });
+        const part =
+          name.kind === 'string'
+            ? context.attribute(value, name.value, placeOf(frame, pattern.span))
+            : unknown({ kind: 'data', what: 'a computed name' });
         assign(frame, target, part, declares);
       }
       if (pattern.rest !== undefined) {
         const rest =
           value.kind === 'record'
-            ? record([...value.entries.value].filter(([key]) => !taken.has(key)).flatMap(([, entry]) => (entry.key.kind === 'string' ? [[entry.key.value, entry.value] as const] : [])), 'by name too')
+            ? record(
+                [...value.entries.value]
+                  .filter(([key]) => !taken.has(key))
+                  .flatMap(([, entry]) =>
+                    entry.key.kind === 'string' ? [[entry.key.value, entry.value] as const] : [],
+                  ),
+                'by name too',
+              )
             : unknown({ kind: 'data', what: 'the rest of a record' });
         assign(frame, pattern.rest, rest, declares);
       }
@@ -55,7 +65,8 @@ export function assign(frame: Frame, pattern: Pattern, value: Value, declares?: 
       assign(frame, pattern.target, value, declares);
       return;
     case 'default':
-      if (value.kind === 'none' && value.missing === true) assign(frame, pattern.target, evaluate(frame, pattern.fallback), declares);
+      if (value.kind === 'none' && value.missing === true)
+        assign(frame, pattern.target, evaluate(frame, pattern.fallback), declares);
       else assign(frame, pattern.target, value, declares);
       return;
     default:
@@ -71,7 +82,12 @@ export function readTarget(frame: Frame, pattern: Pattern): Value {
     case 'attribute':
       return frame.context.attribute(evaluate(frame, pattern.object), pattern.name, placeOf(frame, pattern.span));
     case 'index':
-      return indexPlain(frame.context, evaluate(frame, pattern.object), evaluate(frame, pattern.index), placeOf(frame, pattern.span));
+      return indexPlain(
+        frame.context,
+        evaluate(frame, pattern.object),
+        evaluate(frame, pattern.index),
+        placeOf(frame, pattern.span),
+      );
     default:
       return unknown({ kind: 'todo', what: 'this target' });
   }
@@ -159,7 +175,12 @@ function setEntry(frame: Frame, object: Value & { readonly kind: 'record' }, key
   store.write(object.entries, entries);
 }
 
-function assignSequence(frame: Frame, items: readonly (Pattern | undefined)[], value: Value, declares: 'block' | 'function' | undefined): void {
+function assignSequence(
+  frame: Frame,
+  items: readonly (Pattern | undefined)[],
+  value: Value,
+  declares: 'block' | 'function' | undefined,
+): void {
   const place = placeOf(frame, { start: 0, end: 0 });
   const { items: values, rest } = iterate(frame.context, value, place);
   const why = rest === undefined ? missing : (rest ?? missing);
@@ -169,7 +190,15 @@ function assignSequence(frame: Frame, items: readonly (Pattern | undefined)[], v
     if (item === undefined) return;
     if (item.kind === 'rest') {
       const end = Math.max(i, values.length - tail);
-      assign(frame, item.target, list(values.slice(i, end), rest === undefined ? undefined : unknown({ kind: 'data', what: 'how many items there are' })), declares);
+      assign(
+        frame,
+        item.target,
+        list(
+          values.slice(i, end),
+          rest === undefined ? undefined : unknown({ kind: 'data', what: 'how many items there are' }),
+        ),
+        declares,
+      );
       return;
     }
     const at = star >= 0 && i > star ? values.length - (items.length - i) : i;

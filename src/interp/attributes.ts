@@ -17,7 +17,9 @@ export function attributeOf(context: Context, object: Value, name: string, place
     case 'module': {
       if (object.scope !== undefined) {
         const own = object.scope.names.get(`export ${name}`) ?? object.scope.names.get(name);
-        return own?.value ?? context.importFile(`${object.path}.${name}`, object.path) ?? unknown({ kind: 'call', name });
+        return (
+          own?.value ?? context.importFile(`${object.path}.${name}`, object.path) ?? unknown({ kind: 'call', name })
+        );
       }
       const path = `${object.path}.${name}`;
       return context.library.find(path) ?? context.unmodelled(path, place);
@@ -37,7 +39,9 @@ export function attributeOf(context: Context, object: Value, name: string, place
       return object.open.value ?? (object.attributes ? missing : context.unmodelled(`dict.${name}`, place));
     }
     default:
-      return context.library.member(context, object, name, place) ?? context.unmodelled(`${describe(object)}.${name}`, place);
+      return (
+        context.library.member(context, object, name, place) ?? context.unmodelled(`${describe(object)}.${name}`, place)
+      );
   }
 }
 
@@ -49,19 +53,27 @@ function fieldOf(context: Context, object: InstanceValue, name: string, place: P
     if (member.binding === 'static') return member;
     const self = member.binding === 'class' ? object.class : object;
     const bound: Value = { kind: 'bound', self, function: member };
-    return member.binding === 'property' ? context.call(bound, { positional: [], keywords: [], open: undefined }, place) : bound;
+    return member.binding === 'property'
+      ? context.call(bound, { positional: [], keywords: [], open: undefined }, place)
+      : bound;
   }
   if (member !== undefined) return member;
   if (name === '__class__' || name === 'constructor') return object.class;
-  return context.library.member(context, object, name, place) ?? unknown({ kind: 'call', name: `${object.class.name}.${name}` });
+  return (
+    context.library.member(context, object, name, place) ??
+    unknown({ kind: 'call', name: `${object.class.name}.${name}` })
+  );
 }
 
 function classMember(context: Context, object: ClassValue, name: string, place: Place): Value {
   const member = findMember(object, name);
-  if (member?.kind === 'function' && member.binding === 'class') return { kind: 'bound', self: object, function: member };
+  if (member?.kind === 'function' && member.binding === 'class')
+    return { kind: 'bound', self: object, function: member };
   if (member !== undefined) return member;
   if (name === '__name__' || name === 'name') return string(object.name);
-  return context.library.member(context, object, name, place) ?? unknown({ kind: 'call', name: `${object.name}.${name}` });
+  return (
+    context.library.member(context, object, name, place) ?? unknown({ kind: 'call', name: `${object.name}.${name}` })
+  );
 }
 
 /** What a value is called in the list of what is not modelled. */

@@ -42,7 +42,9 @@ export function callValue(context: Context, callee: Value, args: CallArgs, place
       return callee;
     case 'object': {
       const method = context.library.member(context, callee, '__call__', place);
-      return method === undefined ? context.unmodelled(`${callee.name}()`, place) : callValue(context, method, args, place);
+      return method === undefined
+        ? context.unmodelled(`${callee.name}()`, place)
+        : callValue(context, method, args, place);
     }
     case 'module':
       return context.unmodelled(`${callee.path}()`, place);
@@ -69,17 +71,29 @@ export function callValue(context: Context, callee: Value, args: CallArgs, place
 function leak(context: Context, args: CallArgs, why: Unknown): void {
   for (const { value } of [...args.positional, ...args.keywords]) {
     if (value.kind === 'list' && value.type === 'list' && value.layersOf === undefined) {
-      context.store.write(value.items, value.items.value.map(() => why));
+      context.store.write(
+        value.items,
+        value.items.value.map(() => why),
+      );
       context.store.write(value.open, why);
     } else if (value.kind === 'record') context.store.write(value.open, why);
   }
 }
 
 /** A function value of a function node, its defaults evaluated now. */
-export function makeFunction(frame: Frame, parts: { readonly name: string; readonly node: FunctionNode; readonly binding?: FunctionValue['binding']; readonly owner?: Box<ClassValue | undefined> }): FunctionValue {
+export function makeFunction(
+  frame: Frame,
+  parts: {
+    readonly name: string;
+    readonly node: FunctionNode;
+    readonly binding?: FunctionValue['binding'];
+    readonly owner?: Box<ClassValue | undefined>;
+  },
+): FunctionValue {
   const fallbacks = new Map<number, Value>();
   parts.node.parameters.forEach((parameter, i) => {
-    if (parameter.fallback !== undefined && frame.program.traits.explicitSelf) fallbacks.set(i, evaluate(frame, parameter.fallback));
+    if (parameter.fallback !== undefined && frame.program.traits.explicitSelf)
+      fallbacks.set(i, evaluate(frame, parameter.fallback));
   });
   return {
     kind: 'function',
@@ -99,10 +113,17 @@ export function makeFunction(frame: Frame, parts: { readonly name: string; reado
 const deepestRecursion = 12;
 
 /** Runs a function of the program on the given arguments. */
-export function callFunction(context: Context, callee: FunctionValue, args: CallArgs, place: Place, self?: Value): Value {
+export function callFunction(
+  context: Context,
+  callee: FunctionValue,
+  args: CallArgs,
+  place: Place,
+  self?: Value,
+): Value {
   context.called.add(callee.node);
   const open = context.active.get(callee.node) ?? 0;
-  if (context.depth >= limits.callDepth || open >= deepestRecursion) return unknown({ kind: 'budget', what: 'calls within calls' }, place);
+  if (context.depth >= limits.callDepth || open >= deepestRecursion)
+    return unknown({ kind: 'budget', what: 'calls within calls' }, place);
   context.active.set(callee.node, open + 1);
   context.depth++;
   try {
@@ -113,7 +134,13 @@ export function callFunction(context: Context, callee: FunctionValue, args: Call
   }
 }
 
-function runFunction(context: Context, callee: FunctionValue, args: CallArgs, place: Place, self: Value | undefined): Value {
+function runFunction(
+  context: Context,
+  callee: FunctionValue,
+  args: CallArgs,
+  place: Place,
+  self: Value | undefined,
+): Value {
   const { node } = callee;
   const scope = newScope('function', callee.scope);
   const yields: Value[] = [];
@@ -130,12 +157,20 @@ function runFunction(context: Context, callee: FunctionValue, args: CallArgs, pl
   };
   const { explicitSelf } = callee.program.traits;
   if (self !== undefined && !explicitSelf && node.ownThis) context.store.write(placeIn(scope, 'this'), self);
-  const bound = self !== undefined && explicitSelf ? { ...args, positional: [{ value: self, place }, ...args.positional] } : args;
+  const bound =
+    self !== undefined && explicitSelf ? { ...args, positional: [{ value: self, place }, ...args.positional] } : args;
   bindParameters(frame, callee, bound);
   if (node.expression !== undefined) return evaluate(frame, node.expression);
   const completion = runBody(frame, node.body);
   if (node.generator) return list(yields);
-  const last = completion?.kind === 'return' ? completion.value : completion?.kind === 'raise' ? undefined : explicitSelf ? none : missing;
+  const last =
+    completion?.kind === 'return'
+      ? completion.value
+      : completion?.kind === 'raise'
+        ? undefined
+        : explicitSelf
+          ? none
+          : missing;
   const all = last === undefined ? frame.returns : [...frame.returns, last];
   const [first, ...others] = all;
   if (first === undefined) return unknown({ kind: 'error' }, place);
@@ -152,7 +187,12 @@ function bindParameters(frame: Frame, callee: FunctionValue, args: CallArgs): vo
     if (parameter.rest === 'list') {
       const rest = args.positional.slice(next).map(argument => argument.value);
       next = args.positional.length;
-      assign(frame, parameter.target, callee.program.traits.explicitSelf ? { ...list(rest, args.open), type: 'tuple' } : list(rest, args.open), 'block');
+      assign(
+        frame,
+        parameter.target,
+        callee.program.traits.explicitSelf ? { ...list(rest, args.open), type: 'tuple' } : list(rest, args.open),
+        'block',
+      );
       return;
     }
     if (parameter.rest === 'record') {
@@ -172,7 +212,13 @@ function bindParameters(frame: Frame, callee: FunctionValue, args: CallArgs): vo
   });
 }
 
-function fallbackOf(frame: Frame, callee: FunctionValue, parameter: Parameter, i: number, open: Unknown | undefined): Value {
+function fallbackOf(
+  frame: Frame,
+  callee: FunctionValue,
+  parameter: Parameter,
+  i: number,
+  open: Unknown | undefined,
+): Value {
   if (open !== undefined) return open;
   const ready = callee.fallbacks.get(i);
   if (ready !== undefined) return ready;
@@ -181,7 +227,15 @@ function fallbackOf(frame: Frame, callee: FunctionValue, parameter: Parameter, i
 }
 
 /** A class value: its body is run in a scope of its own. */
-export function makeClass(frame: Frame, parts: { readonly name: string; readonly node: ClassNode; readonly place: Place; readonly traits?: ReadonlySet<'dataclass' | 'enum'> }): ClassValue {
+export function makeClass(
+  frame: Frame,
+  parts: {
+    readonly name: string;
+    readonly node: ClassNode;
+    readonly place: Place;
+    readonly traits?: ReadonlySet<'dataclass' | 'enum'>;
+  },
+): ClassValue {
   const bases = parts.node.bases.map(base => evaluate(frame, base));
   const scope = newScope('class', frame.scope);
   const made: ClassValue = {
@@ -199,10 +253,14 @@ export function makeClass(frame: Frame, parts: { readonly name: string; readonly
     if (member.function === undefined) continue;
     const binding = member.kind === 'static' ? 'static' : member.kind === 'getter' ? 'property' : 'plain';
     if (member.kind === 'setter') continue;
-    frame.context.store.write(placeIn(scope, member.name), makeFunction(inside, { name: member.name, node: member.function, binding }));
+    frame.context.store.write(
+      placeIn(scope, member.name),
+      makeFunction(inside, { name: member.name, node: member.function, binding }),
+    );
   }
   for (const member of parts.node.members) {
-    if (member.kind === 'static' && member.value !== undefined) frame.context.store.write(placeIn(scope, member.name), evaluate(inside, member.value));
+    if (member.kind === 'static' && member.value !== undefined)
+      frame.context.store.write(placeIn(scope, member.name), evaluate(inside, member.value));
   }
   for (const { value } of scope.names.values()) {
     if (value?.kind === 'function' && value.scope === scope) frame.context.store.write(value.owner, made);
@@ -212,12 +270,19 @@ export function makeClass(frame: Frame, parts: { readonly name: string; readonly
 
 /** Makes an object of a class of the program and runs its constructor. */
 function constructInstance(context: Context, callee: ClassValue, args: CallArgs, place: Place): Value {
-  const instance: InstanceValue = { kind: 'instance', class: callee, fields: new Map(), made: place, layer: box(undefined) };
+  const instance: InstanceValue = {
+    kind: 'instance',
+    class: callee,
+    fields: new Map(),
+    made: place,
+    layer: box(undefined),
+  };
   context.library.prepareInstance(context, instance, args, place);
   initialiseFields(context, instance);
   const init = findMember(callee, '__init__');
   if (init?.kind === 'function') callFunction(context, init, args, place, instance);
-  else if (init !== undefined) context.call({ kind: 'bound', self: instance, function: init as BoundValue['function'] }, args, place);
+  else if (init !== undefined)
+    context.call({ kind: 'bound', self: instance, function: init as BoundValue['function'] }, args, place);
   else if (callee.traits.has('dataclass')) fillDataclass(context, instance, args);
   return instance;
 }
@@ -228,7 +293,12 @@ function initialiseFields(context: Context, instance: InstanceValue): void {
     for (const member of owner.node.members) {
       if (member.kind !== 'field') continue;
       const scope = [...owner.members.values()].map(({ value }) => value).find(value => value?.kind === 'function');
-      const value = member.value === undefined ? missing : scope?.kind === 'function' ? evaluate(fieldFrame(context, scope, instance), member.value) : unknown({ kind: 'todo', what: 'a field without methods beside it' });
+      const value =
+        member.value === undefined
+          ? missing
+          : scope?.kind === 'function'
+            ? evaluate(fieldFrame(context, scope, instance), member.value)
+            : unknown({ kind: 'todo', what: 'a field without methods beside it' });
       const field = valueBox(undefined);
       instance.fields.set(member.name, field);
       context.store.write(field, value);
@@ -250,7 +320,9 @@ function fillDataclass(context: Context, instance: InstanceValue, args: CallArgs
       const name =
         statement.kind === 'declare' && statement.declares === 'annotation'
           ? statement.name.name
-          : statement.kind === 'assign' && statement.annotation !== undefined && statement.targets[0]?.kind === 'identifier'
+          : statement.kind === 'assign' &&
+              statement.annotation !== undefined &&
+              statement.targets[0]?.kind === 'identifier'
             ? statement.targets[0].name
             : undefined;
       if (name !== undefined && !names.includes(name)) names.push(name);
@@ -289,7 +361,8 @@ export function findMember(value: ClassValue, name: string): Value | undefined {
 /** `super().name`: the member of the classes behind the one the method is defined in. */
 export function superOf(frame: Frame, name: string, place: Place): Value {
   const { method, context } = frame;
-  if (method === undefined || method.self.kind !== 'instance') return unknown({ kind: 'todo', what: '`super()` outside a method' });
+  if (method === undefined || method.self.kind !== 'instance')
+    return unknown({ kind: 'todo', what: '`super()` outside a method' });
   const classes = lineage(method.self.class);
   const at = method.owner === undefined ? 0 : classes.indexOf(method.owner);
   for (const one of classes.slice(at + 1)) {
@@ -297,5 +370,11 @@ export function superOf(frame: Frame, name: string, place: Place): Value {
     if (member?.kind === 'function') return { kind: 'bound', self: method.self, function: member };
     if (member !== undefined) return member;
   }
-  return context.library.member(context, method.self, `super.${name}`, place) ?? { kind: 'builtin', path: `super.${name}`, call: () => none };
+  return (
+    context.library.member(context, method.self, `super.${name}`, place) ?? {
+      kind: 'builtin',
+      path: `super.${name}`,
+      call: () => none,
+    }
+  );
 }

@@ -3,11 +3,11 @@
 
 import type { Store } from '../base/box.ts';
 import type { Place, Span } from '../base/span.ts';
-import type { AssignmentRecord } from './records.ts';
 import type { GraphContext } from '../model/build.ts';
 import type { CallRecord, IndexRecord, ModelRecord, ProblemRecord } from '../model/understanding.ts';
 import type { Program } from '../syntax/program.ts';
 import type { Budget } from './budget.ts';
+import type { AssignmentRecord } from './records.ts';
 import type { CallArgs, ClassValue, InstanceValue, Scope, Value } from './value.ts';
 
 /** What libraries contain. The interpreter knows none of their names itself. */
@@ -51,6 +51,8 @@ export interface Context extends GraphContext {
   readonly budget: Budget;
   /** The document that is analysed; others are only read for what they export. */
   readonly mainUri: string;
+  /** Above 0 inside the call of a layer of the program's own, where symbolic tensors are TensorFlow's. */
+  traced: number;
   /** How many calls of the program's own functions are open. */
   depth: number;
   /** Starts the generated names afresh (`keras.backend.clear_session()`). */
@@ -112,7 +114,12 @@ export interface Mark {
 }
 
 export function markOf(record: Recorder): Mark {
-  return { calls: record.calls.length, models: record.models.length, problems: record.problems.length, indexings: record.indexings.length };
+  return {
+    calls: record.calls.length,
+    models: record.models.length,
+    problems: record.problems.length,
+    indexings: record.indexings.length,
+  };
 }
 
 /** Takes back what was recorded since the mark. */

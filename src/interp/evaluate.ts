@@ -3,7 +3,13 @@
 
 import { assertNever } from '../base/assertNever.ts';
 import { isUnknown, unknown } from '../shapes/unknown.ts';
-import type { Argument, ComprehensionClause, Expression, FormatExpression, RecordExpression } from '../syntax/program.ts';
+import type {
+  Argument,
+  ComprehensionClause,
+  Expression,
+  FormatExpression,
+  RecordExpression,
+} from '../syntax/program.ts';
 import { assign, readTarget } from './assign.ts';
 import { entriesBox, openBox } from './boxes.ts';
 import { makeClass, makeFunction, superOf } from './call.ts';
@@ -14,8 +20,7 @@ import { differs, joinValues, joinWrites, sameValue } from './join.ts';
 import { keyOf } from './key.ts';
 import { bool, float, int, list, missing, no, none, number, numeric, sequence, string, tuple, yes } from './make.ts';
 import { binary, compare, printed, truth, unary } from './operators.ts';
-import { newScope } from './scope.ts';
-import { lookUp } from './scope.ts';
+import { lookUp, newScope } from './scope.ts';
 import type { ArgValue, CallArgs, KeywordValue, RecordEntry, Value } from './value.ts';
 
 /** The value of an expression. */
@@ -58,7 +63,12 @@ function evaluateAnew(frame: Frame, expression: Expression): Value {
     }
     case 'slice': {
       const part = (bound: Expression | undefined): Value => (bound === undefined ? none : evaluate(frame, bound));
-      return { kind: 'slice', lower: part(expression.lower), upper: part(expression.upper), step: part(expression.step) };
+      return {
+        kind: 'slice',
+        lower: part(expression.lower),
+        upper: part(expression.upper),
+        step: part(expression.step),
+      };
     }
     case 'call': {
       if (isSuperCall(expression)) return callSuper(frame, expression);
@@ -122,8 +132,18 @@ function evaluateAnew(frame: Frame, expression: Expression): Value {
         const text = keyOf(key);
         if (text !== undefined) entries.set(text, { key, value });
       });
-      if (expression.type === 'record') return { kind: 'record', attributes: false, entries: entriesBox(entries), open: openBox(isUnknown(open) ? open : undefined) };
-      return sequence(expression.type === 'set' ? 'set' : 'list', expression.type === 'set' ? distinct(items) : items, isUnknown(open) ? open : undefined);
+      if (expression.type === 'record')
+        return {
+          kind: 'record',
+          attributes: false,
+          entries: entriesBox(entries),
+          open: openBox(isUnknown(open) ? open : undefined),
+        };
+      return sequence(
+        expression.type === 'set' ? 'set' : 'list',
+        expression.type === 'set' ? distinct(items) : items,
+        isUnknown(open) ? open : undefined,
+      );
     }
     case 'format':
       return evaluateFormat(frame, expression);
@@ -131,7 +151,8 @@ function evaluateAnew(frame: Frame, expression: Expression): Value {
       return evaluate(frame, expression.value);
     case 'assign': {
       let value = evaluate(frame, expression.value);
-      if (expression.operator !== undefined) value = operate(frame, expression.operator, readTarget(frame, expression.target), value, expression.span);
+      if (expression.operator !== undefined)
+        value = operate(frame, expression.operator, readTarget(frame, expression.target), value, expression.span);
       assign(frame, expression.target, value);
       return value;
     }
@@ -193,7 +214,12 @@ function callSuper(frame: Frame, expression: Expression & { readonly kind: 'call
   return isUnknown(init) ? init : frame.context.call(init, args, placeOf(frame, expression.span));
 }
 
-function evaluateUnary(frame: Frame, operator: Parameters<typeof unary>[0], operandExpression: Expression, span: Expression['span']): Value {
+function evaluateUnary(
+  frame: Frame,
+  operator: Parameters<typeof unary>[0],
+  operandExpression: Expression,
+  span: Expression['span'],
+): Value {
   const operand = evaluate(frame, operandExpression);
   if (isTensorLike(operand) && operator !== 'typeof' && operator !== 'void') {
     return frame.context.library.operate(frame.context, `unary.${operator}`, [operand], placeOf(frame, span));
@@ -202,7 +228,13 @@ function evaluateUnary(frame: Frame, operator: Parameters<typeof unary>[0], oper
 }
 
 /** A binary operator: on tensors and arrays the library's, on objects their own method, else the plain one. */
-export function operate(frame: Frame, operator: Parameters<typeof binary>[0], left: Value, right: Value, span: Expression['span']): Value {
+export function operate(
+  frame: Frame,
+  operator: Parameters<typeof binary>[0],
+  left: Value,
+  right: Value,
+  span: Expression['span'],
+): Value {
   const { context } = frame;
   if (operator === 'coalesce') return left.kind === 'none' ? right : left;
   if (operator === 'or' || operator === 'and') {
@@ -217,7 +249,12 @@ export function operate(frame: Frame, operator: Parameters<typeof binary>[0], le
     const method = operatorMethods[operator];
     if (method !== undefined) {
       const own = context.attribute(left, method, placeOf(frame, span));
-      if (!isUnknown(own)) return context.call(own, { positional: [{ value: right, place: placeOf(frame, span) }], keywords: [], open: undefined }, placeOf(frame, span));
+      if (!isUnknown(own))
+        return context.call(
+          own,
+          { positional: [{ value: right, place: placeOf(frame, span) }], keywords: [], open: undefined },
+          placeOf(frame, span),
+        );
     }
   }
   return binary(operator, left, right);
@@ -241,14 +278,29 @@ export function isTensorLike(value: Value): boolean {
   return value.kind === 'tensor' || value.kind === 'array';
 }
 
-function evaluateLogical(frame: Frame, operator: 'and' | 'or' | 'coalesce', leftExpression: Expression, rightExpression: Expression): Value {
+function evaluateLogical(
+  frame: Frame,
+  operator: 'and' | 'or' | 'coalesce',
+  leftExpression: Expression,
+  rightExpression: Expression,
+): Value {
   const left = evaluate(frame, leftExpression);
   if (operator === 'coalesce') {
-    if (left.kind === 'unknown') return eitherValue(frame, () => left, () => evaluate(frame, rightExpression));
+    if (left.kind === 'unknown')
+      return eitherValue(
+        frame,
+        () => left,
+        () => evaluate(frame, rightExpression),
+      );
     return left.kind === 'none' ? evaluate(frame, rightExpression) : left;
   }
   const known = truth(left, frame.program.traits);
-  if (known === undefined) return eitherValue(frame, () => left, () => evaluate(frame, rightExpression));
+  if (known === undefined)
+    return eitherValue(
+      frame,
+      () => left,
+      () => evaluate(frame, rightExpression),
+    );
   return known === (operator === 'or') ? left : evaluate(frame, rightExpression);
 }
 
@@ -308,7 +360,12 @@ function evaluateRecord(frame: Frame, expression: RecordExpression): Value {
 }
 
 /** Runs the clauses of a comprehension from `at` on; gives unknown where the number of results is not known. */
-function comprehend(frame: Frame, clauses: readonly ComprehensionClause[], at: number, produce: () => void): Value | undefined {
+function comprehend(
+  frame: Frame,
+  clauses: readonly ComprehensionClause[],
+  at: number,
+  produce: () => void,
+): Value | undefined {
   const clause = clauses[at];
   if (clause === undefined) {
     produce();
@@ -357,14 +414,17 @@ function evaluateFormat(frame: Frame, expression: FormatExpression): Value {
     } else if (text !== undefined) text += shown;
   }
   if (text !== undefined) return string(text);
-  return reason !== undefined && isUnknown(reason) ? reason : unknown({ kind: 'data', what: 'a value that is printed' });
+  return reason !== undefined && isUnknown(reason)
+    ? reason
+    : unknown({ kind: 'data', what: 'a value that is printed' });
 }
 
 function formatPart(value: Value, conversion: string | undefined, spec: string | undefined): string | undefined {
   if (conversion === 'r' && value.kind === 'string') return `'${value.value}'`;
   if (spec === undefined || spec === '') return printed(value);
   const padded = /^(0?)(\d+)d?$/.exec(spec);
-  if (padded !== null && value.kind === 'int') return String(value.value).padStart(Number(padded[2]), padded[1] === '0' ? '0' : ' ');
+  if (padded !== null && value.kind === 'int')
+    return String(value.value).padStart(Number(padded[2]), padded[1] === '0' ? '0' : ' ');
   const fixed = /^\.(\d+)f$/.exec(spec);
   const plain = numeric(value);
   return fixed !== null && plain !== undefined ? plain.toFixed(Number(fixed[1])) : undefined;
@@ -394,7 +454,8 @@ export function evaluateArguments(frame: Frame, args: readonly Argument[]): Call
       case 'spreadKeywords':
         if (value.kind === 'record') {
           for (const entry of value.entries.value.values()) {
-            if (entry.key.kind === 'string') keywords.push({ name: entry.key.value, value: entry.value, place: entry.place ?? place });
+            if (entry.key.kind === 'string')
+              keywords.push({ name: entry.key.value, value: entry.value, place: entry.place ?? place });
           }
           open ??= value.open.value;
         } else open ??= isUnknown(value) ? value : unknown({ kind: 'data', what: 'the arguments that are spread' });

@@ -12,7 +12,10 @@ import { undetermined } from './operators.ts';
 import type { LayerValue, ListValue, SliceValue, Value } from './value.ts';
 
 /** The value of `object[index]`, with notes for the rules on what was picked. */
-export function indexValue(frame: Frame, parts: { readonly object: Value; readonly index: Value; readonly expression: IndexExpression }): Value {
+export function indexValue(
+  frame: Frame,
+  parts: { readonly object: Value; readonly index: Value; readonly expression: IndexExpression },
+): Value {
   const { object, index, expression } = parts;
   const { context } = frame;
   const place = placeOf(frame, expression.span);
@@ -31,12 +34,25 @@ export function indexPlain(context: Context, object: Value, index: Value, place:
       const entry = key === undefined ? undefined : object.entries.value.get(key);
       if (entry !== undefined) return entry.value;
       if (object.attributes && index.kind === 'string') return context.attribute(object, index.value, place);
-      return object.open.value ?? (isUnknown(index) ? index : object.attributes ? missing : unknown({ kind: 'data', what: 'a key that is not there' }));
+      return (
+        object.open.value ??
+        (isUnknown(index)
+          ? index
+          : object.attributes
+            ? missing
+            : unknown({ kind: 'data', what: 'a key that is not there' }))
+      );
     }
     case 'string': {
       if (index.kind === 'slice') {
         const range = bounds(index, object.value.length);
-        return range === undefined ? undetermined(object) : string(positions(range).map(i => object.value[i] ?? '').join(''));
+        return range === undefined
+          ? undetermined(object)
+          : string(
+              positions(range)
+                .map(i => object.value[i] ?? '')
+                .join(''),
+            );
       }
       const i = numeric(index);
       const letter = i === undefined ? undefined : object.value[i < 0 ? i + object.value.length : i];
@@ -53,13 +69,17 @@ export function indexPlain(context: Context, object: Value, index: Value, place:
       return context.call(method, { positional: [{ value: index, place }], keywords: [], open: undefined }, place);
     }
     default:
-      return context.library.member(context, object, '__getitem__', place) ?? unknown({ kind: 'data', what: `an item of a ${object.kind}` });
+      return (
+        context.library.member(context, object, '__getitem__', place) ??
+        unknown({ kind: 'data', what: `an item of a ${object.kind}` })
+      );
   }
 }
 
 function itemOf(context: Context, object: ListValue, index: Value, place: Place, at: Place): Value {
   const position = numeric(index);
-  if (position === undefined || !Number.isInteger(position)) return isUnknown(index) ? index : (object.open.value ?? undetermined(index));
+  if (position === undefined || !Number.isInteger(position))
+    return isUnknown(index) ? index : (object.open.value ?? undetermined(index));
   const { value: items } = object.items;
   const open = object.open.value;
   if (open !== undefined && (position < 0 || position >= items.length)) return open;
@@ -76,9 +96,16 @@ function itemOf(context: Context, object: ListValue, index: Value, place: Place,
         inputs: [],
       });
     }
-    return object.layersOf === undefined ? unknown({ kind: 'data', what: 'an item that is not there' }, place) : afterError;
+    return object.layersOf === undefined
+      ? unknown({ kind: 'data', what: 'an item that is not there' }, place)
+      : afterError;
   }
-  if (object.layersOf !== undefined && item.kind === 'layer' && item.access !== undefined && object.layersOf.sliced === undefined) {
+  if (
+    object.layersOf !== undefined &&
+    item.kind === 'layer' &&
+    item.access !== undefined &&
+    object.layersOf.sliced === undefined
+  ) {
     return { ...item, access: { ...item.access, how: 'index', place: at } };
   }
   return item;
@@ -92,12 +119,14 @@ interface Range {
 
 /** Where a slice begins and ends in a sequence of a known length, as Python resolves it. */
 export function bounds(slice: SliceValue, length: number): Range | undefined {
-  const part = (value: Value, fallback: number): number | undefined => (value.kind === 'none' ? fallback : value.kind === 'int' || value.kind === 'bool' ? numeric(value) : undefined);
+  const part = (value: Value, fallback: number): number | undefined =>
+    value.kind === 'none' ? fallback : value.kind === 'int' || value.kind === 'bool' ? numeric(value) : undefined;
   const step = part(slice.step, 1);
   if (step === undefined || step === 0) return undefined;
   const low = step > 0 ? 0 : -1;
   const high = step > 0 ? length : length - 1;
-  const clamp = (position: number): number => Math.min(high, Math.max(low, position < 0 ? position + length : position));
+  const clamp = (position: number): number =>
+    Math.min(high, Math.max(low, position < 0 ? position + length : position));
   const lower = part(slice.lower, Number.NaN);
   const upper = part(slice.upper, Number.NaN);
   if (lower === undefined || upper === undefined) return undefined;
@@ -118,7 +147,11 @@ function sliceList(object: ListValue, index: SliceValue, at: Place): Value {
   if (open !== undefined) {
     // Only a stretch counted from the front is known of a list whose end is not.
     const upper = numeric(index.upper);
-    const fromFront = upper !== undefined && upper >= 0 && upper <= items.length && (index.lower.kind === 'none' || (numeric(index.lower) ?? -1) >= 0);
+    const fromFront =
+      upper !== undefined &&
+      upper >= 0 &&
+      upper <= items.length &&
+      (index.lower.kind === 'none' || (numeric(index.lower) ?? -1) >= 0);
     if (!fromFront) return sequence(object.type, [], open);
   }
   const range = bounds(index, items.length);
@@ -133,7 +166,9 @@ function sliceList(object: ListValue, index: SliceValue, at: Place): Value {
     to: layersOf.from + Math.max(range.start, range.end),
     sliced: at,
   };
-  const marked = picked.map((item): Value => (item.kind === 'layer' && item.access !== undefined ? markSlice(item, stretch, at) : item));
+  const marked = picked.map(
+    (item): Value => (item.kind === 'layer' && item.access !== undefined ? markSlice(item, stretch, at) : item),
+  );
   return { ...sequence(object.type, marked), layersOf: stretch };
 }
 
@@ -143,10 +178,24 @@ function markSlice(item: LayerValue, range: LayersOf, place: Place): LayerValue 
 }
 
 /** Notes picks out of a model's outputs, and integer indices on an open batch axis. */
-function noteIndex(frame: Frame, parts: { readonly object: Value; readonly index: Value; readonly expression: IndexExpression; readonly result: Value }): void {
+function noteIndex(
+  frame: Frame,
+  parts: {
+    readonly object: Value;
+    readonly index: Value;
+    readonly expression: IndexExpression;
+    readonly result: Value;
+  },
+): void {
   const { object, index, expression, result } = parts;
   const position = index.kind === 'int' ? index.value : undefined;
-  if (position === undefined || frame.context.record.muted > 0 || frame.uri !== frame.context.mainUri) return;
+  if (
+    position === undefined ||
+    frame.context.record.muted > 0 ||
+    frame.context.traced > 0 ||
+    frame.uri !== frame.context.mainUri
+  )
+    return;
   const shared = {
     place: placeOf(frame, expression.span),
     brackets: placeOf(frame, { start: expression.object.span.end, end: expression.span.end }),
@@ -155,7 +204,13 @@ function noteIndex(frame: Frame, parts: { readonly object: Value; readonly index
   };
   const shape = shapeOf(result);
   if (object.kind === 'list' && object.outputsOf !== undefined && shape !== undefined) {
-    frame.context.record.indexings.push({ ...shared, picks: 'output', of: object.outputsOf, before: shape, after: shape });
+    frame.context.record.indexings.push({
+      ...shared,
+      picks: 'output',
+      of: object.outputsOf,
+      before: shape,
+      after: shape,
+    });
     return;
   }
   if (object.kind !== 'tensor' || shape === undefined) return;

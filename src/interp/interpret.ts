@@ -1,7 +1,7 @@
 // Runs a whole program abstractly: the module from top to bottom, then every function and method that nobody called, with
 // parameters that are not known.
 
-import { createStore } from '../base/box.ts';
+import { box, createStore } from '../base/box.ts';
 import type { Place } from '../base/span.ts';
 import type { Dialect } from '../layers/config.ts';
 import { symbol } from '../shapes/dim.ts';
@@ -11,12 +11,11 @@ import { attributeOf } from './attributes.ts';
 import { createBudget } from './budget.ts';
 import { callFunction, callValue, lineage } from './call.ts';
 import { type Context, createRecorder, type Frame, type Library, type Recorder } from './context.ts';
+import { string } from './make.ts';
 import { createNames } from './names.ts';
 import { runBody } from './run.ts';
 import { newScope, placeIn } from './scope.ts';
-import { string } from './make.ts';
 import type { ArgValue, ClassValue, FunctionValue, InstanceValue, Scope, Value } from './value.ts';
-import { box } from '../base/box.ts';
 
 export interface InterpretOptions {
   readonly uri: string;
@@ -45,7 +44,12 @@ export function interpret(options: InterpretOptions): Interpreted {
 }
 
 /** Runs the statements of a file in a scope of their own. `name` is what `__name__` says. */
-export function runModule(context: Context, uri: string, program: Program, name: string): { readonly scope: Scope; readonly facts: (Value | undefined)[] } {
+export function runModule(
+  context: Context,
+  uri: string,
+  program: Program,
+  name: string,
+): { readonly scope: Scope; readonly facts: (Value | undefined)[] } {
   const scope = newScope('module');
   const facts: (Value | undefined)[] = new Array(program.expressionCount);
   context.store.write(placeIn(scope, '__name__'), string(name));
@@ -69,6 +73,7 @@ function createContext(options: InterpretOptions): Context {
     record,
     budget: createBudget(options.now),
     mainUri: options.uri,
+    traced: 0,
     depth: 0,
     active: new Map(),
     called: new Set(),
@@ -97,7 +102,10 @@ function runUncalled(context: Context, scope: Scope): void {
 
 function runAlone(context: Context, callee: FunctionValue, self?: Value): void {
   if (context.called.has(callee.node) || context.budget.step()) return;
-  const parameters = self === undefined ? callee.node.parameters : callee.node.parameters.slice(callee.program.traits.explicitSelf ? 1 : 0);
+  const parameters =
+    self === undefined
+      ? callee.node.parameters
+      : callee.node.parameters.slice(callee.program.traits.explicitSelf ? 1 : 0);
   const positional: ArgValue[] = [];
   for (const parameter of parameters) {
     if (parameter.rest !== undefined || parameter.only === 'keyword') break;
@@ -128,12 +136,25 @@ function runMethods(context: Context, value: ClassValue): void {
   const methods = [...value.members.values()].map(member => member.value).filter(member => member?.kind === 'function');
   if (methods.every(method => method?.kind !== 'function' || context.called.has(method.node))) return;
   if (lineage(value).length === 0) return;
-  const instance: InstanceValue = { kind: 'instance', class: value, fields: new Map(), made: value.place, layer: box(undefined) };
+  const instance: InstanceValue = {
+    kind: 'instance',
+    class: value,
+    fields: new Map(),
+    made: value.place,
+    layer: box(undefined),
+  };
   const place = value.place;
   context.store.tentatively(() => {
-    context.library.prepareInstance(context, instance, { positional: [], keywords: [], open: unknown({ kind: 'input', name: 'its arguments' }) }, place);
+    context.library.prepareInstance(
+      context,
+      instance,
+      { positional: [], keywords: [], open: unknown({ kind: 'input', name: 'its arguments' }) },
+      place,
+    );
     const init = value.members.get('__init__')?.value;
     if (init?.kind === 'function') runAlone(context, init, instance);
-    for (const method of methods) if (method?.kind === 'function' && method !== init) runAlone(context, method, method.binding === 'static' ? undefined : instance);
+    for (const method of methods)
+      if (method?.kind === 'function' && method !== init)
+        runAlone(context, method, method.binding === 'static' ? undefined : instance);
   });
 }

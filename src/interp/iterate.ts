@@ -1,11 +1,11 @@
 // What iteration yields: known items one by one, or one value that stands for each of an unknown number.
 
+import type { Place } from '../base/span.ts';
 import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
-import type { Context } from './context.ts';
 import { limits } from './budget.ts';
+import type { Context } from './context.ts';
 import { int, string, tuple } from './make.ts';
 import type { Value } from './value.ts';
-import type { Place } from '../base/span.ts';
 
 export interface Iteration {
   readonly items: readonly Value[];
@@ -22,7 +22,11 @@ export function iterate(context: Context, value: Value, place: Place): Iteration
       const items =
         layersOf === undefined || layersOf.sliced !== undefined
           ? value.items.value
-          : value.items.value.map(item => (item.kind === 'layer' && item.access !== undefined ? { ...item, access: { ...item.access, how: 'loop' as const, place } } : item));
+          : value.items.value.map(item =>
+              item.kind === 'layer' && item.access !== undefined
+                ? { ...item, access: { ...item.access, how: 'loop' as const, place } }
+                : item,
+            );
       return open === undefined ? { items } : { items, rest: open };
     }
     case 'string':
@@ -33,13 +37,19 @@ export function iterate(context: Context, value: Value, place: Place): Iteration
     }
     case 'array': {
       const { shape, dtype } = value.type;
-      if (isUnknown(shape)) return { items: [], rest: { kind: 'array', flavour: value.flavour, type: { shape, dtype } } };
+      if (isUnknown(shape))
+        return { items: [], rest: { kind: 'array', flavour: value.flavour, type: { shape, dtype } } };
       const [count, ...inner] = shape;
       const row = (i: number): Value => {
         const size = inner.reduce<number>((all, dim) => (typeof dim === 'number' ? all * dim : Number.NaN), 1);
         const values = value.values?.slice(i * size, (i + 1) * size);
         if (inner.length === 0 && values?.length === 1 && typeof values[0] === 'number') return int(values[0]);
-        return { kind: 'array', flavour: value.flavour, type: { shape: inner, dtype }, ...(values === undefined || value.values === undefined ? {} : { values }) };
+        return {
+          kind: 'array',
+          flavour: value.flavour,
+          type: { shape: inner, dtype },
+          ...(values === undefined || value.values === undefined ? {} : { values }),
+        };
       };
       if (typeof count === 'number' && count <= limits.listItems && (value.values !== undefined || count <= mostRows)) {
         return { items: Array.from({ length: count }, (_, i) => row(i)) };
@@ -68,5 +78,10 @@ const mostRows = 64;
 /** Pairs with their positions, as `enumerate` gives them. */
 export function enumerated(iteration: Iteration, start: number): Iteration {
   const items = iteration.items.map((item, i) => tuple([int(start + i), item]));
-  return iteration.rest === undefined ? { items } : { items, rest: tuple([unknown({ kind: 'data', what: 'the turn of the loop' }) satisfies Unknown, iteration.rest]) };
+  return iteration.rest === undefined
+    ? { items }
+    : {
+        items,
+        rest: tuple([unknown({ kind: 'data', what: 'the turn of the loop' }) satisfies Unknown, iteration.rest]),
+      };
 }

@@ -54,7 +54,11 @@ export function joinValues(a: Value | undefined, b: Value | undefined): Value | 
 }
 
 /** Joins what two tentative runs wrote; a box that only one of them wrote is joined with what it holds. */
-export function joinWrites(store: Store, first: ReadonlyMap<Box<unknown>, unknown>, second: ReadonlyMap<Box<unknown>, unknown>): void {
+export function joinWrites(
+  store: Store,
+  first: ReadonlyMap<Box<unknown>, unknown>,
+  second: ReadonlyMap<Box<unknown>, unknown>,
+): void {
   for (const target of new Set([...first.keys(), ...second.keys()])) {
     const a = first.has(target) ? first.get(target) : target.value;
     const b = second.has(target) ? second.get(target) : target.value;

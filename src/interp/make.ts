@@ -1,9 +1,9 @@
 // Making values in one word each, and asking simple questions about them.
 
-import { entriesBox, itemsBox, openBox } from './boxes.ts';
-import { keyOf } from './key.ts';
 import { type Dim, isDynamic } from '../shapes/dim.ts';
 import { isUnknown, type Unknown } from '../shapes/unknown.ts';
+import { entriesBox, itemsBox, openBox } from './boxes.ts';
+import { keyOf } from './key.ts';
 import type {
   BoolValue,
   Builtin,
@@ -59,10 +59,18 @@ export function tuple(items: readonly Value[], open?: Unknown): ListValue {
 }
 
 /** A dict with text keys. */
-export function record(entries: Iterable<readonly [string, Value]>, attributes: 'by name too' | 'by index' = 'by index'): RecordValue {
+export function record(
+  entries: Iterable<readonly [string, Value]>,
+  attributes: 'by name too' | 'by index' = 'by index',
+): RecordValue {
   const map = new Map<string, RecordEntry>();
   for (const [key, value] of entries) map.set(keyOf(string(key)) ?? key, { key: string(key), value });
-  return { kind: 'record', attributes: attributes === 'by name too', entries: entriesBox(map), open: openBox(undefined) };
+  return {
+    kind: 'record',
+    attributes: attributes === 'by name too',
+    entries: entriesBox(map),
+    open: openBox(undefined),
+  };
 }
 
 export function builtin(path: string, call: Builtin): BuiltinValue {

@@ -5,8 +5,8 @@ import { assertNever } from '../base/assertNever.ts';
 import { add, type Dim, floorDivide, multiply, sameDim, subtract } from '../shapes/dim.ts';
 import { type Unknown, unknown } from '../shapes/unknown.ts';
 import type { BinaryOperator, CompareOperator, Traits, UnaryOperator } from '../syntax/program.ts';
-import { sameValue } from './join.ts';
 import { entriesBox, openBox } from './boxes.ts';
+import { sameValue } from './join.ts';
 import { keyOf } from './key.ts';
 import { bool, dimValue, float, int, number, numeric, sequence, string } from './make.ts';
 import type { ListValue, Value } from './value.ts';
@@ -134,7 +134,8 @@ export function binary(operator: BinaryOperator, left: Value, right: Value): Val
       open: openBox(left.open.value ?? right.open.value),
     };
   }
-  if ((operator === '-' || operator === '&' || operator === '|') && isSet(left) && isSet(right)) return sets(operator, left, right);
+  if ((operator === '-' || operator === '&' || operator === '|') && isSet(left) && isSet(right))
+    return sets(operator, left, right);
   return undetermined(left);
 }
 
@@ -224,15 +225,14 @@ function repeated(repeatedValue: Value, times: Value): Value | undefined {
   const count = Math.max(0, Number(times.value));
   if (repeatedValue.kind === 'string') {
     const text = repeatedValue.value;
-    return text.length * count > longestText ? unknown({ kind: 'budget', what: 'long texts' }) : string(text.repeat(count));
+    return text.length * count > longestText
+      ? unknown({ kind: 'budget', what: 'long texts' })
+      : string(text.repeat(count));
   }
   if (repeatedValue.kind !== 'list' || repeatedValue.open.value !== undefined) return undefined;
   const { value: items } = repeatedValue.items;
   if (items.length * count > longestList) return unknown({ kind: 'budget', what: 'long lists' });
-  return sequence(
-    repeatedValue.type,
-    Array.from({ length: count }, () => items).flat(),
-  );
+  return sequence(repeatedValue.type, Array.from({ length: count }, () => items).flat());
 }
 
 /** Texts and lists beyond these sizes say nothing about shapes. */
@@ -262,7 +262,9 @@ function sets(operator: '-' | '&' | '|', left: ListValue, right: ListValue): Val
   const a = left.items.value;
   const b = right.items.value;
   const items =
-    operator === '|' ? [...a, ...b.filter(item => !has(a, item))] : a.filter(item => has(b, item) === (operator === '&'));
+    operator === '|'
+      ? [...a, ...b.filter(item => !has(a, item))]
+      : a.filter(item => has(b, item) === (operator === '&'));
   return sequence('set', items);
 }
 
@@ -336,7 +338,8 @@ export function equal(left: Value, right: Value): boolean | undefined {
     const same = sameDim(x, y);
     return same === 'maybe' ? undefined : same === 'yes';
   }
-  if (left.kind === 'array' || right.kind === 'array' || left.kind === 'tensor' || right.kind === 'tensor') return undefined;
+  if (left.kind === 'array' || right.kind === 'array' || left.kind === 'tensor' || right.kind === 'tensor')
+    return undefined;
   if (left.kind === 'instance' || right.kind === 'instance') return left === right ? true : undefined;
   if (left.kind !== right.kind) return false;
   if (left.kind === 'list') {

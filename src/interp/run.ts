@@ -4,7 +4,17 @@
 import { assertNever } from '../base/assertNever.ts';
 import type { Box } from '../base/box.ts';
 import { isUnknown, unknown } from '../shapes/unknown.ts';
-import type { Expression, ForStatement, Handler, IfStatement, ImportStatement, Pattern, Statement, TryStatement, WhileStatement } from '../syntax/program.ts';
+import type {
+  Expression,
+  ForStatement,
+  Handler,
+  IfStatement,
+  ImportStatement,
+  Pattern,
+  Statement,
+  TryStatement,
+  WhileStatement,
+} from '../syntax/program.ts';
 import { assign, readTarget } from './assign.ts';
 import { limits } from './budget.ts';
 import { makeClass, makeFunction } from './call.ts';
@@ -80,7 +90,15 @@ function runStatement(frame: Frame, statement: Statement): Completion {
       return runBody(frame, statement.body);
     }
     case 'return':
-      return { kind: 'return', value: statement.value === undefined ? (frame.program.traits.explicitSelf ? none : missing) : evaluate(frame, statement.value) };
+      return {
+        kind: 'return',
+        value:
+          statement.value === undefined
+            ? frame.program.traits.explicitSelf
+              ? none
+              : missing
+            : evaluate(frame, statement.value),
+      };
     case 'raise':
       if (statement.value !== undefined) evaluate(frame, statement.value);
       return { kind: 'raise' };
@@ -93,25 +111,45 @@ function runStatement(frame: Frame, statement: Statement): Completion {
       for (const target of statement.targets) remove(frame, target);
       return undefined;
     case 'function': {
-      const made = decorate(frame, makeFunction(frame, { name: statement.name.name, node: statement.function, binding: bindingOf(statement.decorators) }), statement.decorators);
+      const made = decorate(
+        frame,
+        makeFunction(frame, {
+          name: statement.name.name,
+          node: statement.function,
+          binding: bindingOf(statement.decorators),
+        }),
+        statement.decorators,
+      );
       assign(frame, statement.name, made, frame.program.traits.assignmentDeclares ? undefined : 'block');
       return undefined;
     }
     case 'class': {
       const traits = new Set(statement.decorators.some(isDataclass) ? (['dataclass'] as const) : []);
-      const made = makeClass(frame, { name: statement.name.name, node: statement.class, place: placeOf(frame, statement.span), traits });
+      const made = makeClass(frame, {
+        name: statement.name.name,
+        node: statement.class,
+        place: placeOf(frame, statement.span),
+        traits,
+      });
       const decorators = statement.decorators.filter(decorator => !isDataclass(decorator));
-      assign(frame, statement.name, decorate(frame, made, decorators), frame.program.traits.assignmentDeclares ? undefined : 'block');
+      assign(
+        frame,
+        statement.name,
+        decorate(frame, made, decorators),
+        frame.program.traits.assignmentDeclares ? undefined : 'block',
+      );
       return undefined;
     }
     case 'import':
       runImport(frame, statement);
       return undefined;
     case 'export':
-      for (const { name, value } of statement.exports) context.store.write(placeIn(frame.scope, `export ${name}`), evaluate(frame, value));
+      for (const { name, value } of statement.exports)
+        context.store.write(placeIn(frame.scope, `export ${name}`), evaluate(frame, value));
       return undefined;
     case 'scope':
-      for (const name of statement.names) frame.scope.redirected.set(name, outerScope(frame.scope, statement.scope, name));
+      for (const name of statement.names)
+        frame.scope.redirected.set(name, outerScope(frame.scope, statement.scope, name));
       return undefined;
     case 'assert':
       evaluate(frame, statement.test);
@@ -120,7 +158,8 @@ function runStatement(frame: Frame, statement: Statement): Completion {
       return runBody({ ...frame, scope: newScope('block', frame.scope) }, statement.body);
     case 'unsupported':
       context.unmodelled(`syntax: ${statement.what}`, placeOf(frame, statement.span));
-      for (const name of statement.assigns) context.store.write(ownPlace(frame.scope, name), unknown({ kind: 'todo', what: statement.what }));
+      for (const name of statement.assigns)
+        context.store.write(ownPlace(frame.scope, name), unknown({ kind: 'todo', what: statement.what }));
       return undefined;
     default:
       return assertNever(statement);
@@ -137,7 +176,8 @@ function named(value: Value, target: Pattern | undefined): Value {
 
 function bindingOf(decorators: readonly Expression[]): FunctionValue['binding'] {
   for (const decorator of decorators) {
-    const name = decorator.kind === 'name' ? decorator.name : decorator.kind === 'attribute' ? decorator.name : undefined;
+    const name =
+      decorator.kind === 'name' ? decorator.name : decorator.kind === 'attribute' ? decorator.name : undefined;
     if (name === 'staticmethod') return 'static';
     if (name === 'classmethod') return 'class';
     if (name === 'property' || name === 'cached_property') return 'property';
@@ -158,7 +198,10 @@ function decorate(frame: Frame, made: Value, decorators: readonly Expression[]):
     const callee = evaluate(frame, decorator);
     if (made.kind === 'function' && made.binding !== 'plain') continue;
     const place = placeOf(frame, decorator.span);
-    const answer = callee.kind === 'unknown' ? callee : frame.context.call(callee, { positional: [{ value, place }], keywords: [], open: undefined }, place);
+    const answer =
+      callee.kind === 'unknown'
+        ? callee
+        : frame.context.call(callee, { positional: [{ value, place }], keywords: [], open: undefined }, place);
     // A decorator that is not known most often registers or wraps what it gets; its own reason would hide the function.
     value = isUnknown(answer) && callee.kind !== 'function' ? value : answer;
   }
@@ -298,7 +341,8 @@ function runUnknownTurns(frame: Frame, turn: () => Completion): Completion {
 
 function runWhile(frame: Frame, statement: WhileStatement): Completion {
   for (let turn = 0; ; turn++) {
-    const test = statement.bodyFirst && turn === 0 ? true : truth(evaluate(frame, statement.test), frame.program.traits);
+    const test =
+      statement.bodyFirst && turn === 0 ? true : truth(evaluate(frame, statement.test), frame.program.traits);
     if (test === false) return runBody(frame, statement.otherwise);
     if (test === undefined || turn >= limits.loopTurns || isForever(statement, turn)) {
       runUnknownTurns(frame, () => {
@@ -379,18 +423,31 @@ function runImport(frame: Frame, statement: ImportStatement): void {
     switch (binding.kind) {
       case 'module':
       case 'default':
-        assign(frame, binding.name, binding.kind === 'default' && file !== undefined ? context.attribute(file, 'export default', place) : module, 'block');
+        assign(
+          frame,
+          binding.name,
+          binding.kind === 'default' && file !== undefined ? context.attribute(file, 'export default', place) : module,
+          'block',
+        );
         break;
       case 'root': {
         const root = statement.module.split('.')[0] ?? statement.module;
-        assign(frame, binding.name, context.importFile(root, frame.uri) ?? context.library.find(root) ?? module, 'block');
+        assign(
+          frame,
+          binding.name,
+          context.importFile(root, frame.uri) ?? context.library.find(root) ?? module,
+          'block',
+        );
         break;
       }
       case 'name': {
-        const submodule = statement.module.endsWith('.') ? `${statement.module}${binding.imported}` : `${statement.module}.${binding.imported}`;
+        const submodule = statement.module.endsWith('.')
+          ? `${statement.module}${binding.imported}`
+          : `${statement.module}.${binding.imported}`;
         const value = isUnknown(module)
           ? unknown({ kind: 'call', name: `${statement.module}.${binding.imported}` })
-          : (context.importFile(submodule, frame.uri) ?? context.attribute(module, binding.imported, placeOf(frame, binding.name.span)));
+          : (context.importFile(submodule, frame.uri) ??
+            context.attribute(module, binding.imported, placeOf(frame, binding.name.span)));
         assign(frame, binding.name, value, 'block');
         break;
       }
@@ -406,7 +463,8 @@ function runImport(frame: Frame, statement: ImportStatement): void {
 function importAll(frame: Frame, module: Value): void {
   if (module.kind !== 'module') return;
   if (module.scope !== undefined) {
-    for (const [name, { value }] of module.scope.names) if (value !== undefined && !name.startsWith('_')) frame.context.store.write(placeIn(frame.scope, name), value);
+    for (const [name, { value }] of module.scope.names)
+      if (value !== undefined && !name.startsWith('_')) frame.context.store.write(placeIn(frame.scope, name), value);
     return;
   }
   for (const name of frame.context.library.namesOf(module.path)) {

@@ -88,6 +88,7 @@ export type Problem = ProblemBase &
     /** A layer that the model does not have: asked for by name, or by a position outside its `count` layers. */
     | {
         readonly kind: 'unknown-layer';
+        readonly suggestion?: string;
         readonly name?: string;
         readonly index?: number;
         readonly count: number;

@@ -90,6 +90,37 @@ export function addNode(
     outputs,
     structure: afterError,
   };
+  finishNode(context, node, outputs, types);
+  context.store.write(parts.layer.state, { ...state, nodes: [...state.nodes, node] });
+  return node;
+}
+
+/** A call that leaves no trace in the graph: on arrays, or on what is not known. */
+export function detachedNode(
+  context: GraphContext,
+  parts: Pick<GraphNode, 'layer' | 'call' | 'called'> & { readonly types: Nested<TensorType> | Unknown },
+): GraphNode {
+  const outputs: SymbolicTensor[] = [];
+  const node: GraphNode = {
+    layer: parts.layer,
+    call: parts.call,
+    called: parts.called,
+    id: context.nextId(),
+    callIndex: -1,
+    inputs: [],
+    outputs,
+    structure: afterError,
+    replay: () => parts.types,
+  };
+  return finishNode(context, node, outputs, parts.types);
+}
+
+function finishNode(
+  context: GraphContext,
+  node: GraphNode,
+  outputs: SymbolicTensor[],
+  types: Nested<TensorType> | Unknown,
+): GraphNode {
   const structure = isUnknown(types)
     ? types
     : mapNested(types, (type, index) => {
@@ -97,9 +128,7 @@ export function addNode(
         outputs.push(tensor);
         return tensor;
       });
-  Object.assign(node, { structure });
-  context.store.write(parts.layer.state, { ...state, nodes: [...state.nodes, node] });
-  return node;
+  return Object.assign(node, { structure });
 }
 
 /** Calls a layer of the library. The problems found are given back; the outputs are then unknown. */

@@ -46,7 +46,7 @@ export interface LayerState {
 export interface GraphNode {
   readonly id: number;
   readonly layer: Layer;
-  /** Which call of the layer this is, from 0. */
+  /** Which call of the layer this is, from 0; -1 for a call that leaves no trace in the graph. */
   readonly callIndex: number;
   /** All tensors that went in, in the order of the arguments. */
   readonly inputs: readonly SymbolicTensor[];

@@ -20,13 +20,10 @@ export function countParameters(layers: readonly Layer[]): Parameters {
   const seen = new Set<Layer>();
   let total: number | Unknown = 0;
   let trainable: number | Unknown = 0;
-  const visit = (layer: Layer): void => {
+  const count = (layer: Layer): void => {
     if (seen.has(layer)) return;
     seen.add(layer);
-    const { built, trainable: trains, inner } = layer.state.value;
-    for (const part of innerLayers(layer)) visit(part);
-    for (const part of inner ?? []) visit(part);
-    if (layer.kind === 'operation' || layer.kind === 'model') return;
+    const { built, trainable: trains } = layer.state.value;
     const weights = built?.weights ?? unbuilt(layer);
     if (isUnknown(weights)) {
       total = weights;
@@ -34,19 +31,32 @@ export function countParameters(layers: readonly Layer[]): Parameters {
       return;
     }
     for (const weight of weights) {
-      const count = weight.shape.reduce(multiply, 1);
+      const size = weight.shape.reduce(multiply, 1);
       const known: number | Unknown =
-        typeof count === 'number'
-          ? count
-          : isUnknown(count)
-            ? count
+        typeof size === 'number'
+          ? size
+          : isUnknown(size)
+            ? size
             : unknown({ kind: 'data', what: 'a size that is left open' });
       total = sum(total, known);
       if (weight.trainable && trains) trainable = sum(trainable, known);
     }
   };
-  for (const layer of layers) visit(layer);
+  for (const layer of layers) for (const part of countedLayers(layer)) count(part);
   return { total, trainable };
+}
+
+/** Every layer with variables of its own inside a layer or model, each once; the layer itself where it is no model. */
+export function countedLayers(layer: Layer): readonly Layer[] {
+  const seen = new Set<Layer>();
+  const visit = (one: Layer): void => {
+    if (seen.has(one)) return;
+    seen.add(one);
+    for (const part of innerLayers(one)) visit(part);
+    for (const part of one.state.value.inner ?? []) visit(part);
+  };
+  visit(layer);
+  return [...seen].filter(one => one.kind !== 'operation' && one.kind !== 'model');
 }
 
 /** The layers a model is made of; none for other layers. */

@@ -1,0 +1,51 @@
+// Words that messages share: how shapes, layers and places are named.
+
+import type { Place, Span } from '../base/span.ts';
+import type { Dialect } from '../layers/config.ts';
+import type { Layer } from '../model/graph.ts';
+import { printShape, type Shape } from '../shapes/shape.ts';
+import type { RuleContext } from './rule.ts';
+
+/** A shape as the user's framework prints it. */
+export function shapeText(shape: Shape, dialect: Dialect): string {
+  return printShape(shape, dialect === 'tfjs' ? 'array' : 'tuple');
+}
+
+/** The shape of a layer's first output. */
+export function outputShape(layer: Layer, dialect: Dialect): string {
+  const output = layer.state.value.nodes[0]?.outputs[0];
+  return output === undefined ? '?' : shapeText(output.type.shape, dialect);
+}
+
+/** Names of layers in a row: all of a few, the ends and the number of many. */
+export function pathText(layers: readonly Layer[]): string {
+  const names = layers.map(layer => `\`${layer.name}\``);
+  const [first] = names;
+  const last = names[names.length - 1];
+  if (first === undefined || last === undefined) return '';
+  return names.length <= 3 ? names.join(' → ') : `${first} … ${last} (${names.length} layers)`;
+}
+
+/** A place inside the same document. */
+export function placeAt(uri: string, span: Span): Place {
+  return { uri, start: span.start, end: span.end };
+}
+
+/** The text of a place. */
+export function textAt(context: RuleContext, place: Place): string {
+  return context.source(place.uri).slice(place.start, place.end);
+}
+
+/** The place to delete so that an argument goes together with its name and one comma. `value` covers its value. */
+export function argumentPlace(context: RuleContext, uri: string, value: Span): Place {
+  const text = context.source(uri);
+  let start = value.start;
+  let end = value.end;
+  const name = /[\w$]+\s*[=:]\s*$/.exec(text.slice(Math.max(0, start - 200), start));
+  if (name !== null) start -= name[0].length;
+  const before = /,\s*$/.exec(text.slice(Math.max(0, start - 200), start));
+  if (before !== null) return { uri, start: start - before[0].length, end };
+  const after = /^\s*,[ \t]*/.exec(text.slice(end, end + 200));
+  if (after !== null) end += after[0].length;
+  return { uri, start, end };
+}

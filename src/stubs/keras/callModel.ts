@@ -1,0 +1,162 @@
+// Calling models: a functional or sequential model on symbolic tensors gives a node of its own in the outer graph, on arrays
+// it gives arrays.
+
+import type { Place } from '../../base/span.ts';
+import type { Context } from '../../interp/context.ts';
+import type { ArrayValue, CallArgs, TensorValue, Value } from '../../interp/value.ts';
+import { addNode, detachedNode, replayGraph } from '../../model/build.ts';
+import type { Layer, Model, ModelGraph } from '../../model/graph.ts';
+import { flatten, mapNested, type Nested } from '../../shapes/nested.ts';
+import type { TensorType } from '../../shapes/shape.ts';
+import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
+import { arrayOf, nestedValue, type TensorArgument, tensorsIn, toConfig, typeOf } from '../convert.ts';
+import { report } from '../operations.ts';
+import { buildSequential } from './sequential.ts';
+
+/** Calls a model object. */
+export function callModel(context: Context, layer: Layer, args: CallArgs, place: Place): Value {
+  const { model } = layer;
+  const inputs =
+    args.positional[0]?.value ??
+    args.keywords.find(keyword => keyword.name === 'inputs' || keyword.name === 'x')?.value;
+  if (model === undefined) return unknown({ kind: 'error' });
+  if (inputs === undefined) return args.open ?? unknown({ kind: 'error' });
+  const tensors = tensorsIn(inputs);
+  if (tensors === undefined)
+    return noteUnknown(
+      context,
+      layer,
+      isUnknown(inputs) ? inputs : unknown({ kind: 'data', what: 'what the model is called on' }),
+      place,
+    );
+  const given = ordered(tensors, model);
+  const types = given.map(typeOf);
+  if (model.kind === 'sequential' && isUnknown(model.graph.value) && types[0] !== undefined)
+    buildSequential(context, model, types[0], model.layer.created);
+  const graph = model.graph.value;
+  if (isUnknown(graph)) return noteUnknown(context, layer, graph, place);
+  const expected = flatten(graph.inputs).length;
+  if (given.length !== expected) {
+    report(context, [{ kind: 'input-count', expected, got: given.length }], {
+      place,
+      name: layer.name,
+      className: layer.className,
+      layer,
+    });
+    return noteUnknown(context, layer, unknown({ kind: 'error' }), place);
+  }
+  const answer = replayGraph(graph, types);
+  return given.every(tensor => tensor.kind === 'tensor')
+    ? symbolicOutputs(context, { model, graph, given, answer, args, place })
+    : arrayOutputs(context, { model, answer, place, flavour: 'eager' });
+}
+
+interface SymbolicCall {
+  readonly model: Model;
+  readonly graph: ModelGraph;
+  readonly given: readonly TensorValue[];
+  readonly answer: Nested<TensorType> | Unknown;
+  readonly args: CallArgs;
+  readonly place: Place;
+}
+
+function symbolicOutputs(context: Context, { model, graph, given, answer, args, place }: SymbolicCall): Value {
+  const call = new Map(
+    args.keywords
+      .filter(keyword => keyword.name !== 'inputs')
+      .map(keyword => [keyword.name, { kind: 'config' as const, value: toConfig(keyword.value) }]),
+  );
+  const node = addNode(context, {
+    layer: model.layer,
+    inputs: given.map(tensor => tensor.tensor),
+    call,
+    called: place,
+    types: answer,
+    replay: types => replayGraph(graph, types),
+  });
+  context.record.calls.push({ place, layer: model.layer, node });
+  if (isUnknown(node.structure)) return node.structure;
+  return marked(
+    nestedValue(unwrapped(context, node.structure), tensor => ({ kind: 'tensor', tensor })),
+    model,
+    place,
+  );
+}
+
+/** Keras 2 gives the tensor itself where a model has a list of one output; Keras 3 gives the list. */
+function unwrapped<T>(context: Context, structure: Nested<T>): Nested<T> {
+  if (context.dialect === 'keras3' || structure.kind !== 'list') return structure;
+  const [only, ...others] = structure.items;
+  return only !== undefined && others.length === 0 ? only : structure;
+}
+
+/** The outputs of a model computed on arrays. `predict` gives NumPy arrays, a call eager tensors. */
+export function arrayOutputs(
+  context: Context,
+  parts: {
+    readonly model: Model;
+    readonly answer: Nested<TensorType> | Unknown;
+    readonly place: Place;
+    readonly flavour: 'numpy' | 'eager';
+  },
+): Value {
+  const { model, answer, place, flavour } = parts;
+  context.record.calls.push({
+    place,
+    layer: model.layer,
+    node: detachedNode(context, { layer: model.layer, call: new Map(), called: place, types: answer }),
+  });
+  if (isUnknown(answer)) return answer;
+  return marked(
+    nestedValue(unwrapped(context, answer), type => arrayOf(type, flavour)),
+    model,
+    place,
+  );
+}
+
+/** Marks what a model's call gave, so that picks out of it can be explained. */
+function marked(value: Value, model: Model, called: Place): Value {
+  const outputOf = { model, called };
+  if (value.kind === 'list' && value.items.value.length > 1) return { ...value, outputsOf: outputOf };
+  return value.kind === 'tensor' || value.kind === 'array' ? { ...value, outputOf } : value;
+}
+
+/** The tensors in the order of the model's inputs; a record is read by the names of the inputs. */
+function ordered(tensors: TensorArgument, model: Model): readonly (TensorValue | ArrayValue)[] {
+  const graph = model.graph.value;
+  if (tensors.kind === 'record' && !isUnknown(graph)) {
+    const names = flatten(graph.inputs).map(input => input.node.layer.name);
+    const byName = new Map(tensors.entries);
+    const keyed = graph.inputs.kind === 'record' ? graph.inputs.entries.map(([key]) => key) : names;
+    const picked = keyed.map(name => byName.get(name));
+    if (picked.every(item => item !== undefined))
+      return picked.flatMap(item => flatten(item).filter(tensor => tensor !== null));
+  }
+  return flatten(tensors).filter(tensor => tensor !== null);
+}
+
+function noteUnknown(context: Context, layer: Layer, why: Unknown, place: Place): Value {
+  context.record.calls.push({
+    place,
+    layer,
+    node: detachedNode(context, { layer, call: new Map(), called: place, types: why }),
+  });
+  return why;
+}
+
+/** What a model gives for arrays or tensors, without a node: for `predict` and its like. */
+export function modelAnswer(model: Model, inputs: Value): Nested<TensorType> | Unknown {
+  const graph = model.graph.value;
+  if (isUnknown(graph)) return graph;
+  const tensors = tensorsIn(inputs);
+  if (tensors === undefined)
+    return isUnknown(inputs) ? inputs : unknown({ kind: 'data', what: 'what the model is called on' });
+  const given = ordered(tensors, model);
+  if (given.length !== flatten(graph.inputs).length) return unknown({ kind: 'error' });
+  return replayGraph(graph, given.map(typeOf));
+}
+
+/** The structure with every tensor replaced by its type. */
+export function typesOf(structure: ModelGraph['outputs']): Nested<TensorType> {
+  return mapNested(structure, tensor => tensor.type);
+}

@@ -1,0 +1,155 @@
+// The functions and classes of `keras` that are no layers and no tensor operations: Input, models, function forms of merges,
+// and what trains a model.
+
+import type { Context } from '../../interp/context.ts';
+import { builtin, none, string } from '../../interp/make.ts';
+import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
+import type { LayerDefinition } from '../../layers/define.ts';
+import { snakeCase } from '../../layers/naming.ts';
+import { allLayers, findLayer, layerNames } from '../../layers/registry.ts';
+import { callLayer } from '../../model/build.ts';
+import { isUnknown, unknown } from '../../shapes/unknown.ts';
+import { argument } from '../arguments.ts';
+import { nestedValue } from '../convert.ts';
+import { callLibraryLayer, makeLibraryLayer } from './layers.ts';
+import { makeFunctional, makeSequential } from './models.ts';
+
+/** `Input(shape)`: an input layer and its one call. */
+const input: Builtin = (context, args, { place }) => {
+  const definition = findLayer('InputLayer', context.dialect) ?? findLayer('InputLayer', 'keras3');
+  if (definition === undefined) return unknown({ kind: 'error' });
+  const tensor = args.keywords.find(keyword => keyword.name === 'tensor')?.value;
+  if (tensor !== undefined && tensor.kind !== 'none') return tensor;
+  const layer = makeLibraryLayer(context, definition, args, place);
+  const { node } = callLayer(context, { layer, call: new Map(), called: place });
+  context.record.calls.push({ place, layer, node });
+  return isUnknown(node.structure)
+    ? node.structure
+    : nestedValue(node.structure, one => ({ kind: 'tensor', tensor: one }));
+};
+
+/** `add([a, b])`, `concatenate([a, b], axis=1)`: makes the layer from the keywords and calls it on the first argument. */
+function functionForm(definition: LayerDefinition): Builtin {
+  return (context, args, { place }) => {
+    const inputs = argument(args, 0, 'inputs');
+    if (inputs === undefined) return args.open ?? unknown({ kind: 'error' });
+    const own: CallArgs = {
+      positional: args.positional.slice(1),
+      keywords: args.keywords.filter(keyword => keyword.name !== 'inputs'),
+      open: args.open,
+    };
+    const layer = makeLibraryLayer(context, definition, own, place);
+    return callLibraryLayer(
+      context,
+      layer,
+      { positional: [{ value: inputs, place }], keywords: [], open: undefined },
+      place,
+    );
+  };
+}
+
+const mergeFunctions: ReadonlyMap<string, Builtin> = new Map(
+  allLayers
+    .filter(definition => definition.takes === 'tensors')
+    .flatMap(definition =>
+      layerNames(definition, 'keras3').map(
+        name => [`keras.layers.${snakeCase(name)}`, functionForm(definition)] as const,
+      ),
+    ),
+);
+
+const model: Builtin = (context, args, { place }) => makeFunctional(context, args, place);
+
+const sequential: Builtin = (context, args, { place }) => makeSequential(context, args, place);
+
+const clearSession: Builtin = (context: Context) => {
+  context.clearNames();
+  return none;
+};
+
+/** Decorators with and without arguments that leave what they decorate as it is. */
+const register: Builtin = (_context, args) => {
+  const [first] = args.positional;
+  if (first !== undefined && first.value.kind !== 'string') return first.value;
+  return builtin('keras.saving.register', (_inside, inner) => inner.positional[0]?.value ?? none);
+};
+
+const functions: Readonly<Record<string, Builtin>> = {
+  'keras.Input': input,
+  'keras.Model': model,
+  'keras.Sequential': sequential,
+  'keras.layers.Layer': () => unknown({ kind: 'todo', what: 'a bare Layer' }),
+  'keras.backend.clear_session': clearSession,
+  'keras.utils.clear_session': clearSession,
+  'keras.saving.register_keras_serializable': register,
+  'keras.utils.register_keras_serializable': register,
+  'keras.utils.plot_model': () => none,
+  'keras.utils.set_random_seed': () => none,
+  'keras.backend.image_data_format': () => string('channels_last'),
+  'keras.config.image_data_format': () => string('channels_last'),
+  'keras.models.load_model': loaded,
+  'keras.saving.load_model': loaded,
+  'keras.models.clone_model': (_context, args) => {
+    const original = args.positional[0]?.value;
+    return original !== undefined && isUnknown(original) ? original : unknown({ kind: 'todo', what: '`clone_model`' });
+  },
+};
+
+function loaded(_context: Context, args: CallArgs): Value {
+  const file = args.positional[0]?.value;
+  return unknown({
+    kind: 'input',
+    name: file?.kind === 'string' ? `the model file \`${file.value}\`` : 'the model file',
+  });
+}
+
+/** What stands at a path of `keras` beside layers and operations. */
+export function kerasFunction(path: string): Value | undefined {
+  const call = (Object.hasOwn(functions, path) ? functions[path] : undefined) ?? mergeFunctions.get(path);
+  return call === undefined ? undefined : builtin(path, call);
+}
+
+/** Objects that are only named and configured: optimizers, losses, metrics, initializers, regularizers, callbacks. */
+const families: ReadonlySet<string> = new Set([
+  'optimizers',
+  'losses',
+  'metrics',
+  'initializers',
+  'regularizers',
+  'constraints',
+  'callbacks',
+  'activations',
+  'dtype_policies',
+  'mixed_precision',
+]);
+
+/** A class of such a family: calling it gives the object with its arguments. */
+export function kerasObject(path: string): Value | undefined {
+  const parts = path.split('.');
+  const [root, family] = parts;
+  const name = parts[parts.length - 1];
+  if (root !== 'keras' || family === undefined || name === undefined || parts.length < 3 || !families.has(family))
+    return undefined;
+  return builtin(path, (_context, args) => {
+    if (family === 'activations' || /^[a-z]/.test(name)) return activationAnswer(args);
+    return {
+      kind: 'object',
+      family,
+      name,
+      config: new Map([
+        ...args.positional.map((one, i) => [String(i), one.value] as const),
+        ...args.keywords.map(keyword => [keyword.name, keyword.value] as const),
+      ]),
+    };
+  });
+}
+
+/** An activation as a function gives a tensor of the same type. */
+function activationAnswer(args: CallArgs): Value {
+  const first = args.positional[0]?.value;
+  return first?.kind === 'array'
+    ? { kind: 'array', flavour: 'eager', type: first.type }
+    : first !== undefined && isUnknown(first)
+      ? first
+      : unknown({ kind: 'todo', what: 'this function on a symbolic tensor' });
+}

@@ -1,0 +1,245 @@
+// Making and calling the layers of the library: constructors with their arguments, calls on symbolic tensors, on arrays, and
+// on what is not known.
+
+import type { Place, Span } from '../../base/span.ts';
+import type { Context } from '../../interp/context.ts';
+import type { CallArgs, KeywordValue, LayerClassValue, LayerValue, Value } from '../../interp/value.ts';
+import { applyLayer } from '../../layers/apply.ts';
+import type { ConfigValue, Dialect } from '../../layers/config.ts';
+import type { CallArgument, LayerDefinition } from '../../layers/define.ts';
+import { type GivenArguments, paramName } from '../../layers/make.ts';
+import type { ParamSpecs } from '../../layers/params.ts';
+import { callLayer, createLayer, detachedNode, type NodeArgument } from '../../model/build.ts';
+import type { Layer } from '../../model/graph.ts';
+import { mapNested } from '../../shapes/nested.ts';
+import { isUnknown, unknown } from '../../shapes/unknown.ts';
+import {
+  arrayOf,
+  holdsTensors,
+  nestedValue,
+  symbolicArgument,
+  type TensorArgument,
+  tensorsIn,
+  toConfig,
+  typeOf,
+} from '../convert.ts';
+import { report, spansOf } from '../operations.ts';
+import { callModel } from './callModel.ts';
+import { callCustom } from './subclass.ts';
+
+/** The constructor arguments of a tfjs factory are the entries of one record; elsewhere they are what is written. */
+export function constructorArguments(args: CallArgs, dialect: Dialect): CallArgs {
+  const [first, ...others] = args.positional;
+  if (dialect !== 'tfjs' || first === undefined || others.length > 0) return args;
+  const { value } = first;
+  if (value.kind === 'unknown') return { positional: [], keywords: [], open: value };
+  if (value.kind !== 'record') return args;
+  const keywords: KeywordValue[] = [];
+  for (const entry of value.entries.value.values()) {
+    if (entry.key.kind !== 'string' || (entry.value.kind === 'none' && entry.value.missing === true)) continue;
+    keywords.push({ name: entry.key.value, value: entry.value, place: entry.place ?? first.place });
+  }
+  return { positional: [], keywords, open: value.open.value };
+}
+
+/** Arguments in the form that definitions read. */
+export function givenArguments(args: CallArgs, dialect: Dialect): GivenArguments {
+  const style = dialect === 'tfjs' ? 'javascript' : 'python';
+  return {
+    positional: args.positional.map(argument => toConfig(argument.value, style)),
+    keywords: args.keywords.map(keyword => [keyword.name, toConfig(keyword.value, style)] as const),
+    open: args.open !== undefined,
+  };
+}
+
+/** Where each argument of a constructor is written, by its name in the dialect. */
+export function constructorSpans(
+  definition: LayerDefinition,
+  args: CallArgs,
+  dialect: Dialect,
+): ReadonlyMap<string, Span> {
+  const names = Object.entries(definition.params as ParamSpecs)
+    .filter(([, param]) => param.keywordOnly !== true && param.notIn?.includes(dialect) !== true)
+    .map(([name, param]) => paramName(name, param, dialect));
+  return spansOf(args, names);
+}
+
+/** Makes a layer object and reports what is wrong with its arguments. */
+export function makeLibraryLayer(
+  context: Context,
+  definition: LayerDefinition,
+  written: CallArgs,
+  place: Place,
+): Layer {
+  const args = constructorArguments(written, context.dialect);
+  const argSpans = constructorSpans(definition, args, context.dialect);
+  const { layer, problems } = createLayer(context, {
+    definition,
+    given: givenArguments(args, context.dialect),
+    created: place,
+    argSpans,
+  });
+  report(context, problems, { place, name: layer.name, className: layer.className, argSpans, layer });
+  return layer;
+}
+
+/** The value of a layer constructor. */
+export function makeLayerValue(context: Context, callee: LayerClassValue, args: CallArgs, place: Place): Value {
+  return { kind: 'layer', layer: makeLibraryLayer(context, callee.definition, args, place) };
+}
+
+/** Calls a layer or model object on the arguments of the program. */
+export function callLayerValue(context: Context, callee: LayerValue, args: CallArgs, place: Place): Value {
+  const { layer } = callee;
+  if (layer.kind === 'model') return callModel(context, layer, args, place);
+  if (layer.kind === 'custom') return callCustom(context, layer, args, place);
+  return callLibraryLayer(context, layer, args, place);
+}
+
+/** Calls a layer of the library. */
+export function callLibraryLayer(context: Context, layer: Layer, args: CallArgs, place: Place): Value {
+  const { object } = layer;
+  if (object === undefined) return unknown({ kind: 'todo', what: `calling \`${layer.name}\`` });
+  const bound = bindCall(object.definition, args, context.dialect);
+  const [first] = bound.values();
+  if (first === undefined && args.open !== undefined) return args.open;
+  if (first?.kind === 'unknown') return noteUnknownCall(context, layer, first, place);
+  const arguments_ = new Map<string, TensorArgument | { readonly kind: 'config'; readonly value: ConfigValue }>();
+  let symbolic = false;
+  let arrays = false;
+  let isFirst = true;
+  for (const [name, value] of bound) {
+    const tensors = tensorsIn(value);
+    if (tensors !== undefined && holdsTensors(tensors)) {
+      arguments_.set(name, tensors);
+      const flavours = tensorKinds(tensors);
+      symbolic ||= flavours.symbolic;
+      arrays ||= flavours.arrays;
+    } else if (isFirst && object.definition.call?.length !== 0) {
+      return noteUnknownCall(
+        context,
+        layer,
+        isUnknown(value) ? value : unknown({ kind: 'data', what: 'what it is called on' }),
+        place,
+      );
+    } else arguments_.set(name, { kind: 'config', value: toConfig(value) });
+    isFirst = false;
+  }
+  if (symbolic && arrays)
+    return noteUnknownCall(
+      context,
+      layer,
+      unknown({ kind: 'todo', what: 'a call on symbolic tensors and arrays together' }),
+      place,
+    );
+  return arrays ? callOnArrays(context, layer, arguments_, place) : callOnSymbols(context, layer, arguments_, place);
+}
+
+type BoundArguments = ReadonlyMap<string, TensorArgument | { readonly kind: 'config'; readonly value: ConfigValue }>;
+
+function callOnSymbols(context: Context, layer: Layer, bound: BoundArguments, place: Place): Value {
+  const call = new Map<string, NodeArgument>();
+  for (const [name, argument] of bound) {
+    if (argument.kind === 'config') {
+      call.set(name, argument);
+      continue;
+    }
+    const value = symbolicArgument(argument);
+    if (value !== undefined) call.set(name, { kind: 'tensors', value });
+  }
+  const { node, problems } = callLayer(context, { layer, call, called: place });
+  report(context, problems, {
+    place,
+    name: layer.name,
+    className: layer.className,
+    layer,
+    argSpans: layer.argSpans,
+    inputs: node.inputs,
+  });
+  context.record.calls.push({ place, layer, node });
+  return isUnknown(node.structure)
+    ? node.structure
+    : nestedValue(node.structure, tensor => ({ kind: 'tensor', tensor }));
+}
+
+function callOnArrays(context: Context, layer: Layer, bound: BoundArguments, place: Place): Value {
+  const { object } = layer;
+  if (object === undefined) return unknown({ kind: 'error' });
+  const call = new Map<string, CallArgument>();
+  for (const [name, argument] of bound) {
+    call.set(
+      name,
+      argument.kind === 'config'
+        ? argument
+        : { kind: 'tensors', value: mapNested(argument, tensor => (tensor === null ? null : typeOf(tensor))) },
+    );
+  }
+  const state = layer.state.value;
+  const answer = applyLayer({ layer: object, call, ...(state.built === undefined ? {} : { built: state.built }) });
+  context.store.write(layer.state, { ...state, built: answer.built });
+  report(context, answer.problems, {
+    place,
+    name: layer.name,
+    className: layer.className,
+    layer,
+    argSpans: layer.argSpans,
+  });
+  context.record.calls.push({
+    place,
+    layer,
+    node: detachedNode(context, { layer, call, called: place, types: answer.outputs }),
+  });
+  return isUnknown(answer.outputs) ? answer.outputs : nestedValue(answer.outputs, type => arrayOf(type, 'eager'));
+}
+
+/** A call on what is not known is listed all the same, so that it can be asked why. */
+function noteUnknownCall(
+  context: Context,
+  layer: Layer,
+  why: Value & { readonly kind: 'unknown' },
+  place: Place,
+): Value {
+  context.record.calls.push({
+    place,
+    layer,
+    node: detachedNode(context, { layer, call: new Map(), called: place, types: why }),
+  });
+  return why;
+}
+
+/** The arguments of a call by the names of the layer's `call` list. */
+function bindCall(definition: LayerDefinition, args: CallArgs, dialect: Dialect): ReadonlyMap<string, Value> {
+  const names = definition.call ?? ['inputs'];
+  const bound = new Map<string, Value>();
+  args.positional.forEach((argument, i) => {
+    const name = names[i];
+    if (name !== undefined) bound.set(name, argument.value);
+  });
+  for (const keyword of args.keywords) {
+    const name = keyword.name === 'input_tensor' || keyword.name === 'x' ? (names[0] ?? keyword.name) : keyword.name;
+    if (!bound.has(names.includes(keyword.name) ? keyword.name : name))
+      bound.set(names.includes(keyword.name) ? keyword.name : name, keyword.value);
+  }
+  // The second argument of tfjs's `apply` is a record of further arguments.
+  const second = args.positional[1]?.value;
+  if (dialect === 'tfjs' && second?.kind === 'record') {
+    const [, secondName] = names;
+    if (secondName !== undefined) bound.delete(secondName);
+    for (const entry of second.entries.value.values())
+      if (entry.key.kind === 'string') bound.set(entry.key.value, entry.value);
+  }
+  return bound;
+}
+
+function tensorKinds(argument: TensorArgument): { readonly symbolic: boolean; readonly arrays: boolean } {
+  switch (argument.kind) {
+    case 'one':
+      return { symbolic: argument.value?.kind === 'tensor', arrays: argument.value?.kind === 'array' };
+    case 'list':
+    case 'record': {
+      const items = argument.kind === 'list' ? argument.items : argument.entries.map(([, item]) => item);
+      const kinds = items.map(tensorKinds);
+      return { symbolic: kinds.some(kind => kind.symbolic), arrays: kinds.some(kind => kind.arrays) };
+    }
+  }
+}

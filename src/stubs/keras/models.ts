@@ -1,0 +1,185 @@
+// The model constructors: `Model(inputs, outputs)` over a graph of tensors, and `Sequential([...])`; with the note on what a
+// model cut out of another one keeps and drops.
+
+import type { Place } from '../../base/span.ts';
+import type { Context } from '../../interp/context.ts';
+import { iterate } from '../../interp/iterate.ts';
+import type { CallArgs, TensorValue, Value } from '../../interp/value.ts';
+import { newModel } from '../../model/build.ts';
+import { analyseCut, type CutGraph, completeCuts, cutGraph } from '../../model/cuts.ts';
+import type { GraphNode, Layer, Model, ModelGraph, SymbolicTensor } from '../../model/graph.ts';
+import { mapGraph } from '../../model/order.ts';
+import type { CutRecord } from '../../model/understanding.ts';
+import { flatten, mapNested, type Nested } from '../../shapes/nested.ts';
+import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
+import { symbolicArgument, tensorsIn } from '../convert.ts';
+import { report, spansOf } from '../operations.ts';
+import { addToSequential, isInputLayer, notBuilt } from './sequential.ts';
+
+/** `Model(inputs, outputs, name=...)`. */
+export function makeFunctional(context: Context, args: CallArgs, place: Place): Value {
+  const given = (position: number, ...names: readonly string[]) =>
+    args.keywords.find(keyword => names.includes(keyword.name)) ?? args.positional[position];
+  const inputs = given(0, 'inputs', 'input');
+  const outputs = given(1, 'outputs', 'output');
+  if (inputs === undefined || outputs === undefined) return args.open ?? unknown({ kind: 'error' });
+  const name = given(2, 'name')?.value;
+  const named = name?.kind === 'string';
+  const graph = graphBetween(inputs.value, outputs.value, place);
+  const model = newModel(context, {
+    kind: 'functional',
+    name: named ? name.value : context.autoName(context.dialect === 'keras3' ? 'functional' : 'model'),
+    named,
+    className: context.dialect === 'keras2' ? 'Functional' : context.dialect === 'tfjs' ? 'Model' : 'Functional',
+    defined: place,
+    graph: isUnknown(graph) ? graph : graph.graph,
+    argSpans: spansOf(args, ['inputs', 'outputs', 'name']),
+  });
+  if (!isUnknown(graph)) reportLoose(context, graph.loose, model, outputs.value, place);
+  const cut = isUnknown(graph) ? undefined : cutOf(outputs.value, graph.graph, outputs.place);
+  context.record.models.push({ model, place, ...(cut === undefined ? {} : { cut }) });
+  return { kind: 'layer', layer: model.layer };
+}
+
+function graphBetween(
+  inputs: Value,
+  outputs: Value,
+  place: Place,
+): { readonly graph: ModelGraph; readonly loose: readonly GraphNode[] } | Unknown {
+  const from = symbolicStructure(inputs);
+  if (isUnknown(from)) return from;
+  const to = symbolicStructure(outputs);
+  if (isUnknown(to)) return to;
+  if (flatten(from).some(tensor => !isInputLayer(tensor.node.layer))) {
+    return unknown({ kind: 'todo', what: 'a model that begins at an inner tensor' }, place);
+  }
+  return mapGraph(from, to);
+}
+
+function symbolicStructure(value: Value): Nested<SymbolicTensor> | Unknown {
+  if (isUnknown(value)) return value;
+  const structure = tensorsIn(value);
+  const symbolic = structure === undefined ? undefined : symbolicArgument(structure);
+  if (symbolic === undefined || flatten(symbolic).includes(null)) {
+    const item = value.kind === 'list' ? value.items.value.find(isUnknown) : undefined;
+    return item ?? unknown({ kind: 'data', what: 'tensors that are not known' });
+  }
+  return mapNested(symbolic, tensor => tensor as SymbolicTensor);
+}
+
+function reportLoose(context: Context, loose: readonly GraphNode[], model: Model, outputs: Value, place: Place): void {
+  const inputs = loose.filter(node => isInputLayer(node.layer));
+  if (inputs.length === 0) return;
+  const output = outputs.kind === 'tensor' ? outputs.tensor.node.layer.name : model.layer.name;
+  report(context, [{ kind: 'graph-disconnected', output, missing: inputs.map(node => node.layer.name) }], {
+    place,
+    name: model.layer.name,
+    className: model.layer.className,
+    layer: model.layer,
+    argSpans: model.layer.argSpans,
+  });
+  context.store.write(model.graph, unknown({ kind: 'error' }));
+}
+
+/** Graphs of base models as edges between layers, with their complete cuts; made once per graph. */
+const cutGraphs = new WeakMap<ModelGraph, { readonly graph: CutGraph; readonly complete: readonly number[] }>();
+
+function cutsOf(graph: ModelGraph): { readonly graph: CutGraph; readonly complete: readonly number[] } {
+  let known = cutGraphs.get(graph);
+  if (known === undefined) {
+    const edges = cutGraph(graph);
+    known = { graph: edges, complete: completeCuts(edges) };
+    cutGraphs.set(graph, known);
+  }
+  return known;
+}
+
+/** What the model keeps of the one whose layers its outputs were read off; undefined where it is no cut. */
+function cutOf(outputs: Value, graph: ModelGraph, place: Place): CutRecord | undefined {
+  const tensors = (outputs.kind === 'list' ? outputs.items.value : [outputs]).filter(
+    (value): value is TensorValue => value.kind === 'tensor',
+  );
+  const accesses = tensors.map(tensor => tensor.access).filter(access => access !== undefined);
+  const [first] = accesses;
+  if (first === undefined) return undefined;
+  const base = first.model;
+  const whole = base.graph.value;
+  if (isUnknown(whole) || accesses.some(access => access.model !== base)) return undefined;
+  const inside = new Set<Layer>(whole.operations);
+  if (tensors.some(tensor => !inside.has(tensor.tensor.node.layer))) return undefined;
+  const baseInputs = new Set(flatten(whole.inputs));
+  if (flatten(graph.inputs).some(input => !baseInputs.has(input))) return undefined;
+  const { graph: edges, complete } = cutsOf(whole);
+  const { range } = first;
+  const isSlice =
+    tensors.length > 1 &&
+    accesses.length === tensors.length &&
+    accesses.every(access => access.how === 'slice' && access.range === range) &&
+    range !== undefined &&
+    range.to - range.from === tensors.length;
+  const form = tensors.length === 1 ? 'single' : isSlice ? 'slice' : 'several';
+  const last = accesses[accesses.length - 1] ?? first;
+  const layers = tensors.map(tensor => tensor.tensor.node.layer);
+  const chosen = form === 'slice' ? layers.slice(-1) : layers;
+  const before = complete.filter(index => index < last.index).pop();
+  const after = complete.find(index => index > last.index);
+  return {
+    base,
+    accesses,
+    analysis: analyseCut(edges, chosen),
+    form,
+    place,
+    ...(before === undefined ? {} : { before }),
+    ...(after === undefined ? {} : { after }),
+  };
+}
+
+/** `Sequential([...], name=...)`; in tfjs `tf.sequential({layers, name})`. */
+export function makeSequential(context: Context, args: CallArgs, place: Place): Value {
+  const layers = args.positional[0] ?? args.keywords.find(keyword => keyword.name === 'layers');
+  const name = (
+    args.keywords.find(keyword => keyword.name === 'name') ?? args.positional[context.dialect === 'keras2' ? 1 : 2]
+  )?.value;
+  const named = name?.kind === 'string';
+  const model = newModel(context, {
+    kind: 'sequential',
+    name: named ? name.value : context.autoName('sequential'),
+    named,
+    className: 'Sequential',
+    defined: place,
+    graph: notBuilt,
+    stack: [],
+    argSpans: spansOf(args, ['layers']),
+  });
+  context.record.models.push({ model, place });
+  if (layers !== undefined && layers.value.kind !== 'none') {
+    const { items, rest } = iterate(context, layers.value, layers.place);
+    for (const item of items) addItem(context, model, item, layers.place);
+    if (rest !== undefined)
+      context.store.write(
+        model.graph,
+        isUnknown(rest) ? rest : unknown({ kind: 'data', what: 'how many layers there are' }),
+      );
+  }
+  return { kind: 'layer', layer: model.layer };
+}
+
+/** Adds one item of a layer list: a layer, a model, an object of a layer class, or the tensor of an Input. */
+export function addItem(context: Context, model: Model, item: Value, place: Place): void {
+  const layer = layerOf(item);
+  if (layer !== undefined) {
+    addToSequential(context, model, layer, place);
+    return;
+  }
+  context.store.write(
+    model.graph,
+    isUnknown(item) ? item : unknown({ kind: 'todo', what: `a ${item.kind} in a Sequential` }),
+  );
+}
+
+/** The layer a value stands for: `Input(...)` gives a tensor that stands for its input layer. */
+export function layerOf(value: Value): Layer | undefined {
+  if (value.kind === 'layer') return value.layer;
+  if (value.kind === 'instance') return value.layer.value;
+  return value.kind === 'tensor' && isInputLayer(value.tensor.node.layer) ? value.tensor.node.layer : undefined;
+}

@@ -1,0 +1,226 @@
+// Sequential models: a stack of layers that becomes a graph as soon as the input is known, and changes with `add` and `pop`.
+
+import type { Place } from '../../base/span.ts';
+import type { Context } from '../../interp/context.ts';
+import type { ConfigValue } from '../../layers/config.ts';
+import { isConfigList } from '../../layers/config.ts';
+import { findLayer } from '../../layers/registry.ts';
+import { addNode, callLayer, createLayer, replayGraph, tensorArguments } from '../../model/build.ts';
+import {
+  type GraphNode,
+  isListed,
+  type Layer,
+  type Model,
+  type ModelGraph,
+  type SymbolicTensor,
+} from '../../model/graph.ts';
+import { type Dim, dynamic } from '../../shapes/dim.ts';
+import { flatten, one } from '../../shapes/nested.ts';
+import type { TensorType } from '../../shapes/shape.ts';
+import { afterError, isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
+import { report } from '../operations.ts';
+import { customAnswer } from './subclass.ts';
+
+/** What a Sequential is before its input is known. */
+export const notBuilt: Unknown = unknown({ kind: 'data', what: 'the input shape, which the model is not told' });
+
+/** Puts a layer on top. */
+export function addToSequential(context: Context, model: Model, layer: Layer, place: Place): void {
+  const { store } = context;
+  const before = model.stack.value;
+  if (isInputLayer(layer) && before.length === 0) {
+    const input = layer.state.value.nodes[0]?.outputs[0];
+    if (input !== undefined) startGraph(context, model, input);
+    return;
+  }
+  store.write(model.stack, [...before, layer]);
+  if (before.length === 0 && isUnknown(model.graph.value)) {
+    const type = inputTypeOf(layer);
+    if (type !== undefined) {
+      const input = createInput(context, type, place);
+      if (input !== undefined) startGraph(context, model, input);
+    }
+  }
+  extend(context, model, layer);
+}
+
+/** Takes the top layer off. */
+export function popFromSequential(context: Context, model: Model): void {
+  const stack = model.stack.value.slice(0, -1);
+  const graph = model.graph.value;
+  context.store.write(model.stack, stack);
+  if (isUnknown(graph)) return;
+  const [input] = flatten(graph.inputs);
+  if (input === undefined) return;
+  const last = graph.nodes[graph.nodes.length - 2];
+  const output = last?.outputs[0] ?? input;
+  const nodes = graph.nodes.slice(0, -1);
+  context.store.write(model.graph, graphOf(input, output, nodes));
+}
+
+/** Gives a Sequential its input, and so its graph. */
+export function buildSequential(context: Context, model: Model, type: TensorType, place: Place): void {
+  const open: TensorType = isUnknown(type.shape) ? type : { ...type, shape: [dynamic, ...type.shape.slice(1)] };
+  const input = createInput(context, open, place);
+  if (input === undefined) return;
+  startGraph(context, model, input);
+  for (const layer of model.stack.value) extend(context, model, layer);
+}
+
+function startGraph(context: Context, model: Model, input: SymbolicTensor): void {
+  context.store.write(model.graph, graphOf(input, input, [input.node]));
+}
+
+function graphOf(input: SymbolicTensor, output: SymbolicTensor, nodes: readonly GraphNode[]): ModelGraph {
+  const operations = [...new Set(nodes.map(node => node.layer))];
+  // The input layer that Keras makes is not among a Sequential's layers.
+  return {
+    inputs: one(input),
+    outputs: one(output),
+    nodes,
+    operations,
+    layers: operations.filter(layer => isListed(layer) && !isInputLayer(layer)),
+  };
+}
+
+/** Calls the layer on the present output, where there is one. */
+function extend(context: Context, model: Model, layer: Layer): void {
+  const graph = model.graph.value;
+  if (isUnknown(graph)) return;
+  const [input] = flatten(graph.inputs);
+  const [last] = flatten(graph.outputs);
+  if (input === undefined || last === undefined) return;
+  const node = callOn(context, layer, last);
+  if (node === undefined) {
+    context.store.write(model.graph, unknown({ kind: 'todo', what: `\`${layer.className}\` in a Sequential` }));
+    return;
+  }
+  const output = node.outputs[0];
+  if (output === undefined) {
+    context.store.write(model.graph, isUnknown(node.structure) ? node.structure : afterError);
+    return;
+  }
+  context.store.write(model.graph, graphOf(input, output, [...graph.nodes, node]));
+}
+
+function callOn(context: Context, layer: Layer, input: SymbolicTensor): GraphNode | undefined {
+  const place = layer.created;
+  if (layer.kind === 'layer') {
+    const { node, problems } = callLayer(context, { layer, call: tensorArguments(layer, input), called: place });
+    report(context, problems, {
+      place,
+      name: layer.name,
+      className: layer.className,
+      layer,
+      argSpans: layer.argSpans,
+      inputs: node.inputs,
+    });
+    context.record.calls.push({ place, layer, node });
+    return node;
+  }
+  if (layer.kind === 'model' && layer.model !== undefined) {
+    const inner = layer.model;
+    if (inner.kind === 'sequential' && isUnknown(inner.graph.value))
+      buildSequential(context, inner, input.type, layer.created);
+    const graph = inner.graph.value;
+    const types = isUnknown(graph) ? graph : replayGraph(graph, [input.type]);
+    const node = addNode(context, {
+      layer,
+      inputs: [input],
+      call: new Map(),
+      called: place,
+      types,
+      replay: next => (isUnknown(graph) ? graph : replayGraph(graph, next)),
+    });
+    context.record.calls.push({ place, layer, node });
+    return node;
+  }
+  if (layer.kind === 'custom') {
+    const types = customAnswer(context, layer, input.type, place);
+    const node = addNode(context, {
+      layer,
+      inputs: [input],
+      call: new Map(),
+      called: place,
+      types,
+      replay: () => types,
+    });
+    context.record.calls.push({ place, layer, node });
+    return node;
+  }
+  return undefined;
+}
+
+/** True for the layer that stands for an input. */
+export function isInputLayer(layer: Layer): boolean {
+  return layer.object?.definition.name === 'InputLayer';
+}
+
+/** The input that a first layer names with `input_shape`, `batch_input_shape` or `input_dim`. */
+function inputTypeOf(layer: Layer): TensorType | undefined {
+  const given = layer.object?.given;
+  if (given === undefined) {
+    const graph = layer.model?.graph.value;
+    return graph === undefined || isUnknown(graph) ? undefined : flatten(graph.inputs)[0]?.type;
+  }
+  const dtype = given.get('input_dtype') ?? given.get('dtype');
+  const type = (shape: readonly Dim[]): TensorType => ({
+    shape,
+    dtype: layer.className === 'Embedding' ? 'float32' : typeof dtype === 'string' ? dtype : 'float32',
+  });
+  const batch = given.get('batch_size');
+  const first: Dim = typeof batch === 'number' ? batch : dynamic;
+  const whole = given.get('batch_input_shape');
+  if (whole !== undefined && whole !== null) return isConfigList(whole) ? type(whole.map(asDim)) : undefined;
+  const shape = given.get('input_shape');
+  if (shape !== undefined && shape !== null) {
+    if (isConfigList(shape)) return type([first, ...shape.map(asDim)]);
+    return isUnknown(shape as never) ? { shape: shape as never, dtype: 'float32' } : undefined;
+  }
+  const dim = given.get('input_dim');
+  // `input_dim` of an Embedding is the size of its vocabulary.
+  if (dim === undefined || dim === null || layer.className === 'Embedding') return undefined;
+  const length = given.get('input_length');
+  return type(length === undefined || length === null ? [first, asDim(dim)] : [first, asDim(length), asDim(dim)]);
+}
+
+function asDim(value: ConfigValue): Dim {
+  if (typeof value === 'number') return value;
+  if (value === null) return dynamic;
+  if (typeof value === 'object' && !isConfigList(value) && (value.kind === 'size' || value.kind === 'unknown'))
+    return value;
+  return unknown({ kind: 'todo', what: 'such a size' });
+}
+
+/** A new input layer of the given type. */
+export function createInput(
+  context: Context,
+  type: TensorType,
+  place: Place,
+  name?: string,
+): SymbolicTensor | undefined {
+  const definition = findLayer('InputLayer', 'keras3');
+  if (definition === undefined) return undefined;
+  const shape: ConfigValue = isUnknown(type.shape)
+    ? type.shape
+    : type.shape.map(dim => (typeof dim === 'object' && dim.kind === 'dynamic' ? null : dim));
+  const dtype: ConfigValue = type.dtype;
+  const batchShape =
+    context.dialect === 'keras3'
+      ? 'batch_shape'
+      : context.dialect === 'keras2'
+        ? 'batch_input_shape'
+        : 'batchInputShape';
+  const keywords: (readonly [string, ConfigValue])[] = [
+    [batchShape, shape],
+    ['dtype', dtype],
+  ];
+  if (name !== undefined) keywords.push(['name', name]);
+  const { layer } = createLayer(context, {
+    definition,
+    given: { positional: [], keywords, open: false },
+    created: place,
+  });
+  const { node } = callLayer(context, { layer, call: new Map(), called: place });
+  return node.outputs[0];
+}

@@ -1,0 +1,209 @@
+// What libraries contain, as the interpreter asks for it: values at dotted paths, attributes of values, calls of layers.
+
+import type { Library } from '../interp/context.ts';
+import { builtin, none } from '../interp/make.ts';
+import type { BuiltinValue, Value } from '../interp/value.ts';
+import type { Dialect } from '../layers/config.ts';
+import { allLayers, findLayer, layerNames } from '../layers/registry.ts';
+import { findOp, namedOps } from '../ops/registry.ts';
+import { unknown } from '../shapes/unknown.ts';
+import { javascriptGlobals, javascriptMember } from './javascript/builtins.ts';
+import { applicationAt, applicationPaths } from './keras/applications.ts';
+import { kerasFunction, kerasObject } from './keras/functions.ts';
+import { callLayerValue, makeLayerValue } from './keras/layers.ts';
+import { layerMember, setLayerMember } from './keras/members.ts';
+import { callInstance, prepareInstance } from './keras/subclass.ts';
+import { operate, operationStub } from './operations.ts';
+import { canonicalPath } from './paths.ts';
+import { pythonBuiltins } from './python/builtins.ts';
+import { pythonMethod } from './python/methods.ts';
+import { tensorMember } from './tensorMembers.ts';
+import { tfjsFunction } from './tfjs/functions.ts';
+
+/** Modules that exist for sure; a path inside one that is not modelled is told apart from one that is nowhere. */
+const modules: ReadonlySet<string> = modulesOf([
+  ...namedOps().keys(),
+  ...applicationPaths,
+  ...allLayers.map(definition => `keras.layers.${definition.name}`),
+  ...[
+    'keras.models.x',
+    'keras.utils.x',
+    'keras.preprocessing.image.x',
+    'keras.preprocessing.text.x',
+    'keras.preprocessing.sequence.x',
+    'keras.datasets.mnist.x',
+    'keras.optimizers.schedules.x',
+    'keras.losses.x',
+    'keras.metrics.x',
+    'keras.initializers.x',
+    'keras.regularizers.x',
+    'keras.constraints.x',
+    'keras.callbacks.x',
+    'keras.activations.x',
+    'keras.saving.x',
+    'keras.config.x',
+    'keras.mixed_precision.x',
+    'keras.experimental.x',
+    'keras.layers.experimental.preprocessing.x',
+  ],
+  ...[
+    'tfjs.layers.x',
+    'tfjs.train.x',
+    'tfjs.initializers.x',
+    'tfjs.regularizers.x',
+    'tfjs.metrics.x',
+    'tfjs.losses.x',
+    'tfjs.constraints.x',
+    'tfjs.data.x',
+    'tfjs.browser.x',
+    'tfjs.image.x',
+  ],
+  ...[
+    'tf.data.x',
+    'tf.config.x',
+    'tf.random.x',
+    'tf.io.x',
+    'tf.image.x',
+    'tf.nn.x',
+    'tf.math.x',
+    'tf.summary.x',
+    'tf.train.x',
+    'tf.saved_model.x',
+    'tf.distribute.x',
+    'tf.debugging.x',
+    'tf.strings.x',
+    'numpy.random.x',
+    'numpy.linalg.x',
+  ],
+]);
+
+function modulesOf(paths: readonly string[]): ReadonlySet<string> {
+  const out = new Set<string>();
+  for (const path of paths) {
+    const parts = path.split('.');
+    for (let i = 1; i < parts.length; i++) out.add(parts.slice(0, i).join('.'));
+  }
+  return out;
+}
+
+/** The library as one dialect sees it. */
+export function createLibrary(dialect: Dialect): Library {
+  const known = new Map<string, Value | undefined>();
+  const find = (written: string): Value | undefined => {
+    if (known.has(written)) return known.get(written);
+    const value = findAt(canonicalPath(written), dialect);
+    known.set(written, value);
+    return value;
+  };
+  return {
+    prelude: language => (language === 'python' ? pythonBuiltins : javascriptGlobals),
+    find,
+    namesOf(path) {
+      const base = canonicalPath(path);
+      const names = [...namedOps().keys(), ...applicationPaths]
+        .filter(full => full.startsWith(`${base}.`))
+        .map(full => full.slice(base.length + 1));
+      const layers = base === 'keras.layers' ? allLayers.flatMap(definition => layerNames(definition, dialect)) : [];
+      const more =
+        base === 'keras.layers'
+          ? ['Input', 'Layer', 'add', 'concatenate', 'multiply', 'average', 'maximum', 'minimum', 'subtract', 'dot']
+          : base === 'keras.models'
+            ? ['Model', 'Sequential', 'load_model', 'clone_model']
+            : [];
+      return [...new Set([...names.filter(name => !name.includes('.')), ...layers, ...more])];
+    },
+    member(context, value, name, place) {
+      switch (value.kind) {
+        case 'layer':
+          return layerMember(context, value, name, place);
+        case 'tensor':
+        case 'array':
+          return tensorMember(context, value, name, place);
+        case 'instance': {
+          if (name.startsWith('super.')) return superMember(name);
+          const layer = value.layer.value;
+          if (layer === undefined) return undefined;
+          if (name === '__call__')
+            return builtin(`${value.class.name}()`, (inside, args, call) =>
+              callInstance(inside, value, args, call.place),
+            );
+          if (name === 'add_weight') return addWeight;
+          return layerMember(context, { kind: 'layer', layer }, name, place);
+        }
+        case 'object':
+          return value.config.get(name);
+        case 'builtin':
+          return frameworkStatic(value, name) ?? javascriptMember(value, name);
+        default:
+          return pythonOrJavascript(dialect, value, name);
+      }
+    },
+    setMember(context, value, name, to) {
+      if (value.kind === 'layer') return setLayerMember(context, value, name, to);
+      const layer = value.kind === 'instance' ? value.layer.value : undefined;
+      return layer !== undefined && name === 'trainable'
+        ? setLayerMember(context, { kind: 'layer', layer }, name, to)
+        : false;
+    },
+    callLayer: callLayerValue,
+    makeLayer: makeLayerValue,
+    prepareInstance,
+    operate,
+  };
+}
+
+function pythonOrJavascript(dialect: Dialect, value: Value, name: string): Value | undefined {
+  return dialect === 'tfjs' ? (javascriptMember(value, name) ?? pythonMethod(value, name)) : pythonMethod(value, name);
+}
+
+/** `super().__init__()` and `super().build()` of a framework class do nothing that shapes depend on. */
+function superMember(name: string): Value {
+  return builtin(name, () => none);
+}
+
+/** A weight a layer of the program adds: its count is not known yet. */
+const addWeight: BuiltinValue = builtin('Layer.add_weight', (_context, args) => {
+  const shape =
+    args.keywords.find(keyword => keyword.name === 'shape')?.value ??
+    args.positional.find(one => one.value.kind === 'list')?.value;
+  if (shape?.kind !== 'list') return unknown({ kind: 'data', what: 'the shape of the weight' });
+  const dims = shape.items.value.map(item =>
+    item.kind === 'int'
+      ? item.value
+      : item.kind === 'size'
+        ? item.size
+        : unknown({ kind: 'data', what: 'a size of the weight' }),
+  );
+  return { kind: 'array', flavour: 'eager', type: { shape: dims, dtype: 'float32' } };
+});
+
+/** Class-level members of framework classes, such as `Model.from_config`. */
+function frameworkStatic(value: BuiltinValue, name: string): Value | undefined {
+  if (name === '__name__') return { kind: 'string', value: value.path.split('.').pop() ?? value.path };
+  return value.path.startsWith('keras.') && name === 'from_config'
+    ? builtin(`${value.path}.from_config`, () => unknown({ kind: 'todo', what: '`from_config`' }))
+    : undefined;
+}
+
+function findAt(path: string, dialect: Dialect): Value | undefined {
+  const layer = layerAt(path, dialect);
+  if (layer !== undefined) return layer;
+  const special = kerasFunction(path) ?? tfjsFunction(path) ?? applicationAt(path);
+  if (special !== undefined) return special;
+  const op = findOp(path);
+  if (op !== undefined) return builtin(path, operationStub(op));
+  const object = kerasObject(path);
+  if (object !== undefined) return object;
+  return modules.has(path) || path === 'keras' || path === 'tf' || path === 'tfjs' || path === 'numpy'
+    ? { kind: 'module', path }
+    : undefined;
+}
+
+function layerAt(path: string, dialect: Dialect): Value | undefined {
+  const match = /^(keras|tfjs)\.layers\.(\w+)$/.exec(path);
+  const [, root, name] = match ?? [];
+  if (root === undefined || name === undefined) return undefined;
+  const definition =
+    root === 'tfjs' ? findLayer(name, 'tfjs') : findLayer(name, dialect === 'tfjs' ? 'keras3' : dialect);
+  return definition === undefined ? undefined : { kind: 'layerClass', definition, path };
+}

@@ -1,0 +1,255 @@
+// Tensor operations as a program calls them: values go to the library of operations as plain data, and what comes back is
+// a symbolic tensor with a node in the graph, an array, or a plain value.
+
+import type { Place, Span } from '../base/span.ts';
+import type { Context } from '../interp/context.ts';
+import type { Builtin, CallArgs, Value } from '../interp/value.ts';
+import { type ConfigValue, isConfigList } from '../layers/config.ts';
+import { snakeCase } from '../layers/naming.ts';
+import type { Problem } from '../layers/problems.ts';
+import { addNode, newLayer } from '../model/build.ts';
+import type { Layer, SymbolicTensor } from '../model/graph.ts';
+import { applyOp } from '../ops/apply.ts';
+import type { NamedOp, TensorAnswer } from '../ops/define.ts';
+import { ellipsisKey, listKey, sliceKey } from '../ops/indexing.ts';
+import { findOp } from '../ops/registry.ts';
+import type { Nested } from '../shapes/nested.ts';
+import type { TensorType } from '../shapes/shape.ts';
+import { afterError, isUnknown, type Unknown } from '../shapes/unknown.ts';
+import { arrayOf, fromConfig, nestedValue, toConfig } from './convert.ts';
+
+/** Reports problems of a call. */
+export function report(
+  context: Context,
+  problems: readonly Problem[],
+  about: {
+    readonly place: Place;
+    readonly name: string;
+    readonly className: string;
+    readonly argSpans?: ReadonlyMap<string, Span>;
+    readonly layer?: Layer;
+    readonly inputs?: readonly SymbolicTensor[];
+  },
+): void {
+  if (context.record.muted > 0) return;
+  for (const problem of problems) {
+    context.record.problems.push({
+      problem,
+      place: about.place,
+      subject: {
+        name: about.name,
+        className: about.className,
+        ...(about.layer === undefined ? {} : { layer: about.layer }),
+      },
+      argSpans: about.argSpans ?? new Map(),
+      inputs: (about.inputs ?? []).map(tensor => ({
+        type: tensor.type,
+        place: tensor.node.called,
+        from: tensor.node.layer.name,
+      })),
+    });
+  }
+}
+
+/** The argument spans of a call by name; positional ones by the names they are bound to. */
+export function spansOf(args: CallArgs, names: readonly string[]): ReadonlyMap<string, Span> {
+  const spans = new Map<string, Span>();
+  args.positional.forEach((argument, i) => {
+    const name = names[i];
+    if (name !== undefined) spans.set(name, argument.place);
+  });
+  for (const keyword of args.keywords) spans.set(keyword.name, keyword.place);
+  return spans;
+}
+
+/** A library function that is a tensor operation. */
+export function operationStub(op: NamedOp): Builtin {
+  return (context, args, { place, self }) =>
+    callOperation(
+      context,
+      op,
+      self === undefined ? args : { ...args, positional: [{ value: self, place }, ...args.positional] },
+      place,
+    );
+}
+
+/** Calls an operation under one of its names. */
+export function callOperation(context: Context, op: NamedOp, args: CallArgs, place: Place): Value {
+  const style = context.dialect === 'tfjs' ? 'javascript' : 'python';
+  return applyToPlain(
+    context,
+    op,
+    {
+      positional: args.positional.map(argument => toConfig(argument.value, style)),
+      keywords: args.keywords.map(keyword => [keyword.name, toConfig(keyword.value, style)] as const),
+      open: args.open !== undefined,
+    },
+    {
+      place,
+      tensors: [...args.positional, ...args.keywords].flatMap(argument => symbolicIn(argument.value)),
+      argSpans: spansOf(
+        args,
+        op.parameters.map(parameter => parameter.name),
+      ),
+    },
+  );
+}
+
+/** Calls an operation on plain values; `tensors` are the symbolic ones among them, in order. */
+function applyToPlain(
+  context: Context,
+  op: NamedOp,
+  plainArgs: {
+    readonly positional: readonly ConfigValue[];
+    readonly keywords: readonly (readonly [string, ConfigValue])[];
+    readonly open: boolean;
+  },
+  about: {
+    readonly place: Place;
+    readonly tensors: readonly SymbolicTensor[];
+    readonly argSpans: ReadonlyMap<string, Span>;
+  },
+): Value {
+  const { positional, keywords } = plainArgs;
+  const { place, tensors } = about;
+  const call = { op, ...plainArgs, dialect: context.dialect, traced: context.traced > 0 };
+  const result = applyOp(call);
+  report(context, result.problems, {
+    place,
+    name: op.path,
+    className: op.path,
+    argSpans: about.argSpans,
+    inputs: tensors,
+  });
+  if (result.value !== undefined) return fromConfig(result.value);
+  if (tensors.length === 0) return concrete(result.outputs, result.flavour === 'numpy' ? 'numpy' : 'eager');
+  const { className } = op.definition;
+  const layer = newLayer(context, {
+    kind: 'operation',
+    name: context.autoName(operationStem(context, op, className)),
+    className: className ?? op.path,
+    operation: op.path,
+    created: place,
+  });
+  const replay = (types: readonly TensorType[]): Nested<TensorType> | Unknown => {
+    const next = { i: 0 };
+    const again = applyOp({
+      ...call,
+      positional: positional.map(value => retype(value, types, next)),
+      keywords: keywords.map(([name, value]) => [name, retype(value, types, next)] as const),
+    });
+    return again.value !== undefined ? afterError : again.outputs;
+  };
+  const plain = new Map<string, { readonly kind: 'config'; readonly value: ConfigValue }>();
+  positional.forEach((value, i) => {
+    plain.set(String(i), { kind: 'config', value });
+  });
+  for (const [name, value] of keywords) plain.set(name, { kind: 'config', value });
+  const node = addNode(context, { layer, inputs: tensors, call: plain, called: place, replay, types: result.outputs });
+  return isUnknown(node.structure)
+    ? node.structure
+    : nestedValue(node.structure, tensor => ({ kind: 'tensor', tensor }));
+}
+
+/** Keras 2 names its graph nodes after TensorFlow's functions. */
+function operationStem(context: Context, op: NamedOp, className: string | undefined): string {
+  if (context.dialect === 'keras3') return snakeCase(className ?? op.path.split('.').pop() ?? op.path);
+  const tf = op.definition.names.find(name => name.startsWith('tf.'));
+  return tf === undefined ? op.path : (tf.split('(')[0] ?? tf);
+}
+
+function concrete(outputs: Nested<TensorAnswer> | Unknown, flavour: 'numpy' | 'eager'): Value {
+  return isUnknown(outputs) ? outputs : nestedValue(outputs, type => arrayOf(type, flavour));
+}
+
+/** The symbolic tensors in a value, depth first. */
+export function symbolicIn(value: Value): readonly SymbolicTensor[] {
+  switch (value.kind) {
+    case 'tensor':
+      return [value.tensor];
+    case 'list':
+      return value.items.value.flatMap(symbolicIn);
+    case 'record':
+      return [...value.entries.value.values()].flatMap(entry => symbolicIn(entry.value));
+    case 'slice':
+      return [value.lower, value.upper, value.step].flatMap(symbolicIn);
+    default:
+      return [];
+  }
+}
+
+/** The same arguments with other tensor types in the places of its symbolic tensors. */
+function retype(value: ConfigValue, types: readonly TensorType[], next: { i: number }): ConfigValue {
+  if (value === null || typeof value !== 'object') return value;
+  if (isConfigList(value)) return value.map(item => retype(item, types, next));
+  if (value.kind === 'tensor') return { kind: 'tensor', ...(types[next.i++] ?? value) };
+  if (value.kind === 'record')
+    return {
+      kind: 'record',
+      entries: new Map([...value.entries].map(([key, item]) => [key, retype(item, types, next)])),
+    };
+  return value;
+}
+
+const operatorPaths: Readonly<Record<string, string>> = {
+  'binary.+': 'operator.add',
+  'binary.concatenate': 'operator.add',
+  'binary.-': 'operator.sub',
+  'binary.*': 'operator.mul',
+  'binary./': 'operator.truediv',
+  'binary.divide': 'operator.truediv',
+  'binary.//': 'operator.floordiv',
+  'binary.%': 'operator.mod',
+  'binary.remainder': 'operator.mod',
+  'binary.**': 'operator.pow',
+  'binary.@': 'operator.matmul',
+  'binary.&': 'operator.and_',
+  'binary.|': 'operator.or_',
+  'binary.^': 'operator.xor',
+  'binary.<<': 'operator.lshift',
+  'binary.>>': 'operator.rshift',
+  'unary.-': 'operator.neg',
+  'unary.+': 'operator.pos',
+  'unary.~': 'operator.invert',
+  'compare.==': 'operator.eq',
+  'compare.!=': 'operator.ne',
+  'compare.<': 'operator.lt',
+  'compare.<=': 'operator.le',
+  'compare.>': 'operator.gt',
+  'compare.>=': 'operator.ge',
+  getitem: 'getitem',
+};
+
+/** Applies an operator of the language, or indexing, to values among which is a tensor. */
+export function operate(context: Context, name: string, operands: readonly Value[], place: Place): Value {
+  const path = operatorPaths[name];
+  const op = path === undefined ? undefined : findOp(path);
+  if (op === undefined) return context.unmodelled(name, place);
+  if (op.path === 'getitem') return index(context, op, operands, place);
+  return callOperation(
+    context,
+    op,
+    { positional: operands.map(value => ({ value, place })), keywords: [], open: undefined },
+    place,
+  );
+}
+
+/** Indexing: slices, ellipses and lists have forms of their own among plain values. */
+function index(context: Context, op: NamedOp, operands: readonly Value[], place: Place): Value {
+  const [object, at] = operands;
+  if (object === undefined || at === undefined) return afterError;
+  const tensors = [...symbolicIn(object), ...symbolicIn(at)];
+  return applyToPlain(
+    context,
+    op,
+    { positional: [toConfig(object), keyOf(at)], keywords: [], open: false },
+    { place, tensors, argSpans: new Map() },
+  );
+}
+
+function keyOf(at: Value): ConfigValue {
+  if (at.kind === 'slice') return sliceKey(toConfig(at.lower), toConfig(at.upper), toConfig(at.step));
+  if (at.kind === 'ellipsis') return ellipsisKey;
+  if (at.kind !== 'list' || at.open.value !== undefined) return toConfig(at);
+  return at.type === 'tuple' ? at.items.value.map(keyOf) : listKey(at.items.value.map(item => toConfig(item)));
+}

@@ -1,0 +1,419 @@
+// Python's builtin functions, as far as sizes and structures depend on them.
+
+import { limits } from '../../interp/budget.ts';
+import type { Context } from '../../interp/context.ts';
+import { enumerated, type Iteration, iterate } from '../../interp/iterate.ts';
+import { joinValues, sameValue } from '../../interp/join.ts';
+import { bool, builtin, float, int, list, none, numeric, record, sequence, string, tuple } from '../../interp/make.ts';
+import { binary, compare, printed, truth } from '../../interp/operators.ts';
+import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
+import { isDynamic } from '../../shapes/dim.ts';
+import { isUnknown, unknown } from '../../shapes/unknown.ts';
+import { pythonTraits } from '../../syntax/python.ts';
+import { argument, positionalArgs } from '../arguments.ts';
+
+const notKnown = unknown({ kind: 'data', what: 'values that are not known' });
+
+/** The reason the first unknown argument has, or a general one. */
+function reason(args: CallArgs): Value {
+  return args.positional.map(one => one.value).find(isUnknown) ?? args.open ?? notKnown;
+}
+
+function length(context: Context, value: Value, place: Parameters<Builtin>[2]['place']): Value {
+  switch (value.kind) {
+    case 'list':
+      return value.open.value ?? int(value.items.value.length);
+    case 'record':
+      return value.open.value ?? int(value.entries.value.size);
+    case 'string':
+      return int(value.value.length);
+    case 'array':
+    case 'tensor': {
+      const { shape } = value.kind === 'array' ? value.type : value.tensor.type;
+      if (isUnknown(shape)) return shape;
+      const first = shape[0];
+      if (first === undefined) return unknown({ kind: 'error' });
+      if (typeof first === 'number') return int(first);
+      if (isUnknown(first)) return first;
+      return isDynamic(first)
+        ? unknown({ kind: 'data', what: 'an axis that is left open' })
+        : { kind: 'size', size: first };
+    }
+    case 'dataset':
+      return isUnknown(value.count) ? value.count : int(value.count);
+    case 'instance': {
+      const method = context.attribute(value, '__len__', place);
+      return isUnknown(method) ? method : context.call(method, positionalArgs([], place), place);
+    }
+    case 'unknown':
+      return value;
+    default:
+      return notKnown;
+  }
+}
+
+function range(args: CallArgs): Value {
+  const numbers = args.positional.map(one => numeric(one.value));
+  if (numbers.some(number => number === undefined))
+    return list([], isUnknown(reason(args)) ? (reason(args) as ReturnType<typeof unknown>) : notKnown);
+  const [a = 0, b, step = 1] = numbers as readonly number[];
+  const start = b === undefined ? 0 : a;
+  const end = b === undefined ? a : b;
+  const count = step === 0 ? 0 : Math.max(0, Math.ceil((end - start) / step));
+  if (count > limits.listItems) return list([], unknown({ kind: 'budget', what: 'long ranges' }));
+  return list(Array.from({ length: count }, (_, i) => int(start + i * step)));
+}
+
+/** Gathers an iteration into a sequence. */
+function gather(type: 'list' | 'tuple' | 'set', iteration: Iteration): Value {
+  const { items, rest } = iteration;
+  const kept =
+    type === 'set' ? items.filter((item, i) => items.findIndex(other => sameValue(other, item)) === i) : items;
+  return sequence(
+    type,
+    kept,
+    rest === undefined
+      ? undefined
+      : isUnknown(rest)
+        ? rest
+        : unknown({ kind: 'data', what: 'how many items there are' }),
+  );
+}
+
+function zip(context: Context, args: CallArgs, place: Parameters<Builtin>[2]['place']): Value {
+  const parts = args.positional.map(one => iterate(context, one.value, place));
+  const closed = parts.filter(part => part.rest === undefined);
+  const count =
+    closed.length > 0
+      ? Math.min(...closed.map(part => part.items.length))
+      : Math.min(...parts.map(part => part.items.length));
+  const rows = Array.from({ length: Number.isFinite(count) ? count : 0 }, (_, i) =>
+    tuple(parts.map(part => part.items[i] ?? part.rest ?? notKnown)),
+  );
+  return closed.length > 0 || parts.length === 0
+    ? list(rows)
+    : list(rows, unknown({ kind: 'data', what: 'how many items there are' }));
+}
+
+function extreme(which: '<' | '>'): Builtin {
+  return (context, args, { place }) => {
+    const values =
+      args.positional.length === 1 && args.positional[0] !== undefined
+        ? iterate(context, args.positional[0].value, place)
+        : { items: args.positional.map(one => one.value) };
+    if (values.rest !== undefined || args.keywords.some(keyword => keyword.name === 'key')) return notKnown;
+    let best: Value | undefined;
+    for (const value of values.items) {
+      if (best === undefined) {
+        best = value;
+        continue;
+      }
+      const smaller = compare(which, value, best);
+      if (smaller.kind !== 'bool') return isUnknown(value) ? value : notKnown;
+      if (smaller.value) best = value;
+    }
+    return best ?? argument(args, -1, 'default') ?? notKnown;
+  };
+}
+
+const typeNames: Readonly<Record<string, readonly Value['kind'][]>> = {
+  int: ['int', 'bool', 'size'],
+  float: ['float'],
+  bool: ['bool'],
+  str: ['string'],
+  list: ['list'],
+  tuple: ['list'],
+  set: ['list'],
+  dict: ['record'],
+};
+
+/** Whether a value is of a class; undefined where that is not known. */
+function isInstance(value: Value, type: Value): boolean | undefined {
+  if (isUnknown(value)) return undefined;
+  if (type.kind === 'list') {
+    const answers = type.items.value.map(one => isInstance(value, one));
+    return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
+  }
+  if (type.kind === 'class') {
+    if (value.kind !== 'instance') return false;
+    return inherits(value.class, type);
+  }
+  if (type.kind === 'layerClass')
+    return value.kind === 'layer'
+      ? value.layer.className === type.definition.name
+      : value.kind === 'instance'
+        ? undefined
+        : false;
+  if (type.kind !== 'builtin') return undefined;
+  const name = type.path.replace(/^builtins\./, '');
+  const kinds = typeNames[name];
+  if (kinds !== undefined) {
+    if (!kinds.includes(value.kind)) return value.kind === 'instance' ? undefined : false;
+    return value.kind !== 'list' || value.type === name;
+  }
+  if (type.path === 'keras.Model')
+    return value.kind === 'layer' ? value.layer.kind === 'model' : value.kind === 'instance' ? undefined : false;
+  if (type.path === 'keras.layers.Layer')
+    return value.kind === 'layer' ? true : value.kind === 'instance' ? undefined : false;
+  return undefined;
+}
+
+function inherits(from: Value, base: Value): boolean | undefined {
+  if (from === base) return true;
+  if (from.kind !== 'class') return undefined;
+  const answers = from.bases.map(one => (one.kind === 'class' ? inherits(one, base) : false));
+  return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
+}
+
+function toInt(value: Value | undefined): Value {
+  if (value === undefined) return int(0);
+  if (value.kind === 'size') return value;
+  if (value.kind === 'string') return /^\s*-?\d+\s*$/.test(value.value) ? int(Number(value.value)) : notKnown;
+  if (value.kind === 'array' && value.values?.length === 1 && typeof value.values[0] === 'number')
+    return int(Math.trunc(value.values[0]));
+  const number = numeric(value);
+  return number === undefined ? (isUnknown(value) ? value : notKnown) : int(Math.trunc(number));
+}
+
+function toFloat(value: Value | undefined): Value {
+  if (value === undefined) return float(0);
+  if (value.kind === 'string') return Number.isNaN(Number(value.value)) ? notKnown : float(Number(value.value));
+  const number = numeric(value);
+  return number === undefined ? (isUnknown(value) ? value : notKnown) : float(number);
+}
+
+/** Rounds half to even, as Python does. */
+function round(value: Value | undefined, digits: Value | undefined): Value {
+  const number = value === undefined ? undefined : numeric(value);
+  if (number === undefined) return value !== undefined && isUnknown(value) ? value : notKnown;
+  if (digits !== undefined && digits.kind !== 'none') {
+    const places = numeric(digits);
+    return places === undefined ? notKnown : float(Number(number.toFixed(Math.max(0, places))));
+  }
+  const floor = Math.floor(number);
+  const rest = number - floor;
+  return int(rest < 0.5 || (rest === 0.5 && floor % 2 === 0) ? floor : floor + 1);
+}
+
+function toRecord(context: Context, args: CallArgs, place: Parameters<Builtin>[2]['place']): Value {
+  const made = record(args.keywords.map(keyword => [keyword.name, keyword.value] as const));
+  const first = args.positional[0]?.value;
+  if (first === undefined) return made;
+  if (first.kind === 'record')
+    return {
+      ...made,
+      entries: { ...made.entries, value: new Map([...first.entries.value, ...made.entries.value]) },
+      open: { ...made.open, value: first.open.value },
+    };
+  const pairs = iterate(context, first, place);
+  const known = pairs.items.flatMap(pair => {
+    const [key, value] = iterate(context, pair, place).items;
+    return key?.kind === 'string' && value !== undefined ? [[key.value, value] as const] : [];
+  });
+  const all = record([...known, ...args.keywords.map(keyword => [keyword.name, keyword.value] as const)]);
+  return pairs.rest === undefined && known.length === pairs.items.length
+    ? all
+    : { ...all, open: { ...all.open, value: notKnown } };
+}
+
+const functions: Readonly<Record<string, Builtin>> = {
+  print: () => none,
+  len: (context, args, { place }) =>
+    args.positional[0] === undefined ? reason(args) : length(context, args.positional[0].value, place),
+  range: (_context, args) => range(args),
+  enumerate: (context, args, { place }) => {
+    const start = argument(args, 1, 'start');
+    const from = start === undefined ? 0 : numeric(start);
+    const first = args.positional[0]?.value ?? notKnown;
+    return gather('list', enumerated(iterate(context, first, place), from ?? 0));
+  },
+  zip: (context, args, { place }) => zip(context, args, place),
+  map: (context, args, { place }) => {
+    const callee = args.positional[0]?.value ?? notKnown;
+    const parts = args.positional.slice(1).map(one => iterate(context, one.value, place));
+    const count = Math.min(...parts.map(part => part.items.length));
+    const rest = parts.find(part => part.rest !== undefined)?.rest;
+    const items = Array.from({ length: Number.isFinite(count) ? count : 0 }, (_, i) =>
+      context.call(
+        callee,
+        positionalArgs(
+          parts.map(part => part.items[i] ?? notKnown),
+          place,
+        ),
+        place,
+      ),
+    );
+    return list(items, rest === undefined ? undefined : isUnknown(rest) ? rest : notKnown);
+  },
+  filter: (context, args, { place }) => {
+    const callee = args.positional[0]?.value ?? none;
+    const { items, rest } = iterate(context, args.positional[1]?.value ?? notKnown, place);
+    const kept: Value[] = [];
+    for (const item of items) {
+      const keep = truth(
+        callee.kind === 'none' ? item : context.call(callee, positionalArgs([item], place), place),
+        pythonTraits,
+      );
+      if (keep === undefined) return list(kept, notKnown);
+      if (keep) kept.push(item);
+    }
+    return list(kept, rest === undefined ? undefined : notKnown);
+  },
+  list: (context, args, { place }) =>
+    args.positional[0] === undefined ? list([]) : gather('list', iterate(context, args.positional[0].value, place)),
+  tuple: (context, args, { place }) =>
+    args.positional[0] === undefined ? tuple([]) : gather('tuple', iterate(context, args.positional[0].value, place)),
+  set: (context, args, { place }) =>
+    args.positional[0] === undefined
+      ? sequence('set', [])
+      : gather('set', iterate(context, args.positional[0].value, place)),
+  frozenset: (context, args, { place }) =>
+    args.positional[0] === undefined
+      ? sequence('set', [])
+      : gather('set', iterate(context, args.positional[0].value, place)),
+  iter: (context, args, { place }) => gather('list', iterate(context, args.positional[0]?.value ?? notKnown, place)),
+  next: (context, args, { place }) => {
+    const { items, rest } = iterate(context, args.positional[0]?.value ?? notKnown, place);
+    return items[0] ?? rest ?? args.positional[1]?.value ?? notKnown;
+  },
+  dict: (context, args, { place }) => toRecord(context, args, place),
+  str: (_context, args) => {
+    const text = args.positional[0] === undefined ? '' : printed(args.positional[0].value);
+    return text === undefined ? reason(args) : string(text);
+  },
+  repr: (_context, args) => {
+    const value = args.positional[0]?.value;
+    const text = value === undefined ? undefined : printed(value);
+    return text === undefined ? reason(args) : string(value?.kind === 'string' ? `'${text}'` : text);
+  },
+  int: (_context, args) => toInt(args.positional[0]?.value),
+  float: (_context, args) => toFloat(args.positional[0]?.value),
+  bool: (_context, args) => {
+    const answer = args.positional[0] === undefined ? false : truth(args.positional[0].value, pythonTraits);
+    return answer === undefined ? reason(args) : bool(answer);
+  },
+  abs: (_context, args) => {
+    const value = args.positional[0]?.value;
+    const number = value === undefined ? undefined : numeric(value);
+    return number === undefined
+      ? reason(args)
+      : value?.kind === 'float'
+        ? float(Math.abs(number))
+        : int(Math.abs(number));
+  },
+  round: (_context, args) => round(args.positional[0]?.value, argument(args, 1, 'ndigits')),
+  divmod: (_context, args) => {
+    const [a, b] = args.positional;
+    return a === undefined || b === undefined
+      ? notKnown
+      : tuple([binary('//', a.value, b.value), binary('%', a.value, b.value)]);
+  },
+  pow: (_context, args) => {
+    const [a, b] = args.positional;
+    return a === undefined || b === undefined ? notKnown : binary('**', a.value, b.value);
+  },
+  min: extreme('<'),
+  max: extreme('>'),
+  sum: (context, args, { place }) => {
+    const { items, rest } = iterate(context, args.positional[0]?.value ?? notKnown, place);
+    if (rest !== undefined) return isUnknown(rest) ? rest : notKnown;
+    const start = argument(args, 1, 'start') ?? int(0);
+    return items.reduce<Value>(
+      (total, item) =>
+        isTensor(total) || isTensor(item)
+          ? context.library.operate(context, 'binary.+', [total, item], place)
+          : binary('+', total, item),
+      start,
+    );
+  },
+  sorted: (context, args, { place }) => {
+    const { items, rest } = iterate(context, args.positional[0]?.value ?? notKnown, place);
+    const plain = items.every(item => item.kind === 'string') || items.every(item => numeric(item) !== undefined);
+    if (rest !== undefined || !plain || args.keywords.some(keyword => keyword.name === 'key'))
+      return list(
+        items.map(() => notKnown),
+        rest === undefined ? undefined : notKnown,
+      );
+    const ordered = [...items].sort((a, b) => {
+      const smaller = compare('<', a, b);
+      return smaller.kind === 'bool' && smaller.value ? -1 : 1;
+    });
+    const reverse = argument(args, -1, 'reverse');
+    return list(reverse?.kind === 'bool' && reverse.value ? ordered.reverse() : ordered);
+  },
+  reversed: (context, args, { place }) => {
+    const { items, rest } = iterate(context, args.positional[0]?.value ?? notKnown, place);
+    return rest === undefined ? list([...items].reverse()) : list([], isUnknown(rest) ? rest : notKnown);
+  },
+  any: (context, args, { place }) => anyOf(iterate(context, args.positional[0]?.value ?? notKnown, place), true),
+  all: (context, args, { place }) => anyOf(iterate(context, args.positional[0]?.value ?? notKnown, place), false),
+  isinstance: (_context, args) => {
+    const [value, type] = args.positional;
+    const answer = value === undefined || type === undefined ? undefined : isInstance(value.value, type.value);
+    return answer === undefined ? notKnown : bool(answer);
+  },
+  issubclass: () => notKnown,
+  callable: (_context, args) => {
+    const kind = args.positional[0]?.value.kind;
+    if (kind === undefined || kind === 'unknown' || kind === 'instance') return notKnown;
+    return bool(['function', 'bound', 'builtin', 'class', 'layerClass', 'layer'].includes(kind));
+  },
+  hasattr: (_context, args) => {
+    const [object, name] = args.positional;
+    if (object?.value.kind === 'instance' && name?.value.kind === 'string' && object.value.fields.has(name.value.value))
+      return bool(true);
+    return notKnown;
+  },
+  getattr: (context, args, { place }) => {
+    const [object, name, fallback] = args.positional;
+    if (object === undefined || name?.value.kind !== 'string') return reason(args);
+    const found = context.attribute(object.value, name.value.value, place);
+    return isUnknown(found) && fallback !== undefined ? (joinValues(found, fallback.value) ?? found) : found;
+  },
+  setattr: (context, args) => {
+    const [object, name, value] = args.positional;
+    if (object?.value.kind === 'instance' && name?.value.kind === 'string' && value !== undefined) {
+      const field = object.value.fields.get(name.value.value);
+      if (field !== undefined) context.store.write(field, value.value);
+      else object.value.fields.set(name.value.value, { value: value.value });
+    }
+    return none;
+  },
+  type: (_context, args) => {
+    const value = args.positional[0]?.value;
+    return value?.kind === 'instance' ? value.class : notKnown;
+  },
+  id: () => notKnown,
+  input: () => unknown({ kind: 'input', name: 'what is typed' }),
+  open: () => unknown({ kind: 'input', name: 'the file' }),
+  vars: () => notKnown,
+  locals: () => notKnown,
+  globals: () => notKnown,
+  property: (_context, args) => args.positional[0]?.value ?? notKnown,
+  staticmethod: (_context, args) => args.positional[0]?.value ?? notKnown,
+  classmethod: (_context, args) => args.positional[0]?.value ?? notKnown,
+  object: () => notKnown,
+  slice: (_context, args) => {
+    const [a, b, c] = args.positional.map(one => one.value);
+    return { kind: 'slice', lower: b === undefined ? none : (a ?? none), upper: b ?? a ?? none, step: c ?? none };
+  },
+};
+
+function anyOf({ items, rest }: Iteration, wanted: boolean): Value {
+  let sure = rest === undefined;
+  for (const item of items) {
+    const answer = truth(item, pythonTraits);
+    if (answer === wanted) return bool(wanted);
+    if (answer === undefined) sure = false;
+  }
+  return sure ? bool(!wanted) : notKnown;
+}
+
+function isTensor(value: Value): boolean {
+  return value.kind === 'tensor' || value.kind === 'array';
+}
+
+/** Python's builtin names. */
+export const pythonBuiltins: ReadonlyMap<string, Value> = new Map(
+  Object.entries(functions).map(([name, call]) => [name, builtin(`builtins.${name}`, call)] as const),
+);

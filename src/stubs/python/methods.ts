@@ -1,0 +1,261 @@
+// Methods of Python's lists, dicts, sets and texts.
+
+import type { Place } from '../../base/span.ts';
+import type { Context } from '../../interp/context.ts';
+import { iterate } from '../../interp/iterate.ts';
+import { keyOf } from '../../interp/key.ts';
+import { bool, builtin, int, list, none, numeric, string, tuple } from '../../interp/make.ts';
+import { equal, printed } from '../../interp/operators.ts';
+import type { CallArgs, ListValue, RecordEntry, RecordValue, StringValue, Value } from '../../interp/value.ts';
+import { isUnknown, unknown } from '../../shapes/unknown.ts';
+import { argument } from '../arguments.ts';
+
+const notKnown = unknown({ kind: 'data', what: 'values that are not known' });
+
+type Method<T> = (context: Context, self: T, args: CallArgs, place: Place) => Value;
+
+const listMethods: Readonly<Record<string, Method<ListValue>>> = {
+  append(context, self, args) {
+    const item = args.positional[0]?.value;
+    if (item !== undefined) context.store.write(self.items, [...self.items.value, item]);
+    return none;
+  },
+  add(context, self, args) {
+    const item = args.positional[0]?.value;
+    if (item === undefined || self.items.value.some(other => equal(other, item) === true)) return none;
+    context.store.write(self.items, [...self.items.value, item]);
+    return none;
+  },
+  extend(context, self, args, place) {
+    const { items, rest } = iterate(context, args.positional[0]?.value ?? notKnown, place);
+    context.store.write(self.items, [...self.items.value, ...items]);
+    if (rest !== undefined) context.store.write(self.open, isUnknown(rest) ? rest : notKnown);
+    return none;
+  },
+  insert(context, self, args) {
+    const position = numeric(args.positional[0]?.value ?? none);
+    const item = args.positional[1]?.value;
+    if (position === undefined || item === undefined) {
+      context.store.write(self.open, notKnown);
+      return none;
+    }
+    const next = [...self.items.value];
+    next.splice(position, 0, item);
+    context.store.write(self.items, next);
+    return none;
+  },
+  pop(context, self, args) {
+    const items = self.items.value;
+    const given = args.positional[0]?.value;
+    const position = given === undefined ? items.length - 1 : numeric(given);
+    if (self.open.value !== undefined || position === undefined) return self.open.value ?? notKnown;
+    const at = position < 0 ? position + items.length : position;
+    // The layers of a model are a copy: what is taken from it stays in the model.
+    context.store.write(
+      self.items,
+      items.filter((_, i) => i !== at),
+    );
+    return items[at] ?? unknown({ kind: 'error' });
+  },
+  remove(context, self, args) {
+    const item = args.positional[0]?.value ?? notKnown;
+    const at = self.items.value.findIndex(other => equal(other, item) === true);
+    if (at < 0) context.store.write(self.open, notKnown);
+    else
+      context.store.write(
+        self.items,
+        self.items.value.filter((_, i) => i !== at),
+      );
+    return none;
+  },
+  clear(context, self) {
+    context.store.write(self.items, []);
+    context.store.write(self.open, undefined);
+    return none;
+  },
+  reverse(context, self) {
+    context.store.write(self.items, [...self.items.value].reverse());
+    return none;
+  },
+  sort(context, self) {
+    context.store.write(
+      self.items,
+      self.items.value.map(() => notKnown),
+    );
+    return none;
+  },
+  copy: (_context, self) => list(self.items.value, self.open.value),
+  index(_context, self, args) {
+    const item = args.positional[0]?.value ?? notKnown;
+    for (const [i, other] of self.items.value.entries()) {
+      const same = equal(other, item);
+      if (same === true) return int(i);
+      if (same === undefined) return notKnown;
+    }
+    return notKnown;
+  },
+  count(_context, self, args) {
+    const item = args.positional[0]?.value ?? notKnown;
+    const answers = self.items.value.map(other => equal(other, item));
+    return self.open.value === undefined && !answers.includes(undefined)
+      ? int(answers.filter(Boolean).length)
+      : notKnown;
+  },
+};
+
+const recordMethods: Readonly<Record<string, Method<RecordValue>>> = {
+  keys: (_context, self) =>
+    list(
+      [...self.entries.value.values()].map(entry => entry.key),
+      self.open.value,
+    ),
+  values: (_context, self) =>
+    list(
+      [...self.entries.value.values()].map(entry => entry.value),
+      self.open.value,
+    ),
+  items: (_context, self) =>
+    list(
+      [...self.entries.value.values()].map(entry => tuple([entry.key, entry.value])),
+      self.open.value,
+    ),
+  get(_context, self, args) {
+    const key = keyOf(args.positional[0]?.value ?? notKnown);
+    if (key === undefined) return notKnown;
+    return self.entries.value.get(key)?.value ?? self.open.value ?? args.positional[1]?.value ?? none;
+  },
+  setdefault(context, self, args) {
+    const [name, fallback] = args.positional.map(one => one.value);
+    const key = name === undefined ? undefined : keyOf(name);
+    if (key === undefined || name === undefined) return notKnown;
+    const there = self.entries.value.get(key)?.value;
+    if (there !== undefined) return there;
+    const value = fallback ?? none;
+    context.store.write(
+      self.entries,
+      new Map<string, RecordEntry>([...self.entries.value, [key, { key: name, value }]]),
+    );
+    return value;
+  },
+  pop(context, self, args) {
+    const key = keyOf(args.positional[0]?.value ?? notKnown);
+    const there = key === undefined ? undefined : self.entries.value.get(key)?.value;
+    if (key === undefined || there === undefined) return self.open.value ?? args.positional[1]?.value ?? notKnown;
+    const next = new Map(self.entries.value);
+    next.delete(key);
+    context.store.write(self.entries, next);
+    return there;
+  },
+  update(context, self, args) {
+    const next = new Map<string, RecordEntry>(self.entries.value);
+    const other = args.positional[0]?.value;
+    if (other?.kind === 'record') {
+      for (const [key, entry] of other.entries.value) next.set(key, entry);
+      if (other.open.value !== undefined) context.store.write(self.open, other.open.value);
+    } else if (other !== undefined) context.store.write(self.open, isUnknown(other) ? other : notKnown);
+    for (const { name, value } of args.keywords) next.set(`s${name}`, { key: string(name), value });
+    context.store.write(self.entries, next);
+    return none;
+  },
+  copy: (_context, self) => ({ ...self, entries: { ...self.entries }, open: { ...self.open } }),
+};
+
+/** A method that maps known texts to a text, a number or a truth. */
+function onText(compute: (text: string, args: readonly string[]) => Value): Method<StringValue> {
+  return (_context, self, args) => {
+    const texts = args.positional.map(one => (one.value.kind === 'string' ? one.value.value : undefined));
+    return texts.includes(undefined) ? notKnown : compute(self.value, texts as readonly string[]);
+  };
+}
+
+const stringMethods: Readonly<Record<string, Method<StringValue>>> = {
+  lower: onText(text => string(text.toLowerCase())),
+  upper: onText(text => string(text.toUpperCase())),
+  strip: onText((text, [chars]) => string(chars === undefined ? text.trim() : stripped(text, chars, 'both'))),
+  lstrip: onText((text, [chars]) => string(chars === undefined ? text.trimStart() : stripped(text, chars, 'left'))),
+  rstrip: onText((text, [chars]) => string(chars === undefined ? text.trimEnd() : stripped(text, chars, 'right'))),
+  title: onText(text => string(text.replace(/\b\w/g, letter => letter.toUpperCase()))),
+  capitalize: onText(text => string(text.charAt(0).toUpperCase() + text.slice(1).toLowerCase())),
+  startswith: textTest((text, part) => text.startsWith(part)),
+  endswith: textTest((text, part) => text.endsWith(part)),
+  replace: onText((text, [from = '', to = '']) => string(text.replaceAll(from, to))),
+  find: onText((text, [part = '']) => int(text.indexOf(part))),
+  count: onText((text, [part = '']) => int(part === '' ? text.length + 1 : text.split(part).length - 1)),
+  isdigit: onText(text => bool(/^\d+$/.test(text))),
+  split(_context, self, args) {
+    const separator = args.positional[0]?.value;
+    if (separator === undefined || separator.kind === 'none')
+      return list(self.value.split(/\s+/).filter(Boolean).map(string));
+    const most = argument(args, 1, 'maxsplit');
+    if (separator.kind !== 'string' || separator.value === '' || most !== undefined) return notKnown;
+    return list(self.value.split(separator.value).map(string));
+  },
+  join(context, self, args, place) {
+    const { items, rest } = iterate(context, args.positional[0]?.value ?? notKnown, place);
+    if (rest !== undefined || items.some(item => item.kind !== 'string')) return items.find(isUnknown) ?? notKnown;
+    return string(items.map(item => (item.kind === 'string' ? item.value : '')).join(self.value));
+  },
+  format(_context, self, args) {
+    let next = 0;
+    let known = true;
+    const text = self.value.replace(/\{\{|\}\}|\{(\w*)\}/g, (whole, name: string | undefined) => {
+      if (whole === '{{') return '{';
+      if (whole === '}}') return '}';
+      const value =
+        name === '' || name === undefined
+          ? args.positional[next++]?.value
+          : /^\d+$/.test(name)
+            ? args.positional[Number(name)]?.value
+            : args.keywords.find(keyword => keyword.name === name)?.value;
+      const shown = value === undefined ? undefined : printed(value);
+      if (shown === undefined) known = false;
+      return shown ?? '';
+    });
+    return known && !/\{[^}]*[:!.[]/.test(self.value) ? string(text) : notKnown;
+  },
+};
+
+function stripped(text: string, chars: string, side: 'left' | 'right' | 'both'): string {
+  let start = 0;
+  let end = text.length;
+  while (side !== 'right' && start < end && chars.includes(text[start] ?? '')) start++;
+  while (side !== 'left' && end > start && chars.includes(text[end - 1] ?? '')) end--;
+  return text.slice(start, end);
+}
+
+function textTest(test: (text: string, part: string) => boolean): Method<StringValue> {
+  return (_context, self, args) => {
+    const given = args.positional[0]?.value;
+    const parts = given?.kind === 'list' ? given.items.value : given === undefined ? [] : [given];
+    const texts = parts.map(part => (part.kind === 'string' ? part.value : undefined));
+    return texts.includes(undefined) ? notKnown : bool(texts.some(part => test(self.value, part ?? '')));
+  };
+}
+
+/** The method of a Python value; undefined where there is none such. */
+export function pythonMethod(value: Value, name: string): Value | undefined {
+  switch (value.kind) {
+    case 'list':
+      return bound(listMethods, value, name);
+    case 'record':
+      return bound(recordMethods, value, name);
+    case 'string':
+      return bound(stringMethods, value, name);
+    default:
+      return undefined;
+  }
+}
+
+/** The method of that name with its object. */
+export function bound<T extends Value>(
+  methods: Readonly<Record<string, Method<T>>>,
+  self: T,
+  name: string,
+): Value | undefined {
+  const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
+  return method === undefined
+    ? undefined
+    : builtin(`${self.kind}.${name}`, (context, args, { place }) => method(context, self, args, place));
+}
+
+export type { Method };

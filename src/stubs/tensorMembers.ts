@@ -1,0 +1,89 @@
+// Attributes and methods of symbolic tensors and arrays.
+
+import type { Place } from '../base/span.ts';
+import type { Context } from '../interp/context.ts';
+import { builtin, dimValue, int, list, number, string, tuple } from '../interp/make.ts';
+import type { ArrayValue, TensorValue, Value } from '../interp/value.ts';
+import { findOp } from '../ops/registry.ts';
+import { product } from '../shapes/dim.ts';
+import { isUnknown } from '../shapes/unknown.ts';
+import { typeOf } from './convert.ts';
+import { callOperation, operationStub } from './operations.ts';
+
+/** Attributes that are operations without arguments. */
+const properties: ReadonlySet<string> = new Set(['T', 'real', 'imag', 'flat']);
+
+/** The attribute of a tensor or array; undefined where it is not modelled. */
+export function tensorMember(
+  context: Context,
+  value: TensorValue | ArrayValue,
+  name: string,
+  place: Place,
+): Value | undefined {
+  const { shape, dtype } = typeOf(value);
+  switch (name) {
+    case 'shape': {
+      if (isUnknown(shape)) return shape;
+      const dims = shape.map(dimValue);
+      return context.dialect === 'tfjs' ? list(dims) : tuple(dims);
+    }
+    case 'dtype':
+      return isUnknown(dtype)
+        ? dtype
+        : context.dialect === 'tfjs'
+          ? string(dtype)
+          : { kind: 'object', family: 'dtype', name: dtype, config: new Map([['name', string(dtype)]]) };
+    case 'ndim':
+    case 'rank':
+      return isUnknown(shape) ? shape : int(shape.length);
+    case 'size':
+      return isUnknown(shape) ? shape : dimValue(product(shape));
+    case 'name':
+      return value.kind === 'tensor' ? string(value.tensor.node.layer.name) : undefined;
+    case 'numpy':
+      return value.kind === 'array' ? builtin('array.numpy', () => ({ ...value, flavour: 'numpy' })) : undefined;
+    case 'item':
+      return builtin(
+        'array.item',
+        () =>
+          firstValue(value) ?? operationAnswer(context, value, name, place) ?? context.unmodelled('array.item', place),
+      );
+    case 'tolist':
+      return builtin('array.tolist', () => listValue(value) ?? context.unmodelled('array.tolist', place));
+    case 'set_shape':
+    case 'dispose':
+    case 'print':
+      return builtin(name, () => ({ kind: 'none' }));
+    default: {
+      const op = findOp(`method.${name}`);
+      if (op === undefined) return undefined;
+      if (properties.has(name)) return operationAnswer(context, value, name, place);
+      const call = operationStub(op);
+      return builtin(`method.${name}`, (inside, args, about) => call(inside, args, { ...about, self: value }));
+    }
+  }
+}
+
+function operationAnswer(context: Context, value: Value, name: string, place: Place): Value | undefined {
+  const op = findOp(`method.${name}`);
+  return op === undefined
+    ? undefined
+    : callOperation(context, op, { positional: [{ value, place }], keywords: [], open: undefined }, place);
+}
+
+function firstValue(value: TensorValue | ArrayValue): Value | undefined {
+  if (value.kind !== 'array' || value.values?.length !== 1) return undefined;
+  const [only] = value.values;
+  return only === undefined ? undefined : typeof only === 'number' ? number(only) : string(only);
+}
+
+function listValue(value: TensorValue | ArrayValue): Value | undefined {
+  if (
+    value.kind !== 'array' ||
+    value.values === undefined ||
+    isUnknown(value.type.shape) ||
+    value.type.shape.length !== 1
+  )
+    return undefined;
+  return list(value.values.map(one => (typeof one === 'number' ? number(one) : string(one))));
+}

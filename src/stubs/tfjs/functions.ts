@@ -1,0 +1,94 @@
+// The functions of TensorFlow.js that make inputs, models and layers.
+
+import { builtin, missing, none, record } from '../../interp/make.ts';
+import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
+import type { ConfigValue } from '../../layers/config.ts';
+import { isConfigList } from '../../layers/config.ts';
+import { findLayer } from '../../layers/registry.ts';
+import { callLayer } from '../../model/build.ts';
+import { type Dim, dynamic } from '../../shapes/dim.ts';
+import { isUnknown, unknown } from '../../shapes/unknown.ts';
+import { argument } from '../arguments.ts';
+import { nestedValue, toConfig } from '../convert.ts';
+import { constructorArguments, makeLibraryLayer } from '../keras/layers.ts';
+import { makeFunctional, makeSequential } from '../keras/models.ts';
+
+/** `tf.input({shape})`: an input layer and its one call. */
+const input: Builtin = (context, args, { place }) => {
+  const definition = findLayer('inputLayer', 'tfjs') ?? findLayer('InputLayer', 'keras3');
+  if (definition === undefined) return unknown({ kind: 'error' });
+  const named = constructorArguments(args, 'tfjs');
+  // `tf.input` says `shape` where the layer says `inputShape`, and `batchShape` for `batchInputShape`.
+  const keywords = named.keywords.map(keyword => ({
+    ...keyword,
+    name: keyword.name === 'shape' ? 'inputShape' : keyword.name === 'batchShape' ? 'batchInputShape' : keyword.name,
+  }));
+  const layer = makeLibraryLayer(context, definition, { ...named, keywords }, place);
+  const { node } = callLayer(context, { layer, call: new Map(), called: place });
+  context.record.calls.push({ place, layer, node });
+  return isUnknown(node.structure)
+    ? node.structure
+    : nestedValue(node.structure, tensor => ({ kind: 'tensor', tensor }));
+};
+
+const model: Builtin = (context, args, { place }) => makeFunctional(context, constructorArguments(args, 'tfjs'), place);
+
+const sequential: Builtin = (context, args, { place }) =>
+  makeSequential(context, args.positional.length === 0 ? args : constructorArguments(args, 'tfjs'), place);
+
+function dims(value: ConfigValue): readonly Dim[] | undefined {
+  if (!isConfigList(value)) return undefined;
+  return value.map(item =>
+    typeof item === 'number' ? item : item === null ? dynamic : unknown({ kind: 'data', what: 'a size' }),
+  );
+}
+
+/** `tf.ones(shape)` and its like: an array of the given shape. */
+const filled: Builtin = (_context, args) => {
+  const shape = argument(args, 0, 'shape');
+  if (shape === undefined) return args.open ?? unknown({ kind: 'error' });
+  if (isUnknown(shape)) return shape;
+  const read = dims(toConfig(shape, 'javascript'));
+  return {
+    kind: 'array',
+    flavour: 'eager',
+    type: { shape: read ?? unknown({ kind: 'data', what: 'the shape' }), dtype: 'float32' },
+  };
+};
+
+const functions: Readonly<Record<string, Builtin>> = {
+  'tfjs.input': input,
+  'tfjs.layers.input': input,
+  'tfjs.model': model,
+  'tfjs.sequential': sequential,
+  'tfjs.ones': filled,
+  'tfjs.zeros': filled,
+  'tfjs.randomNormal': filled,
+  'tfjs.randomUniform': filled,
+  'tfjs.truncatedNormal': filled,
+  'tfjs.tidy': (context, args, { place }) => {
+    const callee = args.positional[args.positional.length - 1]?.value;
+    return callee === undefined ? none : context.call(callee, { positional: [], keywords: [], open: undefined }, place);
+  },
+  'tfjs.dispose': () => missing,
+  'tfjs.ready': () => missing,
+  'tfjs.setBackend': () => missing,
+  'tfjs.loadLayersModel': () => unknown({ kind: 'input', name: 'the model file' }),
+  'tfjs.loadGraphModel': () => unknown({ kind: 'input', name: 'the model file' }),
+  'tfjs.memory': () => record([], 'by name too'),
+};
+
+/** What stands at a path of tfjs beside layers. */
+export function tfjsFunction(path: string): Value | undefined {
+  const call = Object.hasOwn(functions, path) ? functions[path] : undefined;
+  if (call !== undefined) return builtin(path, call);
+  const object = /^tfjs\.(train|initializers|regularizers|constraints|metrics|losses)\.(\w+)$/.exec(path);
+  const [, family, name] = object ?? [];
+  if (family === undefined || name === undefined) return undefined;
+  return builtin(path, (_context, args: CallArgs) => ({
+    kind: 'object',
+    family,
+    name,
+    config: new Map(constructorArguments(args, 'tfjs').keywords.map(keyword => [keyword.name, keyword.value] as const)),
+  }));
+}
