@@ -120,28 +120,65 @@ export function allParams(definition: LayerDefinition): ParamSpecs {
   return { ...Object.fromEntries(taken), ...own };
 }
 
+/** A constructor as one dialect sees it. */
+interface Constructor {
+  readonly params: ParamSpecs;
+  readonly entries: readonly { readonly canonical: string; readonly param: Param<unknown>; readonly name: string }[];
+  /** Canonical names by the names the dialect gives them; those it does not have are left out. */
+  readonly byName: ReadonlyMap<string, string>;
+  readonly positionalNames: readonly string[];
+  readonly stem: string;
+}
+
+/** Large models make thousands of layers of a few classes, so what does not change is derived once. */
+const constructors = new WeakMap<LayerDefinition, Map<Dialect, Constructor>>();
+
+function constructorOf(definition: LayerDefinition, dialect: Dialect): Constructor {
+  let known = constructors.get(definition);
+  if (known === undefined) {
+    known = new Map();
+    constructors.set(definition, known);
+  }
+  let found = known.get(dialect);
+  if (found === undefined) {
+    const params = allParams(definition);
+    const entries = Object.entries(params).map(([canonical, param]) => ({
+      canonical,
+      param,
+      name: paramName(canonical, param, dialect),
+    }));
+    const byName = new Map<string, string>();
+    for (const { canonical, param, name } of entries) if (!param.notIn?.includes(dialect)) byName.set(name, canonical);
+    const positionalNames = Object.entries(definition.params as ParamSpecs)
+      .filter(([, param]) => !param.keywordOnly && !param.notIn?.includes(dialect))
+      .map(([canonical]) => canonical);
+    found = { params, entries, byName, positionalNames, stem: definition.autoName ?? snakeCase(definition.name) };
+    known.set(dialect, found);
+  }
+  return found;
+}
+
 /** Makes a layer object from the arguments of its constructor. */
 export function makeLayer(options: {
   readonly definition: LayerDefinition;
   readonly given: GivenArguments;
   readonly dialect: Dialect;
   readonly autoName: AutoName;
-  /** What the program has set for all layers that do not say otherwise: the dtype policy, and where channels stand. */
-  readonly defaults?: { readonly dtype?: ConfigValue; readonly data_format?: ConfigValue };
+  /**
+   * What the program has set for all layers that do not say otherwise: the dtype policy, where channels stand, and
+   * whether it has registered functions or classes under names of its own.
+   */
+  readonly defaults?: {
+    readonly dtype?: ConfigValue;
+    readonly data_format?: ConfigValue;
+    readonly registered?: boolean;
+  };
 }): MadeLayer {
   const { definition, given, dialect } = options;
   const problems: Problem[] = [];
-  const own = definition.params as ParamSpecs;
-  const params = allParams(definition);
-  const byName = new Map<string, string>();
-  for (const [canonical, param] of Object.entries(params)) {
-    if (!param.notIn?.includes(dialect)) byName.set(paramName(canonical, param, dialect), canonical);
-  }
+  const { params, entries, byName, positionalNames, stem } = constructorOf(definition, dialect);
   const values = new Map<string, ConfigValue>();
 
-  const positionalNames = Object.entries(own)
-    .filter(([, param]) => !param.keywordOnly && !param.notIn?.includes(dialect))
-    .map(([canonical]) => canonical);
   if (given.positional.length > positionalNames.length) {
     problems.push({ kind: 'too-many-arguments', most: positionalNames.length, got: given.positional.length });
   }
@@ -161,9 +198,8 @@ export function makeLayer(options: {
   }
 
   const config: Record<string, unknown> = {};
-  for (const [canonical, param] of Object.entries(params)) {
+  for (const { canonical, param, name } of entries) {
     const value = values.get(canonical);
-    const name = paramName(canonical, param, dialect);
     if (value === undefined && param.required) {
       if (!given.open) problems.push({ kind: 'missing-argument', argument: name });
       config[canonical] = param.type.unknown(afterError);
@@ -178,14 +214,24 @@ export function makeLayer(options: {
       config[canonical] = answer.value;
       continue;
     }
-    problems.push({ kind: 'argument-value', argument: name, got: answer.got, expected: answer.refused.expected });
+    const { expected, runtime, registrable } = answer.refused;
+    if (registrable && options.defaults?.registered) {
+      config[canonical] = param.type.unknown({ kind: 'unknown', why: { kind: 'call', name: answer.got } });
+      continue;
+    }
+    problems.push({
+      kind: 'argument-value',
+      argument: name,
+      got: answer.got,
+      expected,
+      ...(runtime === undefined ? {} : { runtime }),
+    });
     config[canonical] = param.type.unknown(afterError);
   }
 
   if (problems.length === 0) {
     definition.check?.({ config, dialect, given: new Set(values.keys()), problem: problem => problems.push(problem) });
   }
-  const stem = definition.autoName ?? snakeCase(definition.name);
   const name = typeof config.name === 'string' ? config.name : options.autoName(stem);
   const policy = layerPolicy(values.get('dtype') ?? options.defaults?.dtype);
   for (const inner of definition.innerNames?.({ config, dialect }).made ?? []) options.autoName(inner);

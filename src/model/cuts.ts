@@ -86,7 +86,10 @@ export function analyseCut(graph: CutGraph, outputs: readonly Layer[]): CutAnaly
   return { complete: false, outputs, kept, bypassing, dropped, ...(merge === undefined ? {} : { merge }), between };
 }
 
-/** The positions in `model.layers` at which a single-output cut is complete. */
+/**
+ * The positions in `model.layers` at which a single-output cut is complete: every edge that leaves the kept part leaves it
+ * from the cut itself.
+ */
 export function completeCuts(graph: CutGraph): readonly number[] {
   const out: number[] = [];
   graph.order.filter(isListed).forEach((layer, index) => {
@@ -95,8 +98,7 @@ export function completeCuts(graph: CutGraph): readonly number[] {
   return out;
 }
 
-/** Whether a cut at this single layer is complete. */
-export function isCompleteAt(graph: CutGraph, layer: Layer): boolean {
+function isCompleteAt(graph: CutGraph, layer: Layer): boolean {
   const kept = reach([layer], graph.producers);
   for (const part of kept) {
     if (part === layer) continue;
