@@ -1,7 +1,13 @@
 // Arguments that many layers share: activations, initializers and the like, data formats, paddings.
 
 import { isUnknown, type Maybe, type Unknown, unknown } from '../shapes/unknown.ts';
-import type { ConfigValue, Dialect } from './config.ts';
+import { activations, keras2LayerActivations } from '../training/activations.ts';
+import { constraints } from '../training/constraints.ts';
+import { camelCase, type Entry, type Table } from '../training/define.ts';
+import { initializers } from '../training/initializers.ts';
+import { regularizers } from '../training/regularizers.ts';
+import { type ConfigValue, type Dialect, printConfig } from './config.ts';
+import type { LayerObject } from './define.ts';
 import {
   type ArgType,
   anything,
@@ -14,49 +20,98 @@ import {
   type Refused,
   refused,
 } from './params.ts';
+import { closest } from './suggest.ts';
 
 /** A function or object of the framework by name and configuration, or the user's own (`custom`). */
 export type Named = Maybe<{
   readonly name: string;
   readonly custom: boolean;
   readonly config: Readonly<Record<string, ConfigValue>>;
+  /** The layer, where one stands in for a function. */
+  readonly layer?: LayerObject;
 }>;
 
 /** A name of the framework's table, an object of that family, or a callable of the user's own. */
-export function named(family: string, expects: string): ArgType<Named> {
+export function named(family: Family): ArgType<Named> {
+  const expects = expectations[family];
   return {
     expects,
-    read(value) {
-      if (typeof value === 'string') return { name: value, custom: false, config: {} };
+    read(value, dialect) {
+      if (typeof value === 'string') return readName(family, value, dialect);
       if (isKind(value, 'object')) return { name: value.name, custom: false, config: value.config };
       if (isKind(value, 'custom')) return { name: value.name, custom: true, config: {} };
-      if (isKind(value, 'layer')) return { name: value.layer.definition.name, custom: true, config: {} };
+      if (isKind(value, 'layer'))
+        return { name: value.layer.definition.name, custom: true, config: {}, layer: value.layer };
       if (isKind(value, 'record')) return unknown({ kind: 'todo', what: `a serialized ${family}` });
-      return refused(expects);
+      if (isKind(value, 'array') && family === 'initializer')
+        return unknown({ kind: 'todo', what: 'an array as an initializer' });
+      return refused(expects, { runtime: unreadable(family, printConfig(value)) });
     },
     unknown: why => why,
+  };
+}
+
+type Family = 'activation' | 'initializer' | 'regularizer' | 'constraint';
+
+const expectations: Readonly<Record<Family, string>> = {
+  activation: 'an activation',
+  initializer: 'an initializer',
+  regularizer: 'a regularizer',
+  constraint: 'a constraint',
+};
+
+const tables: Readonly<Record<Family, Table<Entry>>> = {
+  activation: activations,
+  initializer: initializers,
+  regularizer: regularizers,
+  constraint: constraints,
+};
+
+function readName(family: Family, name: string, dialect: Dialect): Named | Refused {
+  const entries = tables[family];
+  const known =
+    entries.byString(name, dialect) !== undefined ||
+    (dialect === 'keras2' && family === 'activation' && keras2LayerActivations.has(name));
+  if (known) return { name, custom: false, config: {} };
+  const suggestion = closest(name, entries.strings(dialect));
+  const expected = suggestion === undefined ? expectations[family] : `${expectations[family]}, perhaps '${suggestion}'`;
+  return refused(expected, { runtime: unreadable(family, name), registrable: true });
+}
+
+/** What the frameworks say of a name or value that they cannot read. */
+function unreadable(family: Family, got: string): NonNullable<Refused['runtime']> {
+  const what = family === 'activation' ? 'activation function' : family;
+  return {
+    keras3: `Could not interpret ${what} identifier: ${got}`,
+    keras2:
+      family === 'activation'
+        ? `Unknown activation function '${got}' cannot be deserialized.`
+        : `Could not interpret ${what} identifier: ${got}`,
+    tfjs: `Unknown ${family}: ${got}. This may be due to one of the following reasons:`,
   };
 }
 
 /** `activation=…`: none leaves values as they are. */
 export function activation(fallback: ConfigValue = null): Param<Named | null> {
   return optional(
-    nullable(named('activation', 'an activation')),
+    nullable(named('activation')),
     fallback,
     'The function applied to the output; none leaves it linear.',
+    typeof fallback === 'string' ? { fallbackIn: { tfjs: camelCase(fallback) } } : {},
   );
 }
 
 export function initializer(fallback: string, of: string): Param<Named | null> {
-  return optional(nullable(named('initializer', 'an initializer')), fallback, `How ${of} starts.`);
+  const type = nullable(named('initializer'));
+  return optional(type, fallback, `How ${of} starts.`, { fallbackIn: { tfjs: camelCase(fallback) } });
 }
 
 export function regularizer(of: string): Param<Named | null> {
-  return optional(nullable(named('regularizer', 'a regularizer')), null, `A penalty on ${of}, added to the loss.`);
+  return optional(nullable(named('regularizer')), null, `A penalty on ${of}, added to the loss.`);
 }
 
 export function constraint(of: string): Param<Named | null> {
-  return optional(nullable(named('constraint', 'a constraint')), null, `A projection of ${of} after every update.`);
+  return optional(nullable(named('constraint')), null, `A projection of ${of} after every update.`);
 }
 
 export type DataFormat = Maybe<'channels_last' | 'channels_first'>;

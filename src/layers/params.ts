@@ -5,15 +5,20 @@ import type { Size } from '../shapes/dim.ts';
 import { isUnknown, type Maybe, type Unknown, unknown } from '../shapes/unknown.ts';
 import { type ConfigValue, type Dialect, isConfigList, printConfig } from './config.ts';
 import type { LayerObject } from './define.ts';
+import type { Problem } from './problems.ts';
 
 /** A value that a parameter does not take; `expected` completes "must be …". */
 export interface Refused {
   readonly kind: 'refused';
   readonly expected: string;
+  /** What the runtime says of it, where that is certain. */
+  readonly runtime?: Problem['runtime'];
+  /** Set for a name that a program may have registered itself, which makes it legal. */
+  readonly registrable?: true;
 }
 
-export function refused(expected: string): Refused {
-  return { kind: 'refused', expected };
+export function refused(expected: string, more: Pick<Refused, 'runtime' | 'registrable'> = {}): Refused {
+  return { kind: 'refused', expected, ...more };
 }
 
 /** What an argument may be. */
