@@ -40,6 +40,14 @@ export function withoutTypes(written: RawNode): RawNode {
         node = inner;
         break;
       }
+      case 'member_expression': {
+        // In `a as B.C.D` the grammar takes `.D` for a part of the value.
+        let object: RawNode | undefined = node.children[0];
+        while (object?.type === 'member_expression') object = object.children[0];
+        if (object?.type !== 'as_expression' && object?.type !== 'satisfies_expression') return node;
+        node = object;
+        break;
+      }
       default:
         return node;
     }
@@ -53,7 +61,8 @@ export function expression(lowering: Lowering, written: RawNode | undefined): Ex
   if (node.broken || node.start === node.end) return unsupported(lowering, node, brokenSyntax);
   if (lowering.depth >= maxNesting) return unsupported(lowering, node, tooDeep);
   lowering.depth++;
-  const result = expressionInside(lowering, node);
+  const awaited = awaitedChain(lowering, node);
+  const result = awaited ? awaitExpression(lowering, node, awaited) : expressionInside(lowering, node);
   lowering.depth--;
   return result;
 }
@@ -180,6 +189,43 @@ function expressionInside(lowering: Lowering, node: RawNode): Expression {
     default:
       return unsupported(lowering, node, node.type.replaceAll('_', ' '));
   }
+}
+
+function awaitExpression(lowering: Lowering, node: RawNode, operand: RawNode | undefined): Expression {
+  return { kind: 'await', span: spanOf(node), value: expression(lowering, operand), id: lowering.nextId++ };
+}
+
+const links: ReadonlySet<string> = new Set(['call_expression', 'member_expression', 'subscript_expression']);
+
+/**
+ * `await (a).b()` and `await a.b<T>()`: the grammar takes `await (a)` for a call, or awaits `a.b` alone. The answer is the
+ * chain with `a` or `a.b` at its foot, all of which is awaited.
+ */
+function awaitedChain(lowering: Lowering, node: RawNode): RawNode | undefined {
+  if (!links.has(node.type) || !/^await\b/.test(lowering.text.slice(node.start, node.start + 6))) return undefined;
+  const above: RawNode[] = [];
+  let foot: RawNode | undefined = node;
+  while (foot && links.has(foot.type)) {
+    above.push(foot);
+    foot = foot.children[0];
+  }
+  const operand = foot?.type === 'await_expression' ? firstNamed(foot) : calledAwait(lowering, above.pop(), foot);
+  if (!operand) return undefined;
+  let chain: RawNode = operand;
+  for (const link of above.reverse()) {
+    const [replaced, ...rest] = link.children;
+    chain = { ...link, start: operand.start, children: [{ ...chain, field: replaced?.field ?? '' }, ...rest] };
+  }
+  return chain;
+}
+
+/** The one argument of `await` taken for a function. */
+function calledAwait(lowering: Lowering, call: RawNode | undefined, callee: RawNode | undefined): RawNode | undefined {
+  if (!call || callee?.type !== 'identifier' || sourceOf(lowering, callee) !== 'await') return undefined;
+  const list = childOf(call, 'arguments');
+  if (list?.type !== 'arguments') return undefined;
+  const [only, other] = namedChildren(list);
+  return only && !other ? { ...list, type: 'parenthesized_expression', children: [only] } : undefined;
 }
 
 /** The parts of `a, b, c`, nested to the right or the left as the grammar has them. */
