@@ -72,6 +72,9 @@ function cleanEnvironment(extra: Readonly<Record<string, string>>): NodeJS.Proce
   return { ...rest, ...extra };
 }
 
+/** Ends the server when the pipe to this process breaks, so that it does not even outlive one that was killed. */
+const endWithParent = "data:text/javascript,process.stdin.on('end', () => process.exit()).resume();";
+
 function commandLine(folder: string, data: string): string[] {
   return [
     join(folder, 'out', 'server-main.js'),
@@ -113,9 +116,9 @@ export async function startServer(options: ServerOptions = {}): Promise<VSCodeSe
     '--without-connection-token',
     '--disable-workspace-trust',
   ];
-  const child = startChild(process.execPath, [...commandLine(folder, data), ...flags], {
+  const child = startChild(process.execPath, ['--import', endWithParent, ...commandLine(folder, data), ...flags], {
     env,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   let output = '';
   await new Promise<void>((resolve, reject) => {

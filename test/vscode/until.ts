@@ -1,7 +1,7 @@
 // Waiting for a condition, for the places where the browser offers no wait of its own.
 
 /** How long the workbench may take for anything a person would wait for. */
-export const patience = 15_000;
+export const patience = 30_000;
 
 /**
  * Asks again and again until `ask` gives something other than `undefined`, `null` or `false`, and returns it. The error

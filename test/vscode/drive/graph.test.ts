@@ -1,15 +1,19 @@
 // The model graph as a person meets it: opened from the source, read, computed, in every kind of colour theme.
 import assert from 'node:assert/strict';
+import { until } from '../until.ts';
 import {
   clickCodeLens,
   computeOutputs,
+  cursorPosition,
   goToPlace,
+  graphNode,
   graphNodes,
   graphPanel,
   hover,
   openFile,
   runCommand,
   screenshot,
+  selectedNodes,
   setTheme,
   type ThemeKind,
 } from '../workbench.ts';
@@ -60,8 +64,21 @@ act('the command draws the model under the cursor', async workbench => {
   await goToPlace(workbench, { file, text: 'siamese =' });
   await runCommand(workbench, 'Layerscope: Show Model Graph');
   const { frame } = await graphPanel(workbench);
-  await frame.locator('[aria-label^="concatenate"]').first().waitFor({ state: 'attached' });
+  await graphNode(frame, 'concatenate').waitFor();
   await screenshot(workbench, 'graph-siamese');
+});
+
+act('a click on a node leads to its source', async workbench => {
+  const { frame } = await graphPanel(workbench);
+  await graphNode(frame, 'concatenate').click();
+  await until('the cursor in the line of the layer', async () => (await cursorPosition(workbench)).line === 17);
+});
+
+act('the cursor in the source marks its node', async workbench => {
+  const { frame } = await graphPanel(workbench);
+  await goToPlace(workbench, { file, text: 'siamese.summary' });
+  await goToPlace(workbench, { file, text: 'concatenate' });
+  await until('the node to be selected', async () => (await selectedNodes(frame)).includes('concatenate'));
 });
 
 act('nothing it loads or runs is refused', async workbench => {

@@ -14,8 +14,8 @@ async function fixesFor(document: vscode.TextDocument, finding: vscode.Diagnosti
     vscode.CodeActionKind.QuickFix.value,
     100,
   );
-  const own = actions.filter(action => action.diagnostics?.some(one => ruleOf(one) === ruleOf(finding)));
-  return own.sort((a, b) => Number(b.isPreferred ?? false) - Number(a.isPreferred ?? false));
+  const edits = actions.filter(action => action.edit !== undefined);
+  return edits.sort((a, b) => Number(b.isPreferred ?? false) - Number(a.isPreferred ?? false));
 }
 
 /** Applies a fix and waits until the findings have been worked out again. */

@@ -6,7 +6,7 @@ import { type Counts, countsFileVariable, reportMark } from '../counts.ts';
 
 /** Loads the suites with `load`, runs them and fails if a test failed, was skipped or if there was none. */
 export async function runSuites(load: () => Promise<void>): Promise<void> {
-  const mocha = new Mocha({ ui: 'tdd', color: false, timeout: 30_000, slow: 2000, forbidOnly: true });
+  const mocha = new Mocha({ ui: 'tdd', color: false, timeout: 60_000, slow: 2000, forbidOnly: true });
   Mocha.reporters.Base.consoleLog = (...values: unknown[]) => console.log(`${reportMark}${format(...values)}`);
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await load();

@@ -98,6 +98,13 @@ export async function goTo(workbench: Workbench, file: string, position: Positio
     .waitFor();
 }
 
+/** Where the cursor is, as the status bar tells. */
+export async function cursorPosition({ page }: Workbench): Promise<Position> {
+  const text = await page.locator('.statusbar-item', { hasText: /^Ln \d+, Col \d+/ }).textContent();
+  const [line = 0, column = 0] = text?.match(/\d+/g)?.map(Number) ?? [];
+  return { line, column };
+}
+
 /** Puts the cursor into the middle of a place and returns the point of the window where it stands. */
 export async function goToPlace(workbench: Workbench, place: Place): Promise<{ x: number; y: number }> {
   const start = await positionOf(workbench, place);

@@ -1,5 +1,5 @@
 // Reaching into the model graph's webview, which VS Code keeps two frames deep, and reading and using what it shows.
-import type { Frame } from 'playwright-core';
+import type { Frame, Locator } from 'playwright-core';
 import { until } from '../until.ts';
 import type { Workbench } from './open.ts';
 
@@ -66,4 +66,17 @@ export async function computeOutputs(frame: Frame, timeout = 120_000): Promise<s
     },
     timeout,
   );
+}
+
+/** The drawn node with a name, such as `conv1_conv`. */
+export function graphNode(frame: Frame, name: string): Locator {
+  return frame.locator(`${root} [role="treeitem"][aria-label^="${name}, "]`).filter({ visible: true }).first();
+}
+
+/** The names of the nodes that are marked as selected. */
+export async function selectedNodes(frame: Frame): Promise<string[]> {
+  const labels = await frame
+    .locator(`${root} [role="treeitem"][aria-selected="true"]`)
+    .evaluateAll(all => all.map(element => element.getAttribute('aria-label') ?? ''));
+  return [...new Set(labels.map(label => label.split(',')[0] ?? ''))];
 }
