@@ -5,7 +5,7 @@ import { afterError, isUnknown, type Maybe } from '../shapes/unknown.ts';
 import type { ConfigValue, Dialect } from './config.ts';
 import type { LayerDefinition, LayerObject } from './define.ts';
 import { type DtypePolicy, policyOf } from './dtypes.ts';
-import { type AutoName, camelCase, snakeCase } from './naming.ts';
+import { type AutoName, camelCase, nameStem } from './naming.ts';
 import {
   type ArgType,
   anything,
@@ -152,7 +152,13 @@ function constructorOf(definition: LayerDefinition, dialect: Dialect): Construct
     const positionalNames = Object.entries(definition.params as ParamSpecs)
       .filter(([, param]) => !param.keywordOnly && !param.notIn?.includes(dialect))
       .map(([canonical]) => canonical);
-    found = { params, entries, byName, positionalNames, stem: definition.autoName ?? snakeCase(definition.name) };
+    found = {
+      params,
+      entries,
+      byName,
+      positionalNames,
+      stem: definition.autoName ?? nameStem(definition.name, dialect),
+    };
     known.set(dialect, found);
   }
   return found;

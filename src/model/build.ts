@@ -143,6 +143,7 @@ export function callLayer(
   const state = layer.state.value;
   const answer = applyLayer({
     layer: object,
+    autoName: context.autoName,
     call: typed(inputs.map(input => input.type)),
     ...(state.built === undefined ? {} : { built: state.built }),
   });

@@ -116,7 +116,7 @@ function assignedOn(analysis: Analysis, line: number): string | undefined {
 }
 
 /** The value a name has on a line: that of its last assignment up to there, or at the end. */
-function valueOf(analysis: Analysis, name: string, line: number): Value | undefined {
+function valueAt(analysis: Analysis, name: string, line: number): Value | undefined {
   const before = analysis.assignments.filter(
     assignment => assignment.name === name && positionAt(analysis.lines, assignment.place.start).line <= line,
   );
@@ -124,7 +124,7 @@ function valueOf(analysis: Analysis, name: string, line: number): Value | undefi
 }
 
 function describe(analysis: Analysis, name: string, line: number, what: string): string {
-  const value = valueOf(analysis, name, line);
+  const value = valueAt(analysis, name, line);
   if (value === undefined) return 'not there';
   const style = analysis.dialect === 'tfjs' ? 'array' : 'tuple';
   switch (what) {

@@ -175,7 +175,12 @@ function callOnArrays(context: Context, layer: Layer, bound: BoundArguments, pla
     );
   }
   const state = layer.state.value;
-  const answer = applyLayer({ layer: object, call, ...(state.built === undefined ? {} : { built: state.built }) });
+  const answer = applyLayer({
+    layer: object,
+    call,
+    autoName: context.autoName,
+    ...(state.built === undefined ? {} : { built: state.built }),
+  });
   context.store.write(layer.state, { ...state, built: answer.built });
   report(context, answer.problems, {
     place,
