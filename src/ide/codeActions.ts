@@ -4,7 +4,7 @@
 import type { Analysis } from '../analysis/analysis.ts';
 import { positionAt, type Span } from '../base/span.ts';
 import type { Finding, Fix } from '../checks/finding.ts';
-import { type RuleSettings, readIgnore, shownFindings } from './findings.ts';
+import { type RuleSettings, shownFindings } from './findings.ts';
 import { syntaxIndex } from './syntaxIndex.ts';
 
 export interface TextEdit {
@@ -93,7 +93,7 @@ function ignoreEdit(analysis: Analysis, { place, rule }: Finding): TextEdit | un
   return { span: { start: trimmed, end }, text: `${mark} layerscope: ignore[${rule}]` };
 }
 
-/** Adds the rule to a comment that is there already. */
+/** Adds the rule to a comment that is there already; nothing where it cannot be added or is there. */
 function extended(
   analysis: Analysis,
   comment: { readonly span: Span; readonly text: string },
@@ -101,15 +101,15 @@ function extended(
 ): TextEdit | undefined {
   const { span } = comment;
   const source = analysis.text.slice(span.start, span.end);
-  const found = readIgnore(comment.text);
-  if (found === undefined) {
+  const found = /\blayerscope:\s*ignore\b(\s*\[([^\]]*)\])?/.exec(source);
+  if (found === null) {
     if (source.startsWith('/*')) return undefined;
     return { span: { start: span.end, end: span.end }, text: `  layerscope: ignore[${rule}]` };
   }
-  const close = source.lastIndexOf(']');
-  if (found.rules === 'all' || close < 0) return undefined;
-  const at = span.start + close;
-  return { span: { start: at, end: at }, text: found.rules.length === 0 ? rule : `, ${rule}` };
+  const [whole, brackets, list = ''] = found;
+  if (brackets === undefined) return undefined;
+  const at = span.start + found.index + whole.length - 1;
+  return { span: { start: at, end: at }, text: list.trim() === '' ? rule : `, ${rule}` };
 }
 
 /** True where an offset lies inside a string or template that runs over several lines. */

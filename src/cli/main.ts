@@ -1,0 +1,25 @@
+// The command line program `layerscope`. Grammars lie beside the bundle.
+
+import { readFile } from 'node:fs/promises';
+import { analyse } from '../analysis/analyse.ts';
+import { createParser } from '../syntax/parser.ts';
+import { runCli } from './run.ts';
+
+/** Written into the bundle when it is built. */
+declare const layerscopeVersion: string;
+
+/** A reader that closes the pipe early, such as `head`, is no failure. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
+process.exitCode = await runCli({
+  argv: process.argv.slice(2),
+  version: layerscopeVersion,
+  parser: createParser({ readGrammar: file => readFile(new URL(`grammars/${file}`, import.meta.url)) }),
+  analyse,
+  out: text => process.stdout.write(text),
+  complain: text => process.stderr.write(text),
+  columns: process.stdout.columns ?? (Number(process.env.COLUMNS) || 80),
+});

@@ -1,0 +1,213 @@
+// The commands of the command line over files and a workspace handed in. Results go to `out`, complaints to `complain`;
+// the number given back is the exit status.
+
+import type { Analysis } from '../analysis/analysis.ts';
+import { type Analyse, createWorkspace, type Workspace } from '../analysis/workspace.ts';
+import { assertNever } from '../base/assertNever.ts';
+import { allRules } from '../checks/index.ts';
+import { toDot } from '../ide/graph/dot.ts';
+import { graphView } from '../ide/graph/graphView.ts';
+import { toMermaid } from '../ide/graph/mermaid.ts';
+import { findingsJson, inspect } from '../ide/inspect.ts';
+import { type ListedModel, listedModels } from '../ide/modelList.ts';
+import { summaryText } from '../ide/summary/summary.ts';
+import type { SyntaxParser } from '../syntax/parser.ts';
+import { type Command, type GraphFormat, readCommand, usage } from './arguments.ts';
+import { findFiles, isUnreadable, readSource, type SourceFile } from './files.ts';
+import { type CheckedFile, sarifLog } from './sarif.ts';
+import { findingText, inspectText, totalsText } from './text.ts';
+
+export interface CliOptions {
+  readonly argv: readonly string[];
+  readonly version: string;
+  readonly parser: SyntaxParser;
+  readonly analyse: Analyse;
+  readonly out: (text: string) => void;
+  readonly complain: (text: string) => void;
+  /** How many columns the terminal has. */
+  readonly columns: number;
+}
+
+/** Runs one command. */
+export async function runCli(options: CliOptions): Promise<number> {
+  const { argv, version, parser, analyse, out, complain } = options;
+  const command = readCommand(argv);
+  switch (command.kind) {
+    case 'help':
+      out(usage);
+      return 0;
+    case 'version':
+      out(`${version}\n`);
+      return 0;
+    case 'wrong':
+      complain(`layerscope: ${command.reason}\n\n${usage}`);
+      return 2;
+    case 'inspect':
+    case 'check':
+    case 'summary':
+    case 'graph': {
+      const workspace = createWorkspace({ parser, analyse, kerasVersion: command.keras });
+      return runOn(workspace, command, options);
+    }
+    default:
+      return assertNever(command);
+  }
+}
+
+type FileCommand = Extract<Command, { readonly keras: unknown }>;
+
+function runOn(workspace: Workspace, command: FileCommand, options: CliOptions): Promise<number> {
+  switch (command.kind) {
+    case 'inspect':
+      return runInspect(workspace, command, options);
+    case 'check':
+      return runCheck(workspace, command, options);
+    case 'summary':
+      return withModels(workspace, command, options, models => {
+        const texts = models.map(({ record }) => summaryText(record.model, { terminal: options.columns }));
+        options.out(`${texts.join('\n\n')}\n`);
+        return 0;
+      });
+    case 'graph':
+      return withModels(workspace, command, options, (models, analysis) => {
+        const [only, second] = models;
+        if (only === undefined) return 2;
+        if (second !== undefined) {
+          const names = models.map(({ label }) => label).join(', ');
+          options.complain(`layerscope: ${command.file} makes several models, name one with --model: ${names}\n`);
+          return 2;
+        }
+        options.out(graphText(analysis, only, command.format));
+        return 0;
+      });
+    default:
+      return assertNever(command);
+  }
+}
+
+function graphText(analysis: Analysis, { record }: ListedModel, format: GraphFormat): string {
+  const graph = graphView(analysis, record.model);
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify(graph, null, 2)}\n`;
+    case 'dot':
+      return toDot(graph);
+    case 'mermaid':
+      return toMermaid(graph);
+    default:
+      return assertNever(format);
+  }
+}
+
+async function runInspect(
+  workspace: Workspace,
+  command: Extract<Command, { kind: 'inspect' }>,
+  options: CliOptions,
+): Promise<number> {
+  let status = 0;
+  for (const file of command.files) {
+    const read = await analysed(workspace, file, options);
+    if (read === undefined) {
+      status = 2;
+      continue;
+    }
+    const { source, analysis } = read;
+    options.out(command.json ? `${JSON.stringify(inspect(analysis, file))}\n` : inspectText(source, analysis));
+  }
+  return status;
+}
+
+async function runCheck(
+  workspace: Workspace,
+  command: Extract<Command, { kind: 'check' }>,
+  options: CliOptions,
+): Promise<number> {
+  const { out, complain } = options;
+  const checked: (CheckedFile & { readonly source: SourceFile })[] = [];
+  let unreadable = false;
+  for (const path of command.paths) {
+    const files = await findFiles(path);
+    if (isUnreadable(files)) {
+      complain(`layerscope: ${files.file}: ${files.problem}\n`);
+      unreadable = true;
+      continue;
+    }
+    for (const file of files) {
+      const read = await analysed(workspace, file, options);
+      if (read === undefined) unreadable = true;
+      else checked.push({ file, ...read, findings: read.analysis.findings });
+    }
+  }
+  switch (command.format) {
+    case 'text':
+      for (const { source, analysis, findings } of checked) {
+        for (const finding of findings) out(`${findingText(source, analysis, finding)}\n`);
+      }
+      break;
+    case 'json':
+      for (const { file, analysis } of checked) {
+        out(`${JSON.stringify({ file, findings: findingsJson(analysis) })}\n`);
+      }
+      break;
+    case 'sarif':
+      out(`${JSON.stringify(sarifLog(checked, { version: options.version, rules: allRules }), null, 2)}\n`);
+      break;
+    default:
+      assertNever(command.format);
+  }
+  const findings = checked.flatMap(file => file.findings);
+  if (command.format === 'text') complain(`${totalsText(findings, checked.length)}\n`);
+  if (unreadable) return 2;
+  const errors = findings.filter(finding => finding.severity === 'error').length;
+  const warnings = findings.filter(finding => finding.severity === 'warning').length;
+  return errors > 0 || warnings > command.maxWarnings ? 1 : 0;
+}
+
+/** Runs a command on the models of a file, or on the one that is named. */
+async function withModels(
+  workspace: Workspace,
+  command: { readonly file: string; readonly model: string | undefined },
+  options: CliOptions,
+  run: (models: readonly ListedModel[], analysis: Analysis) => number,
+): Promise<number> {
+  const read = await analysed(workspace, command.file, options);
+  if (read === undefined) return 2;
+  const { analysis } = read;
+  const all = listedModels(analysis);
+  const { model } = command;
+  const models = model === undefined ? all : all.filter(listed => isCalled(listed, model)).slice(-1);
+  if (models.length > 0) return run(models, analysis);
+  const names = all.map(({ label }) => label).join(', ');
+  options.complain(
+    all.length === 0
+      ? `layerscope: no model is made in ${command.file}\n`
+      : `layerscope: there is no model '${model}' in ${command.file}, only ${names}\n`,
+  );
+  return 2;
+}
+
+function isCalled({ id, label, record }: ListedModel, name: string): boolean {
+  return label === name || id === name || record.model.layer.name === name;
+}
+
+/** Reads and analyses a file; complains and gives nothing where that fails. */
+async function analysed(
+  workspace: Workspace,
+  file: string,
+  { complain }: CliOptions,
+): Promise<{ readonly source: SourceFile; readonly analysis: Analysis } | undefined> {
+  const source = await readSource(file);
+  if (isUnreadable(source)) {
+    complain(`layerscope: ${file}: ${source.problem}\n`);
+    return undefined;
+  }
+  try {
+    const { text, languageId } = source;
+    const analysis = await workspace.analysis({ uri: file, text, version: 1, languageId });
+    if (analysis !== undefined) return { source, analysis };
+    complain(`layerscope: ${file}: its language is not analysed\n`);
+  } catch (error) {
+    complain(`layerscope: ${file}: the analysis failed: ${error instanceof Error ? error.stack : String(error)}\n`);
+  }
+  return undefined;
+}
