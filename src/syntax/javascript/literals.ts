@@ -20,7 +20,13 @@ function numberValue(source: string): number {
 
 /** The value of a quoted string. */
 export function stringValue(lowering: Lowering, node: RawNode): string {
-  return decoded(lowering.text.slice(node.start + 1, node.end - 1));
+  return decoded(lowering.text.slice(node.start + 1, contentEnd(lowering, node)));
+}
+
+/** Where the content of a string or template ends: before its closing quote, if that is written already. */
+function contentEnd(lowering: Lowering, node: RawNode): number {
+  const closed = node.end > node.start + 1 && lowering.text[node.end - 1] === lowering.text[node.start];
+  return closed ? node.end - 1 : node.end;
 }
 
 /** A string expression that stands for a source stretch. */
@@ -64,7 +70,7 @@ export function templateExpression(lowering: Lowering, node: RawNode): Expressio
     parts.push({ value: expression(lowering, firstNamed(child)) });
     at = child.end;
   }
-  addText(node.end - 1);
+  addText(contentEnd(lowering, node));
   const span = spanOf(node);
   const id = lowering.nextId++;
   if (parts.every(part => typeof part === 'string'))
