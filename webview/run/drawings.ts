@@ -1,6 +1,6 @@
 // Drawings of computed values: tiles of feature maps, the legend of their colours, histograms, bars.
 
-import { gradientStops } from '../runtime/colours.ts';
+import { gradientStops, notFinite } from '../runtime/colours.ts';
 import type { Histogram } from '../runtime/histogram.ts';
 import type { Tile } from '../runtime/pictures.ts';
 import { element, svg } from './element.ts';
@@ -27,6 +27,13 @@ export function legendElement(least: string, most: string): HTMLElement {
   );
   legend.setAttribute('aria-label', `Colours run from dark, ${least}, to bright, ${most}`);
   return legend;
+}
+
+/** What the colour outside the scale stands for. */
+export function notFiniteElement(): HTMLElement {
+  const patch = element('span', { class: 'run-patch' });
+  patch.style.backgroundColor = `rgb(${notFinite.join(' ')})`;
+  return element('div', { class: 'run-legend' }, patch, element('span', {}, 'NaN or infinite'));
 }
 
 const width = 240;

@@ -86,11 +86,14 @@ export function createNodeResult({ look }: { look(request: LookRequest): void })
     },
     drawLook(looked) {
       drawing.removeAttribute('aria-busy');
-      const shape = shown?.outputs[output]?.shape ?? [];
+      const statistics = shown?.outputs[output];
+      if (statistics === undefined) return;
+      const finite = statistics.nan + statistics.inf === 0;
+      const samples = statistics.shape[0] ?? 1;
       const focused = document.activeElement?.getAttribute('data-control');
       drawing.replaceChildren(
         ...(looked.histogram === undefined ? [] : [titled('Values', histogramElement(looked.histogram))]),
-        pictureElement({ looked, request: picture, samples: shape[0] ?? 1, ask }),
+        pictureElement({ looked, request: picture, samples, finite, ask }),
       );
       if (focused) drawing.querySelector<HTMLElement>(`[data-control="${focused}"]`)?.focus();
     },
@@ -117,12 +120,12 @@ function figures(statistics: CallResult['outputs'][number], ms: number): HTMLEle
     ['Shape', shapeText(shape)],
     [agreed ? 'Agrees with' : 'Differs from', shapeText(inferred)],
     ['Type', dtype],
+    ['Time', durationText(ms)],
     ['Min', numberText(min)],
-    ['Mean', numberText(mean)],
     ['Max', numberText(max)],
+    ['Mean', numberText(mean)],
     ['Std', numberText(std)],
     ['Zeros', shareText(zeros)],
-    ['Time', durationText(ms)],
   ];
   return element(
     'dl',

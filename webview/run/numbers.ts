@@ -1,15 +1,18 @@
 // How computed numbers are written: short, with enough digits to compare, the same everywhere.
 
-/** Four significant digits; very small and very large numbers with an exponent. */
-export function numberText(value: number | null): string {
+/** Four significant digits, or as many as asked for; very small and very large numbers with an exponent. */
+export function numberText(value: number | null, digits = 4): string {
   if (value === null) return '–';
   if (value === 0) return '0';
   const size = Math.abs(value);
-  if (size < 1e-3 || size >= 1e6)
-    return value.toExponential(2).replace('e+', 'e').replace('-', '−').replace('e-', 'e−');
-  const text = value.toPrecision(4);
+  if (size < 1e-3 || size >= 1e6) return minus(value.toExponential(digits - 2).replace('e+', 'e'));
+  const text = value.toPrecision(Math.max(digits, Math.floor(Math.log10(size)) + 1));
   const short = text.includes('.') ? text.replace(/\.?0+$/, '') : text;
-  return short.replace('-', '−');
+  return minus(short);
+}
+
+function minus(text: string): string {
+  return text.replaceAll('-', '−');
 }
 
 /** A share as a percentage: `31%`, `0.4%`, `<0.1%`. */

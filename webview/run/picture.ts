@@ -2,7 +2,7 @@
 
 import { assertNever } from '../../src/base/assertNever.ts';
 import type { Picture, PictureRequest } from '../runtime/pictures.ts';
-import { barsElement, legendElement, tileElement } from './drawings.ts';
+import { barsElement, legendElement, notFiniteElement, tileElement } from './drawings.ts';
 import { button, element } from './element.ts';
 import type { Looked } from './inspect.ts';
 import { numberText } from './numbers.ts';
@@ -14,6 +14,8 @@ export interface PictureView {
   readonly looked: Looked;
   readonly request: PictureRequest;
   readonly samples: number;
+  /** Whether all elements are finite. */
+  readonly finite: boolean;
   /** Asks for the picture with some of its choices changed. */
   ask(part: Partial<PictureRequest>): void;
 }
@@ -62,6 +64,7 @@ function heat(view: PictureView, { tile, rows, columns }: Of<'heat'>): HTMLEleme
     sampleTurner(view),
     element('div', { class: 'run-heat' }, tileElement(tile, label)),
     legendElement(numberText(tile.min), numberText(tile.max)),
+    view.finite ? undefined : notFiniteElement(),
   );
 }
 
@@ -73,12 +76,12 @@ function maps(view: PictureView, picture: Of<'maps'>): HTMLElement {
   const figures = tiles.map((tile, i) => {
     const range = `${numberText(tile.min)} to ${numberText(tile.max)}`;
     const label = `Channel ${first + i}, from ${range}`;
-    const caption = common ? `${first + i}` : `${first + i}: ${range}`;
+    const spread = `${numberText(tile.min, 2)} … ${numberText(tile.max, 2)}`;
     return element(
       'figure',
       { class: 'run-map', title: label },
       tileElement(tile, label),
-      element('figcaption', {}, caption),
+      element('figcaption', {}, element('span', {}, `${first + i}`), common ? undefined : element('span', {}, spread)),
     );
   });
   const scale = element(
@@ -104,6 +107,7 @@ function maps(view: PictureView, picture: Of<'maps'>): HTMLElement {
     common && ends !== undefined
       ? legendElement(numberText(ends.min), numberText(ends.max))
       : legendElement('least of the channel', 'most'),
+    view.finite ? undefined : notFiniteElement(),
     element('label', { class: 'run-field' }, element('span', {}, 'Colour scale'), scale),
   );
 }

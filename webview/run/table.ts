@@ -20,12 +20,12 @@ const columns: readonly { readonly column: Column; readonly title: string; reado
   { column: 'name', title: 'Layer' },
   { column: 'class', title: 'Class' },
   { column: 'shape', title: 'Output shape' },
+  { column: 'flags', title: 'Notice' },
   { column: 'min', title: 'Min', numeric: true },
   { column: 'mean', title: 'Mean', numeric: true },
   { column: 'max', title: 'Max', numeric: true },
   { column: 'std', title: 'Std', numeric: true },
   { column: 'zeros', title: 'Zeros', numeric: true },
-  { column: 'flags', title: 'Notice' },
   { column: 'ms', title: 'Time', numeric: true },
 ];
 
@@ -144,12 +144,12 @@ function cellsOf(row: Row, onSelect: (node: string) => void): readonly HTMLTable
   return [
     ...head,
     element('td', { class: 'run-shape' }, row.shape),
+    element('td', { class: 'run-flags' }, ...flags.map(flagElement)),
     figure(numberText(statistics.min)),
     figure(numberText(statistics.mean)),
     figure(numberText(statistics.max)),
     figure(numberText(statistics.std)),
     figure(shareText(statistics.zeros)),
-    element('td', { class: 'run-flags' }, ...flags.map(flagElement)),
     figure(durationText(row.ms)),
   ];
 }

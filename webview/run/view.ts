@@ -46,6 +46,9 @@ export interface RunView {
   dispose(): void;
 }
 
+const hint =
+  'Computes every layer on made-up input with TensorFlow.js, and holds the real shapes against the inferred ones.';
+
 /** How long a cancelled run may go on with the call it is in before its worker is ended, in milliseconds. */
 const patience = 1500;
 
@@ -93,6 +96,7 @@ export function createRunView(options: RunViewOptions): RunView {
   root.append(form.element, element('div', { class: 'run-progress-bar' }, status, progress, cancel), table.element);
   options.toolbar.append(compute);
   options.inspector.append(node.element);
+  status.textContent = hint;
   setState('idle');
   showNode();
 
@@ -233,14 +237,14 @@ export function createRunView(options: RunViewOptions): RunView {
     setPlan(next) {
       const text = JSON.stringify(next);
       if (text === planText) return;
-      const first = plan === undefined;
+      const first = plan === undefined || state === 'idle';
       plan = next;
       planText = text;
       form.setPlan('impossible' in next ? undefined : next);
       if (state === 'running') client.send({ type: 'cancel', run });
       run++;
       clearResults();
-      status.textContent = first ? '' : 'The model has changed.';
+      status.textContent = first ? hint : 'The model has changed since it was computed.';
       setState('idle');
       showNode();
     },

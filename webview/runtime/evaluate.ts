@@ -65,8 +65,8 @@ interface Run {
   readonly uses: Uses;
   readonly tensors: Map<string, Entry>;
   readonly variables: Map<string, readonly Tensor[]>;
-  /** Calls without outputs: the one whose failure it comes from, and that one's reason. */
-  readonly failures: Map<string, { readonly node: string; readonly name: string; readonly reason: string }>;
+  /** For calls without outputs the one whose failure it comes from. */
+  readonly failures: Map<string, { readonly node: string; readonly name: string }>;
 }
 
 /** Runs the plan. All tensors it makes are gone when it ends, however it ends. */
@@ -136,7 +136,7 @@ async function takeInput(run: Run, input: RunInput): Promise<Step> {
     return 'impossible' in tensor ? tensor : withValues(tf, { outputs: [tensor], masks: [null] });
   });
   if ('impossible' in made) {
-    run.failures.set(node, { node, name, reason: made.impossible });
+    run.failures.set(node, { node, name });
     return { result: { ...about, ms: 0, outputs: [], failed: made.impossible }, values: [] };
   }
   keepWhileUsed(run, node, made.computed);
@@ -154,12 +154,12 @@ async function takeCall(run: Run, call: RunCall): Promise<Step & { readonly byte
   const answer =
     source === undefined
       ? await compute(run, call, notes)
-      : { impossible: `waits for \`${source.name}\`: ${source.reason}` };
+      : { impossible: `waits for \`${source.name}\`, which could not be computed` };
   const bytes = tf.memory().numBytes;
   const told = notes.length === 0 ? {} : { notes };
   let step: Step;
   if ('impossible' in answer) {
-    run.failures.set(node, source ?? { node, name, reason: answer.impossible });
+    run.failures.set(node, source ?? { node, name });
     const waitsFor = source === undefined ? {} : { waitsFor: source.node };
     step = { result: { ...about, ms: 0, outputs: [], failed: answer.impossible, ...waitsFor, ...told }, values: [] };
   } else {

@@ -21,13 +21,13 @@ export type Picture =
   | { readonly kind: 'vector'; readonly values: readonly number[]; readonly length: number }
   | { readonly kind: 'none'; readonly reason: string };
 
-/** An image with the values that its darkest and brightest colour stand for. */
+/** An image with the values that its darkest and brightest colour stand for; null where it has no finite value. */
 export interface Tile {
   readonly width: number;
   readonly height: number;
   readonly pixels: Uint8ClampedArray<ArrayBuffer>;
-  readonly min: number;
-  readonly max: number;
+  readonly min: number | null;
+  readonly max: number | null;
 }
 
 export interface PictureRequest {
@@ -74,10 +74,7 @@ interface Plane {
   readonly stepY: number;
 }
 
-interface Range {
-  readonly min: number;
-  readonly max: number;
-}
+type Range = Pick<Tile, 'min' | 'max'>;
 
 function maps(axes: readonly number[], values: NumericData, request: PictureRequest): Picture {
   const channelAxis = request.channelsFirst ? 0 : axes.length - 1;
@@ -111,11 +108,11 @@ function rangeOf(plane: Plane): Range {
       if (value > max) max = value;
     }
   }
-  return min > max ? { min: 0, max: 0 } : { min, max };
+  return min > max ? { min: null, max: null } : { min, max };
 }
 
 /** Colours a plane, every pixel the mean of the values that fall on it. A plane of one value is drawn in the middle colour. */
-function draw(plane: Plane, { min, max }: Range): Tile {
+function draw(plane: Plane, range: Range): Tile {
   const width = Math.min(plane.width, longestSide);
   const height = Math.min(plane.height, longestSide);
   const pixels = new Uint8ClampedArray(width * height * 4);
@@ -127,11 +124,15 @@ function draw(plane: Plane, { min, max }: Range): Tile {
         top: Math.floor((y * plane.height) / height),
         bottom: Math.ceil(((y + 1) * plane.height) / height),
       });
-      const level = Number.isFinite(value) && max === min ? 0.5 : (value - min) / (max - min);
-      paint(pixels, (y * width + x) * 4, level);
+      paint(pixels, (y * width + x) * 4, levelOf(value, range));
     }
   }
-  return { width, height, pixels, min, max };
+  return { width, height, pixels, ...range };
+}
+
+function levelOf(value: number, { min, max }: Range): number {
+  if (!Number.isFinite(value) || min === null || max === null) return Number.NaN;
+  return max === min ? 0.5 : (value - min) / (max - min);
 }
 
 function meanOf(plane: Plane, box: Readonly<Record<'left' | 'right' | 'top' | 'bottom', number>>): number {

@@ -75,8 +75,8 @@ test('one branch fails: its cause is named downstream, and the other branch goes
   );
   assert.equal(ran.ended, 'done');
   assert.equal(ran.failure('lambda'), 'a function of the program');
-  assert.equal(ran.failure('after'), 'waits for `lambda`: a function of the program');
-  assert.equal(ran.failure('both'), 'waits for `lambda`: a function of the program');
+  assert.equal(ran.failure('after'), 'waits for `lambda`, which could not be computed');
+  assert.equal(ran.failure('both'), 'waits for `lambda`, which could not be computed');
   assert.equal(ran.results.find(result => result.node === 'both')?.waitsFor, 'lambda');
   assert.equal(ran.results.find(result => result.node === 'lambda')?.waitsFor, undefined);
   assert.deepEqual(ran.numbers('beside'), [-1, -1]);

@@ -2,7 +2,9 @@
 
 import { toJson } from '../../../src/layers/configJson.ts';
 import type { Impossible, Tensor, Tf } from '../../../src/layers/run.ts';
+import type { NamedOp } from '../../../src/ops/define.ts';
 import { findOp } from '../../../src/ops/registry.ts';
+import { signaturePath } from '../../../src/ops/signature.ts';
 import type { ConfigJson } from '../../../src/protocol/runPlan.ts';
 import type { Computed } from '../computeLayer.ts';
 import { activations } from './activations.ts';
@@ -46,9 +48,10 @@ export function computeOperation(options: ComputeOperationOptions): Computed | I
 }
 
 interface Parameter {
+  /** As the caller writes it. */
   readonly name: string;
-  /** The operation's own name for it; absent where it has no influence. */
-  readonly means?: string;
+  /** The operation's own name for it: the same where it has no influence on shapes and was given none. */
+  readonly means: string;
   readonly takesRest: boolean;
   readonly fallback?: ConfigJson;
 }
@@ -61,26 +64,25 @@ interface Found {
 /** The operation behind a full name (`tf.concat`, `operator.add`) or a bare one (`concatenate`). */
 function findOperation(op: string): Found | undefined {
   const named = findOp(op) ?? findOp(`keras.ops.${op}`);
-  const main = named === undefined ? op : (named.definition.names[0].split('(')[0] ?? op);
-  const operation = operations[main.replace(/^keras\.ops\.(nn\.|numpy\.|linalg\.)?/, '')];
+  const main = named === undefined ? op : signaturePath(named.definition.names[0]);
+  const operation = operations[main.replace(/^keras\.ops\.((nn|numpy|linalg)\.)?/, '')];
   if (operation === undefined) return undefined;
-  const parameters =
-    named?.parameters
-      .filter(parameter => parameter.mode !== 'any keyword')
-      .map(({ name, means, mode, fallback }) => ({
-        name,
-        takesRest: mode === 'rest',
-        ...(means === undefined ? {} : { means }),
-        ...(fallback === undefined ? {} : { fallback: toJson(fallback) }),
-      })) ?? operation.params.map(name => ({ name, means: name, takesRest: false }));
+  if (named === undefined) {
+    return { operation, parameters: operation.params.map(name => ({ name, means: name, takesRest: false })) };
+  }
+  const parameters = named.parameters.filter(parameter => parameter.mode !== 'any keyword').map(readParameter);
   return { operation, parameters };
+}
+
+function readParameter({ name, means, mode, fallback }: NamedOp['parameters'][number]): Parameter {
+  const parameter = { name, means: means ?? name, takesRest: mode === 'rest' };
+  return means === undefined || fallback === undefined ? parameter : { ...parameter, fallback: toJson(fallback) };
 }
 
 /** The arguments by the operation's own names, defaults included. */
 function bind({ parameters }: Found, { args, keywords }: ComputeOperationOptions): ReadonlyMap<string, ConfigJson> {
   const out = new Map<string, ConfigJson>();
   parameters.forEach(({ name, means, takesRest, fallback }, i) => {
-    if (means === undefined) return;
     const given = [args[i], keywords[name], keywords[means], fallback].find(json => json !== undefined);
     if (takesRest) out.set(means, args.slice(i));
     else if (given !== undefined) out.set(means, given);
