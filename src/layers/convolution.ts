@@ -14,8 +14,11 @@ import {
   plainInt,
   regularizer,
 } from './arguments.ts';
+import { activate } from './compute/activate.ts';
+import { convolve, fromChannelsLast, toChannelsLast } from './compute/spatial.ts';
 import { defineLayer, type LayerDefinition, type WeightSpec } from './define.ts';
 import { bool, int, oneOf, optional, required, window } from './params.ts';
+import type { Tensor } from './run.ts';
 import { layout, windowLengths } from './windows.ts';
 
 /** The parameters of a convolution over `axes` spatial axes. */
@@ -130,6 +133,19 @@ export function defineConvolution(options: {
       });
       out[channels] = config.filters;
       return tensorType(out, computeDtype);
+    },
+    run(context) {
+      const { tf, inputs, weights, config } = context;
+      const [kernel, bias] = weights;
+      if (kernel === undefined) return { impossible: 'its kernel is missing' };
+      const x = toChannelsLast(tf, inputs[0] as Tensor, config.data_format);
+      const sums = convolve(tf, x, kernel, config.groups, {
+        strides: config.strides,
+        padding: config.padding,
+        dilation: config.dilation_rate,
+      });
+      const answer = fromChannelsLast(tf, bias === undefined ? sums : tf.add(sums, bias), config.data_format);
+      return activate(context, config.activation, answer);
     },
     weights({ config, inputs, dtype }) {
       const format = config.data_format;

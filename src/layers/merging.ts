@@ -3,9 +3,11 @@
 import { type Dim, dynamic, isDynamic, sameDim } from '../shapes/dim.ts';
 import { printShape, type Shape, tensorType } from '../shapes/shape.ts';
 import { afterError, isUnknown, type Unknown } from '../shapes/unknown.ts';
+import { anyMask } from './compute/masks.ts';
 import type { Dialect } from './config.ts';
 import { defineLayer, type LayerDefinition } from './define.ts';
 import type { Problem } from './problems.ts';
+import type { Tensor, Tf } from './run.ts';
 
 /** Add, Multiply and their like. */
 export function defineMerge(options: {
@@ -13,6 +15,8 @@ export function defineMerge(options: {
   readonly dialects: readonly Dialect[];
   readonly exactly?: number;
   readonly doc: string;
+  /** Merges tensors of one rank on tfjs. */
+  merge(tf: Tf, tensors: readonly Tensor[]): Tensor;
 }): LayerDefinition {
   return defineLayer({
     name: options.name,
@@ -28,6 +32,17 @@ export function defineMerge(options: {
       );
       return tensorType(shape, computeDtype);
     },
+    run({ tf, inputs }) {
+      const rank = Math.max(...inputs.map(input => input.rank));
+      return options.merge(
+        tf,
+        inputs.map(input => {
+          const [batch = 1, ...rest] = input.shape;
+          return tf.reshape(input, [batch, ...new Array<number>(rank - input.rank).fill(1), ...rest]);
+        }),
+      );
+    },
+    mask: context => [anyMask(context)],
   });
 }
 

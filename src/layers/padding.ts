@@ -7,6 +7,7 @@ import { dataFormat } from './arguments.ts';
 import { type ConfigValue, type Dialect, isConfigList } from './config.ts';
 import { defineLayer, type LayerDefinition } from './define.ts';
 import { type ArgType, type IntArg, int, isRefused, optional, refused } from './params.ts';
+import type { Tensor } from './run.ts';
 import { layout } from './windows.ts';
 
 /** The amounts before and after an axis. */
@@ -85,6 +86,12 @@ export function definePadding(options: {
         out[axis] = add(out[axis] ?? 0, add(before, after));
       });
       return tensorType(out, computeDtype);
+    },
+    run({ tf, config, inputs }) {
+      const none: [number, number] = [0, 0];
+      const amounts: [number, number][] = config.padding.map(([before, after]: [number, number]) => [before, after]);
+      const pads = config.data_format === 'channels_first' ? [none, none, ...amounts] : [none, ...amounts, none];
+      return tf.pad(inputs[0] as Tensor, pads);
     },
   });
 }

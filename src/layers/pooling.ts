@@ -4,10 +4,12 @@ import type { Dim } from '../shapes/dim.ts';
 import { type TensorType, tensorType } from '../shapes/shape.ts';
 import { isUnknown } from '../shapes/unknown.ts';
 import { type DataFormat, dataFormat } from './arguments.ts';
+import { fromChannelsLast, pool, toChannelsLast } from './compute/spatial.ts';
 import type { ConfigValue, Dialect } from './config.ts';
 import { defineLayer, type LayerDefinition, type ShapeContext } from './define.ts';
 import { baseParams } from './make.ts';
 import { bool, nullable, oneOf, optional, type Param, required, type WindowArg, window } from './params.ts';
+import type { Tensor } from './run.ts';
 import { layout, windowLengths } from './windows.ts';
 
 /** How many spatial axes a pool slides over, and how its class and factories are called. */
@@ -17,6 +19,7 @@ export interface PoolNames {
   readonly tfjs?: readonly string[];
   readonly dialects?: readonly Dialect[];
   readonly axes: 1 | 2 | 3;
+  readonly kind: 'max' | 'mean';
   readonly doc: string;
 }
 
@@ -69,6 +72,15 @@ export function definePooling(options: PoolNames & { readonly poolSize: ConfigVa
       });
       return tensorType(out, computeDtype);
     },
+    run({ tf, config, inputs }) {
+      const x = toChannelsLast(tf, inputs[0] as Tensor, config.data_format);
+      const pooled = pool(tf, x, options.kind, {
+        window: config.pool_size,
+        strides: config.strides ?? config.pool_size,
+        padding: config.padding,
+      });
+      return fromChannelsLast(tf, pooled, config.data_format);
+    },
   });
 }
 
@@ -91,6 +103,11 @@ export function defineGlobalPooling(options: PoolNames & { readonly call?: reado
     takes: 'tensor',
     inputRank: { exactly: axes + 2 },
     shape: (input, context) => globalPool(input.shape, axes, context),
+    run({ tf, config, inputs }) {
+      const { spatial } = layout(config.data_format, axes);
+      const of = options.kind === 'max' ? tf.max : tf.mean;
+      return of(inputs[0] as Tensor, [...spatial], Boolean(config.keepdims));
+    },
   });
 }
 

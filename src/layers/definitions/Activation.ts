@@ -1,8 +1,10 @@
 // A function applied to every value.
 
 import { activation } from '../arguments.ts';
+import { activate } from '../compute/activate.ts';
 import { defineLayer } from '../define.ts';
 import { keepsShape } from '../elementwise.ts';
+import type { Tensor } from '../run.ts';
 
 export default defineLayer({
   name: 'Activation',
@@ -12,4 +14,6 @@ export default defineLayer({
   takes: 'tensor',
   shape: keepsShape,
   shapeOfUnknown: keepsShape,
+  run: context => activate(context, context.config.activation, context.inputs[0] as Tensor),
+  mask: 'keeps',
 });

@@ -7,6 +7,7 @@ export default definePooling({
   alias: ['AvgPool2D'],
   tfjs: ['averagePooling2d', 'avgPool2d', 'avgPooling2d'],
   axes: 2,
+  kind: 'mean',
   poolSize: 'required',
   doc: 'Takes the mean of a window that slides over height and width. Both shrink by the window and the strides; the channels stay.',
 });

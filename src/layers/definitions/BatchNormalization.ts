@@ -4,9 +4,11 @@ import { isDynamic } from '../../shapes/dim.ts';
 import { normalAxis, tensorType } from '../../shapes/shape.ts';
 import { afterError, isUnknown } from '../../shapes/unknown.ts';
 import { constraint, initializer, initialValue, regularizer } from '../arguments.ts';
+import { alongAxis } from '../compute/matrix.ts';
 import { defineLayer, type WeightSpec } from '../define.ts';
 import { keepsShape } from '../elementwise.ts';
 import { type ArgType, anything, bool, float, type IntArg, int, isKind, optional } from '../params.ts';
+import type { Tensor, Tf } from '../run.ts';
 
 export default defineLayer({
   name: 'BatchNormalization',
@@ -81,6 +83,22 @@ export default defineLayer({
     return tensorType(shape, computeDtype);
   },
   shapeOfUnknown: keepsShape,
+  run({ tf, config, inputs, masks, weights, training }) {
+    const x = inputs[0] as Tensor;
+    const axis = config.axis < 0 ? config.axis + x.rank : config.axis;
+    const own = [...weights];
+    const gamma = config.scale ? own.shift() : undefined;
+    const beta = config.center ? own.shift() : undefined;
+    const learned = training && config.trainable !== false;
+    const [mean, variance] = learned
+      ? batchStatistics(tf, x, axis, inputs[1] ?? masks[0] ?? null)
+      : own.slice(0, 2).map(vector => alongAxis(tf, vector, axis, x.rank));
+    if (mean === undefined || variance === undefined) return { impossible: 'its running averages are missing' };
+    const normal = tf.div(tf.sub(x, mean), tf.sqrt(tf.add(variance, config.epsilon)));
+    const scaled = gamma === undefined ? normal : tf.mul(normal, alongAxis(tf, gamma, axis, x.rank));
+    return beta === undefined ? scaled : tf.add(scaled, alongAxis(tf, beta, axis, x.rank));
+  },
+  mask: 'keeps',
   weights({ config, inputs, dtype }) {
     const shape = inputs[0]?.shape ?? afterError;
     if (isUnknown(shape)) return shape;
@@ -113,6 +131,20 @@ export default defineLayer({
     ];
   },
 });
+
+/** Mean and variance over all axes but one, over the steps alone that a mask counts. */
+function batchStatistics(tf: Tf, x: Tensor, axis: number, mask: Tensor | null): readonly [Tensor, Tensor] {
+  const over = x.shape.map((_, i) => i).filter(i => i !== axis);
+  if (mask === null) {
+    const mean = tf.mean(x, over, true);
+    return [mean, tf.mean(tf.square(tf.sub(x, mean)), over, true)];
+  }
+  const counts = tf.broadcastTo(tf.expandDims(tf.cast(mask, 'float32'), -1), x.shape);
+  const total = tf.maximum(tf.sum(counts, over, true), 1e-7);
+  const mean = tf.div(tf.sum(tf.mul(x, counts), over, true), total);
+  const spread = tf.square(tf.sub(x, mean));
+  return [mean, tf.div(tf.sum(tf.mul(spread, counts), over, true), total)];
+}
 
 /** An integer; Keras cuts the fraction of a float off. */
 function truncated(): ArgType<IntArg> {

@@ -21,6 +21,18 @@ export default defineLayer({
       context.computeDtype,
     );
   },
+  run: ({ tf, config, inputs }) => tf.concat([...inputs], config.axis),
+  mask: ({ tf, config, inputs, masks }) => {
+    if (masks.every(mask => mask === null)) return [null];
+    const whole = inputs.map((input, i) => {
+      const mask = masks[i] ?? null;
+      if (mask === null) return tf.onesLike(tf.cast(input, 'bool'));
+      return mask.rank < input.rank
+        ? tf.logicalOr(tf.expandDims(mask, -1), tf.zerosLike(tf.cast(input, 'bool')))
+        : mask;
+    });
+    return [tf.any(tf.concat(whole, config.axis), -1)];
+  },
 });
 
 /**

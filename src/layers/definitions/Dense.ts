@@ -2,10 +2,12 @@
 
 import { tensorType } from '../../shapes/shape.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
-import { activation, constraint, initializer, loraParams, regularizer } from '../arguments.ts';
-import { initializerName } from '../convolution.ts';
+import { activation, constraint, initializer, initialValue, loraParams, regularizer } from '../arguments.ts';
+import { activate } from '../compute/activate.ts';
+import { timesMatrix } from '../compute/matrix.ts';
 import { defineLayer } from '../define.ts';
 import { bool, int, optional, required } from '../params.ts';
+import type { Tensor } from '../run.ts';
 
 export default defineLayer({
   name: 'Dense',
@@ -27,6 +29,14 @@ export default defineLayer({
   takes: 'tensor',
   inputRank: { atLeast: 2 },
   fixedAxes: () => [-1],
+  run(context) {
+    const { tf, inputs, weights, config } = context;
+    const [kernel, bias] = weights;
+    if (kernel === undefined) return { impossible: 'its kernel is missing' };
+    const product = timesMatrix(tf, inputs[0] as Tensor, kernel);
+    return activate(context, config.activation, bias === undefined ? product : tf.add(product, bias));
+  },
+  mask: 'keeps',
   shape({ shape }, { config, computeDtype, problem }) {
     const last = shape[shape.length - 1];
     if (typeof last === 'object' && last.kind === 'dynamic') {
@@ -49,7 +59,7 @@ export default defineLayer({
       shape: [shape[shape.length - 1] ?? 0, config.units],
       trainable: true,
       dtype,
-      initializer: initializerName(config.kernel_initializer),
+      initializer: initialValue(config.kernel_initializer),
     };
     if (!config.use_bias) return [kernel];
     return [
@@ -59,7 +69,7 @@ export default defineLayer({
         shape: [config.units],
         trainable: true,
         dtype,
-        initializer: initializerName(config.bias_initializer),
+        initializer: initialValue(config.bias_initializer),
       },
     ];
   },

@@ -3,6 +3,7 @@
 import { defineLayer } from '../define.ts';
 import { keepsShape } from '../elementwise.ts';
 import { anything, float, nullable, optional, required } from '../params.ts';
+import type { Tensor } from '../run.ts';
 
 export default defineLayer({
   name: 'Dropout',
@@ -17,4 +18,17 @@ export default defineLayer({
   takes: 'tensor',
   shape: keepsShape,
   shapeOfUnknown: keepsShape,
+  run({ tf, config, inputs, training, seed }) {
+    const x = inputs[0] as Tensor;
+    if (!training || config.rate === 0) return x;
+    if (config.rate === 1) return tf.zerosLike(x);
+    const noise: readonly (number | null)[] = config.noise_shape ?? x.shape;
+    return tf.dropout(
+      x,
+      config.rate,
+      x.shape.map((size, i) => noise[i] ?? size),
+      seed,
+    );
+  },
+  mask: 'keeps',
 });

@@ -4,7 +4,9 @@ import { isDynamic, product } from '../../shapes/dim.ts';
 import { tensorType } from '../../shapes/shape.ts';
 import { unknown } from '../../shapes/unknown.ts';
 import { dataFormat } from '../arguments.ts';
+import { toChannelsLast } from '../compute/spatial.ts';
 import { defineLayer } from '../define.ts';
+import type { Tensor } from '../run.ts';
 
 export default defineLayer({
   name: 'Flatten',
@@ -20,5 +22,10 @@ export default defineLayer({
   shapeOfUnknown: ({ dtype, shape }) => {
     const size = 'why' in shape ? shape : unknown({ kind: 'todo', what: 'this shape' });
     return tensorType([size, size], dtype);
+  },
+  run({ tf, config, inputs }) {
+    const x = inputs[0] as Tensor;
+    const last = toChannelsLast(tf, x, x.rank > 2 ? config.data_format : 'channels_last');
+    return tf.reshape(last, [x.shape[0] ?? 1, -1]);
   },
 });

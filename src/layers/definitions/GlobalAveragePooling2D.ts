@@ -7,5 +7,6 @@ export default defineGlobalPooling({
   alias: ['GlobalAvgPool2D'],
   tfjs: ['globalAveragePooling2d'],
   axes: 2,
+  kind: 'mean',
   doc: 'Takes the mean of each channel over height and width. Both axes go away, or become 1 with `keepdims`.',
 });

@@ -30,6 +30,7 @@ export default defineLayer({
   baseArguments: 'anything',
   call: [],
   takes: 'arguments',
+  run: { impossible: 'an input has no computation of its own' },
   shape({ config }) {
     const dtype = config.dtype ?? 'float32';
     const shape = batchShapeOf(config);

@@ -1,8 +1,10 @@
 // The rectifier as a layer.
 
+import { rectify } from '../../training/activations.ts';
 import { defineLayer } from '../define.ts';
 import { keepsShape } from '../elementwise.ts';
 import { float, nullable, optional } from '../params.ts';
+import type { Tensor } from '../run.ts';
 
 export default defineLayer({
   name: 'ReLU',
@@ -18,4 +20,11 @@ export default defineLayer({
   takes: 'tensor',
   shape: keepsShape,
   shapeOfUnknown: keepsShape,
+  run: ({ tf, config, inputs }) =>
+    rectify(tf, inputs[0] as Tensor, {
+      slope: config.negative_slope,
+      limit: config.max_value,
+      threshold: config.threshold,
+    }),
+  mask: 'keeps',
 });

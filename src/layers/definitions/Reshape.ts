@@ -6,6 +6,7 @@ import { printShape, tensorType } from '../../shapes/shape.ts';
 import { afterError, isUnknown } from '../../shapes/unknown.ts';
 import { defineLayer } from '../define.ts';
 import { type IntArg, required } from '../params.ts';
+import type { Tensor } from '../run.ts';
 import { targetShape } from '../targetShape.ts';
 
 export default defineLayer({
@@ -44,6 +45,10 @@ export default defineLayer({
     if (isUnknown(target)) return tensorType(target, dtype);
     if (!isUnknown(shape)) return tensorType(afterError, dtype);
     return tensorType([shape, ...target.map(size => sizeOr(size, shape))], dtype);
+  },
+  run({ tf, config, inputs }) {
+    const x = inputs[0] as Tensor;
+    return tf.reshape(x, [x.shape[0] ?? 1, ...config.target_shape.map((size: number | null) => size ?? -1)]);
   },
 });
 

@@ -1,8 +1,10 @@
 // The softmax as a layer.
 
+import { softmax } from '../../training/activations.ts';
 import { defineLayer } from '../define.ts';
 import { keepsShape } from '../elementwise.ts';
 import { either, int, ints, optional } from '../params.ts';
+import type { Tensor } from '../run.ts';
 
 export default defineLayer({
   name: 'Softmax',
@@ -15,4 +17,14 @@ export default defineLayer({
   takes: 'tensor',
   shape: keepsShape,
   shapeOfUnknown: keepsShape,
+  run({ tf, config, inputs, masks }) {
+    const x = inputs[0] as Tensor;
+    const axes: readonly number[] = typeof config.axis === 'number' ? [config.axis] : config.axis;
+    const mask = inputs[1] ?? masks[0] ?? undefined;
+    if (mask === undefined) return softmax(tf, x, axes);
+    const counts = mask.dtype === 'bool' ? mask : tf.greater(mask, 0.5);
+    const hidden = tf.where(counts, x, tf.fill(x.shape, -3e38 / 2));
+    return tf.where(counts, softmax(tf, hidden, axes), tf.zerosLike(x));
+  },
+  mask: 'keeps',
 });

@@ -1,0 +1,98 @@
+// Convolutions and pools on tfjs over one, two or three spatial axes, channels last, as Keras computes them. A single
+// axis is computed as an image of height 1.
+
+import type { Tensor, Tf } from '../run.ts';
+
+export type Format = 'channels_last' | 'channels_first';
+
+/** The tensor with its channels last. */
+export function toChannelsLast(tf: Tf, x: Tensor, format: Format): Tensor {
+  if (format === 'channels_last') return x;
+  const spatial = Array.from({ length: x.rank - 2 }, (_, i) => i + 2);
+  return tf.transpose(x, [0, ...spatial, 1]);
+}
+
+/** The tensor with its channels where the format has them. */
+export function fromChannelsLast(tf: Tf, x: Tensor, format: Format): Tensor {
+  if (format === 'channels_last') return x;
+  const spatial = Array.from({ length: x.rank - 2 }, (_, i) => i + 1);
+  return tf.transpose(x, [0, x.rank - 1, ...spatial]);
+}
+
+export interface Sliding {
+  readonly strides: readonly number[];
+  readonly padding: 'valid' | 'same' | 'causal';
+  readonly dilation: readonly number[];
+}
+
+/** What `causal` asks for: zeros before the first step, and no padding otherwise. */
+function withCausalPadding(tf: Tf, x: Tensor, reach: number, padding: Sliding['padding']): Tensor {
+  if (padding !== 'causal') return x;
+  return tf.pad(x, [[0, 0], [reach, 0], ...x.shape.slice(2).map((): [number, number] => [0, 0])]);
+}
+
+/** A convolution. `x` has its channels last; `kernel` is window, inputs per group, outputs. */
+export function convolve(tf: Tf, x: Tensor, kernel: Tensor, groups: number, sliding: Sliding): Tensor {
+  const padded = withCausalPadding(tf, x, ((kernel.shape[0] ?? 1) - 1) * (sliding.dilation[0] ?? 1), sliding.padding);
+  if (groups === 1) return convolveOnce(tf, padded, kernel, sliding);
+  const inputs = tf.split(padded, groups, padded.rank - 1);
+  const kernels = tf.split(kernel, groups, kernel.rank - 1);
+  return tf.concat(
+    inputs.map((input, i) => convolveOnce(tf, input, kernels[i] ?? kernel, sliding)),
+    padded.rank - 1,
+  );
+}
+
+function convolveOnce(tf: Tf, x: Tensor, kernel: Tensor, { strides, padding, dilation }: Sliding): Tensor {
+  const pad = padding === 'same' ? 'same' : 'valid';
+  const [s0 = 1, s1 = 1, s2 = 1] = strides;
+  const [d0 = 1, d1 = 1, d2 = 1] = dilation;
+  if (x.rank === 3) {
+    const image = tf.expandDims(x, 1);
+    const flat = tf.expandDims(kernel, 0);
+    return tf.squeeze(tf.conv2d(image as Rank4, flat as Rank4, [1, s0], pad, 'NHWC', [1, d0]), [1]);
+  }
+  if (x.rank === 4) return tf.conv2d(x as Rank4, kernel as Rank4, [s0, s1], pad, 'NHWC', [d0, d1]);
+  return tf.conv3d(x as Rank5, kernel as Rank5, [s0, s1, s2], pad, 'NDHWC', [d0, d1, d2]);
+}
+
+type Rank4 = import('@tensorflow/tfjs-core').Tensor4D;
+type Rank5 = import('@tensorflow/tfjs-core').Tensor5D;
+
+/** A convolution of each channel on its own. `kernel` is window, channels, outputs per channel. */
+export function convolveDepthwise(tf: Tf, x: Tensor, kernel: Tensor, sliding: Sliding): Tensor {
+  const { strides, padding, dilation } = sliding;
+  const pad = padding === 'same' ? 'same' : 'valid';
+  const [s0 = 1, s1 = 1] = strides;
+  const [d0 = 1, d1 = 1] = dilation;
+  if (x.rank === 3) {
+    const reach = ((kernel.shape[0] ?? 1) - 1) * d0;
+    const image = tf.expandDims(withCausalPadding(tf, x, reach, padding), 1);
+    const flat = tf.expandDims(kernel, 0);
+    return tf.squeeze(tf.depthwiseConv2d(image as Rank4, flat as Rank4, [1, s0], pad, 'NHWC', [1, d0]), [1]);
+  }
+  return tf.depthwiseConv2d(x as Rank4, kernel as Rank4, [s0, s1], pad, 'NHWC', [d0, d1]);
+}
+
+/** The largest or the mean value in each window. Means count no padding. */
+export function pool(
+  tf: Tf,
+  x: Tensor,
+  kind: 'max' | 'mean',
+  options: {
+    readonly window: readonly number[];
+    readonly strides: readonly number[];
+    readonly padding: 'valid' | 'same';
+  },
+): Tensor {
+  const { padding } = options;
+  const [w0 = 1, w1 = 1, w2 = 1] = options.window;
+  const [s0 = 1, s1 = 1, s2 = 1] = options.strides;
+  if (x.rank === 5) {
+    const of3d = kind === 'max' ? tf.maxPool3d : tf.avgPool3d;
+    return of3d(x as Rank5, [w0, w1, w2], [s0, s1, s2], padding);
+  }
+  const of2d = kind === 'max' ? tf.maxPool : tf.avgPool;
+  if (x.rank === 4) return of2d(x as Rank4, [w0, w1], [s0, s1], padding);
+  return tf.squeeze(of2d(tf.expandDims(x, 1) as Rank4, [1, w0], [1, s0], padding), [1]);
+}
