@@ -93,6 +93,7 @@ const whole = size();
 function readEntry(item: ConfigValue, strict: boolean): Entry {
   if (item === null) return { kind: 'new axis' };
   if (isUnknown(item)) return { kind: 'unknown', why: item };
+  if (strict && typeof item === 'boolean') return { kind: 'index', at: Number(item) };
   if (typeof item === 'number') return Number.isInteger(item) ? { kind: 'index', at: item } : { kind: 'refused' };
   if (isKind(item, 'size')) return { kind: 'index', at: item };
   if (isKind(item, 'object')) {

@@ -44,6 +44,10 @@ function knownShapes(items: readonly Operand[]): readonly (readonly Dim[])[] {
   return items.flatMap(({ shape }) => (isUnknown(shape) ? [] : [shape]));
 }
 
+function shapeOf(item: Operand | undefined): readonly Dim[] | undefined {
+  return item === undefined || isUnknown(item.shape) ? undefined : item.shape;
+}
+
 /** The size of an axis that all items share: Keras's specification takes the first item's, others the first that is known. */
 function shared(column: readonly Dim[], context: OpContext): Dim {
   const [first = 1] = column;
@@ -77,13 +81,13 @@ export function concatenate(items: readonly Operand[], axis: AxisArg, context: O
       out.push(column.reduce((sum, dim) => add(sum, dim), 0));
       continue;
     }
-    const different = column.find(dim => column.some(other => sameDim(dim, other) === 'no'));
-    if (different !== undefined) {
-      const other = known.find(shape => sameDim(shape[i] ?? 1, first[i] ?? 1) === 'no') ?? first;
+    const [own = 1] = column;
+    const other = column.findIndex(dim => sameDim(dim, own) === 'no');
+    if (other >= 0) {
       const axes = first
         .map((_, at) => at)
         .filter(at => at !== position && known.some(shape => sameDim(shape[at] ?? 1, first[at] ?? 1) === 'no'));
-      reportJoin(known, first, other, axes, position, context);
+      reportJoin(known, first, shapeOf(items[other]) ?? first, axes, position, context);
       return afterError;
     }
     out.push(shared(column, context));

@@ -6,22 +6,32 @@ import axes from './axes.ts';
 import bitwise from './bitwise.ts';
 import cast from './cast.ts';
 import concatenate from './concatenate.ts';
+import convolutions from './convolutions.ts';
 import cumulative from './cumulative.ts';
+import diagonals from './diagonals.ts';
 import elementwise from './elementwise.ts';
 import equality from './equality.ts';
 import filled from './filled.ts';
 import flips from './flips.ts';
+import gathering from './gathering.ts';
 import getitem from './getitem.ts';
 import matmul from './matmul.ts';
+import oneHot from './oneHot.ts';
+import pools from './pools.ts';
 import positions from './positions.ts';
+import products from './products.ts';
+import ranges from './ranges.ts';
 import reductions from './reductions.ts';
 import repetition from './repetition.ts';
 import reshape from './reshape.ts';
 import rounding from './rounding.ts';
 import shape from './shape.ts';
+import softmax from './softmax.ts';
 import splitting from './splitting.ts';
 import stack from './stack.ts';
 import stacking from './stacking.ts';
+import statistics from './statistics.ts';
+import where from './where.ts';
 
 export default [
   activations,
@@ -30,20 +40,30 @@ export default [
   bitwise,
   cast,
   concatenate,
+  convolutions,
   cumulative,
+  diagonals,
   elementwise,
   equality,
   filled,
   flips,
+  gathering,
   getitem,
   matmul,
+  oneHot,
+  pools,
   positions,
+  products,
+  ranges,
   reductions,
   repetition,
   reshape,
   rounding,
   shape,
+  softmax,
   splitting,
   stack,
   stacking,
+  statistics,
+  where,
 ];

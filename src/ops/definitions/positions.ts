@@ -149,7 +149,7 @@ export default [
     },
   }),
   defineOp({
-    names: ['keras.ops.nonzero', 'numpy.nonzero(a: x)', 'method.nonzero', 'numpy.where(condition: x)'],
+    names: ['keras.ops.nonzero', 'numpy.nonzero(a: x)', 'method.nonzero'],
     doc: 'The positions of the entries that are not 0, one tensor for each axis.',
     params: { x: input() },
     shape({ x }, context) {

@@ -33,10 +33,15 @@ export default [
   }),
   defineOp({
     names: ['keras.ops.ndim', 'keras.backend.ndim', 'method.ndim', 'numpy.ndim(a: x)'],
-    doc: 'The number of axes.',
+    doc: 'The number of axes. Of a symbolic tensor, `ops.ndim` gives a tensor with as many entries as there are axes.',
     params: { x: input() },
     takesSymbols: true,
-    shape: ({ x }) => (isUnknown(x.shape) ? x.shape : { value: x.shape.length }),
+    shape({ x }, context) {
+      if (isUnknown(x.shape)) return x.shape;
+      const { length } = x.shape;
+      if (context.path === 'keras.ops.ndim' && context.specOnly) return { shape: [length], dtype: 'float32' };
+      return { value: length };
+    },
   }),
   defineOp({
     names: ['tf.rank(input: x, name: _)'],
@@ -45,14 +50,14 @@ export default [
     shape: ({ x }) => answer([], 'int32', isUnknown(x.shape) ? undefined : [x.shape.length]),
   }),
   defineOp({
-    names: ['keras.ops.size', 'method.size', 'keras.backend.count_params'],
+    names: ['method.size', 'keras.backend.count_params'],
     doc: 'The number of elements; None where an axis is open.',
     params: { x: input() },
     takesSymbols: true,
     shape: ({ x }) => (isUnknown(x.shape) ? x.shape : { value: plainDim(product(x.shape)) }),
   }),
   defineOp({
-    names: ['tf.size(input: x, out_type: dtype = None, name: _)'],
+    names: ['keras.ops.size(x)', 'tf.size(input: x, out_type: dtype = None, name: _)'],
     doc: 'The number of elements, as a tensor.',
     params: { x: input(), dtype: dtypeOption() },
     shape: ({ x, dtype }) => answer([], dtype ?? 'int32', isUnknown(x.shape) ? undefined : [product(x.shape)]),
@@ -72,9 +77,7 @@ export default [
     shape({ x }, context) {
       if (isUnknown(x.shape) && x.source === 'python') return x.shape;
       if (context.path.endsWith('is_keras_tensor')) return { value: x.source === 'symbolic' };
-      return {
-        value: context.path === 'tf.is_tensor' ? x.source === 'eager' : x.source === 'eager' || x.source === 'symbolic',
-      };
+      return { value: x.source === 'eager' || (x.source === 'symbolic' && !context.kerasTensors) };
     },
   }),
   defineOp({
