@@ -25,7 +25,7 @@ act('the mouse over an output tells that it is the input itself', async workbenc
   await openFile(workbench, file);
   const text = await hover(workbench, { file, text: 'embedding_anchor[0]' }, '(None, 100, 100, 3)');
   await screenshot(workbench, 'hover-output');
-  assert.match(text, /output 0 of 15/);
+  assert.match(text, /output 0 of 15/i);
 });
 
 act('the mouse over the joined output tells its shape', async workbench => {
