@@ -1,14 +1,14 @@
 // Drawings of computed values: tiles of feature maps, the legend of their colours, histograms, bars.
 
+import { html, svg } from '../elements.ts';
 import { gradientStops, notFinite } from '../runtime/colours.ts';
 import type { Histogram } from '../runtime/histogram.ts';
 import type { Tile } from '../runtime/pictures.ts';
-import { element, svg } from './element.ts';
 import { numberText } from './numbers.ts';
 
 /** An image of a plane of values; its pixels are enlarged without smoothing. */
 export function tileElement(tile: Tile, label: string): HTMLCanvasElement {
-  const canvas = element('canvas', { width: tile.width, height: tile.height, role: 'img', class: 'run-tile' });
+  const canvas = html('canvas', { width: tile.width, height: tile.height, role: 'img', class: 'run-tile' });
   canvas.setAttribute('aria-label', label);
   canvas.getContext('2d')?.putImageData(new ImageData(tile.pixels, tile.width, tile.height), 0, 0);
   return canvas;
@@ -16,14 +16,14 @@ export function tileElement(tile: Tile, label: string): HTMLCanvasElement {
 
 /** What the darkest and the brightest colour stand for. */
 export function legendElement(least: string, most: string): HTMLElement {
-  const bar = element('span', { class: 'run-legend-bar' });
+  const bar = html('span', { class: 'run-legend-bar' });
   bar.style.backgroundImage = `linear-gradient(to right, ${gradientStops()})`;
-  const legend = element(
+  const legend = html(
     'div',
     { class: 'run-legend', role: 'img' },
-    element('span', {}, least),
+    html('span', {}, least),
     bar,
-    element('span', {}, most),
+    html('span', {}, most),
   );
   legend.setAttribute('aria-label', `Colours run from dark, ${least}, to bright, ${most}`);
   return legend;
@@ -31,9 +31,9 @@ export function legendElement(least: string, most: string): HTMLElement {
 
 /** What the colour outside the scale stands for. */
 export function notFiniteElement(): HTMLElement {
-  const patch = element('span', { class: 'run-patch' });
+  const patch = html('span', { class: 'run-patch' });
   patch.style.backgroundColor = `rgb(${notFinite.join(' ')})`;
-  return element('div', { class: 'run-legend' }, patch, element('span', {}, 'NaN or infinite'));
+  return html('div', { class: 'run-legend' }, patch, html('span', {}, 'NaN or infinite'));
 }
 
 const width = 240;
@@ -64,18 +64,18 @@ export function histogramElement({ from, to, counts, zerosLeftOut }: Histogram):
   }
   drawing.setAttribute('aria-label', histogramLabel(from, to, counts));
   const left = zerosLeftOut > 0 ? `${zerosLeftOut.toLocaleString('en')} exact zeros are not drawn` : undefined;
-  return element(
+  return html(
     'figure',
     { class: 'run-figure' },
     drawing,
-    element(
+    html(
       'div',
       { class: 'run-scale' },
-      element('span', {}, numberText(from)),
-      from < 0 && to > 0 ? element('span', { class: 'run-scale-zero' }, '0 at the line') : undefined,
-      element('span', {}, numberText(to)),
+      html('span', {}, numberText(from)),
+      from < 0 && to > 0 ? html('span', { class: 'run-scale-zero' }, '0 at the line') : undefined,
+      html('span', {}, numberText(to)),
     ),
-    left === undefined ? undefined : element('figcaption', {}, left),
+    left === undefined ? undefined : html('figcaption', {}, left),
   );
 }
 

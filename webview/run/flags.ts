@@ -1,15 +1,15 @@
 // Flags of a result as elements: a sign and its words.
 
-import { element } from './element.ts';
+import { html } from '../elements.ts';
 import { flagIcon } from './icons.ts';
 import type { Flag } from './rows.ts';
 
 /** A flag as it stands in the table and beside the figures of a layer. */
 export function flagElement(flag: Flag): HTMLElement {
-  return element(
+  return html(
     'span',
     { class: 'run-flag', 'data-flag': flag.kind, title: flag.text },
     flagIcon(flag.kind),
-    element('span', { class: 'run-flag-text' }, flag.kind === 'failed' ? `Not computed: ${flag.text}` : flag.text),
+    html('span', { class: 'run-flag-text' }, flag.kind === 'failed' ? `Not computed: ${flag.text}` : flag.text),
   );
 }

@@ -2,9 +2,9 @@
 // whether layers behave as in training.
 
 import type { RunPlan } from '../../src/protocol/runPlan.ts';
+import { html } from '../elements.ts';
 import type { RunSettings } from '../runtime/evaluate.ts';
 import { type OpenAxis, openAxes } from '../runtime/inputs.ts';
-import { element } from './element.ts';
 
 /** The choices as they are remembered; sizes by the key of their axis. */
 export interface FormValues {
@@ -41,11 +41,11 @@ export function createSettingsForm(options: {
     options.onChange(values);
   }
 
-  const input = element(
+  const input = html(
     'select',
     {},
-    element('option', { value: 'ones' }, 'Ones'),
-    element('option', { value: 'random' }, 'Random'),
+    html('option', { value: 'ones' }, 'Ones'),
+    html('option', { value: 'random' }, 'Random'),
   );
   input.value = values.input;
   input.addEventListener('change', () => change({ input: input.value === 'random' ? 'random' : 'ones' }));
@@ -61,30 +61,30 @@ export function createSettingsForm(options: {
     most: largestSize,
     onChange: value => change({ batch: value }),
   });
-  const training = element('input', { type: 'checkbox', checked: values.training });
+  const training = html('input', { type: 'checkbox', checked: values.training });
   training.addEventListener('change', () => change({ training: training.checked }));
 
-  const sizes = element('span', { class: 'run-sizes' });
-  const fields = element(
+  const sizes = html('span', { class: 'run-sizes' });
+  const fields = html(
     'fieldset',
     { class: 'run-fields' },
-    element('legend', { class: 'run-hidden' }, 'What to compute with'),
+    html('legend', { class: 'run-hidden' }, 'What to compute with'),
     labelled('Input', input, 'The values of the model’s inputs: all ones, or random numbers from 0 to 1'),
     labelled('Seed', seed, 'Decides the variables, random inputs and random layers'),
     labelled('Batch', batch, 'The number of samples'),
     sizes,
-    element(
+    html(
       'label',
       { class: 'run-check', title: 'Dropout drops, normalization uses the statistics of the batch' },
       training,
       'Training behaviour',
     ),
   );
-  const form = element(
+  const form = html(
     'form',
     { class: 'run-form' },
     fields,
-    element('input', { type: 'submit', class: 'run-hidden', tabindex: -1, value: 'Compute' }),
+    html('input', { type: 'submit', class: 'run-hidden', tabindex: -1, value: 'Compute' }),
   );
   form.querySelector('input[type=submit]')?.setAttribute('aria-hidden', 'true');
   form.addEventListener('submit', event => {
@@ -123,7 +123,7 @@ export function settingsOf(values: FormValues): RunSettings {
 }
 
 function labelled(label: string, field: HTMLElement, title: string): HTMLElement {
-  return element('label', { class: 'run-field', title }, element('span', {}, label), field);
+  return html('label', { class: 'run-field', title }, html('span', {}, label), field);
 }
 
 /** A field for whole numbers; what is out of range is not passed on, and put right when the field is left. */
@@ -135,7 +135,7 @@ function numberField(options: {
 }): HTMLInputElement {
   const { least, most } = options;
   let valid = options.value;
-  const field = element('input', { type: 'number', min: least, max: most, step: 1, value: valid, required: true });
+  const field = html('input', { type: 'number', min: least, max: most, step: 1, value: valid, required: true });
   field.addEventListener('input', () => {
     const value = field.valueAsNumber;
     if (!Number.isInteger(value) || value < least || value > most) return;

@@ -1,7 +1,7 @@
 // The few signs beside flags. Each stands next to its words and is hidden from screen readers.
 
 import { assertNever } from '../../src/base/assertNever.ts';
-import { svg } from './element.ts';
+import { svg } from '../elements.ts';
 import type { Flag } from './rows.ts';
 
 /** The sign of a flag: its shape tells the kind, its colour comes from the theme. */

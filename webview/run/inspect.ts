@@ -1,11 +1,11 @@
 // The computed values of the selected node: figures, spread, and pictures of its feature maps.
 
 import type { CallResult } from '../../src/protocol/runPlan.ts';
+import { html } from '../elements.ts';
 import { agrees, shapeText } from '../runtime/agreement.ts';
 import type { PictureRequest } from '../runtime/pictures.ts';
 import type { FromWorker } from '../runtime/protocol.ts';
 import { histogramElement } from './drawings.ts';
-import { element } from './element.ts';
 import { flagElement } from './flags.ts';
 import { durationText, numberText, shareText } from './numbers.ts';
 import { pictureElement, tilesPerPage } from './picture.ts';
@@ -29,12 +29,12 @@ export interface NodeResult {
 
 /** The part of the inspector that a run fills. `look` asks for a picture. */
 export function createNodeResult({ look }: { look(request: LookRequest): void }): NodeResult {
-  const root = element('section', { class: 'run-node' });
+  const root = html('section', { class: 'run-node' });
   root.setAttribute('aria-label', 'Computed output');
   let shown: CallResult | undefined;
   let output = 0;
   let picture = firstPicture(false);
-  let drawing = element('div', { class: 'run-picture' });
+  let drawing = html('div', { class: 'run-picture' });
 
   function ask(part: Partial<PictureRequest>): void {
     if (shown === undefined) return;
@@ -50,10 +50,10 @@ export function createNodeResult({ look }: { look(request: LookRequest): void })
     const parts: HTMLElement[] = [heading()];
     if (outputs.length > 1) parts.push(outputPicker(outputs.length));
     if (row !== undefined && row.flags.length > 0) {
-      parts.push(element('div', { class: 'run-flags' }, ...row.flags.map(flagElement)));
+      parts.push(html('div', { class: 'run-flags' }, ...row.flags.map(flagElement)));
     }
     if (statistics !== undefined) {
-      drawing = element('div', { class: 'run-picture', 'aria-busy': 'true' });
+      drawing = html('div', { class: 'run-picture', 'aria-busy': 'true' });
       parts.push(figures(statistics, shown.ms), drawing);
     }
     root.replaceChildren(...parts);
@@ -61,17 +61,17 @@ export function createNodeResult({ look }: { look(request: LookRequest): void })
   }
 
   function outputPicker(count: number): HTMLElement {
-    const select = element(
+    const select = html(
       'select',
       {},
-      ...Array.from({ length: count }, (_, i) => element('option', { value: i, selected: i === output }, `${i}`)),
+      ...Array.from({ length: count }, (_, i) => html('option', { value: i, selected: i === output }, `${i}`)),
     );
     select.addEventListener('change', () => {
       output = Number(select.value);
       picture = firstPicture(picture.channelsFirst);
       draw();
     });
-    return element('label', { class: 'run-field' }, element('span', {}, 'Output'), select);
+    return html('label', { class: 'run-field' }, html('span', {}, 'Output'), select);
   }
 
   return {
@@ -81,7 +81,7 @@ export function createNodeResult({ look }: { look(request: LookRequest): void })
       shown = result;
       output = same ? Math.min(output, result.outputs.length - 1) : 0;
       picture = same ? { ...picture, channelsFirst } : firstPicture(channelsFirst);
-      if (result === undefined) root.replaceChildren(heading(), element('p', { class: 'run-message' }, message));
+      if (result === undefined) root.replaceChildren(heading(), html('p', { class: 'run-message' }, message));
       else draw();
     },
     drawLook(looked) {
@@ -105,11 +105,11 @@ function firstPicture(channelsFirst: boolean): PictureRequest {
 }
 
 function heading(): HTMLElement {
-  return element('h3', {}, 'Computed output');
+  return html('h3', {}, 'Computed output');
 }
 
 function titled(title: string, content: HTMLElement): HTMLElement {
-  return element('div', {}, element('h4', {}, title), content);
+  return html('div', {}, html('h4', {}, title), content);
 }
 
 /** The figures of one output as terms and values. */
@@ -127,9 +127,9 @@ function figures(statistics: CallResult['outputs'][number], ms: number): HTMLEle
     ['Std', numberText(std)],
     ['Zeros', shareText(zeros)],
   ];
-  return element(
+  return html(
     'dl',
     { class: 'run-figures' },
-    ...rows.map(([term, value]) => element('div', {}, element('dt', {}, term), element('dd', {}, value))),
+    ...rows.map(([term, value]) => html('div', {}, html('dt', {}, term), html('dd', {}, value))),
   );
 }

@@ -1,9 +1,10 @@
 // The picture of a tensor with the controls that turn its pages: channels, samples, slices, and the scale of the colours.
 
 import { assertNever } from '../../src/base/assertNever.ts';
+import { html } from '../elements.ts';
 import type { Picture, PictureRequest } from '../runtime/pictures.ts';
+import { button } from './button.ts';
 import { barsElement, legendElement, notFiniteElement, tileElement } from './drawings.ts';
-import { button, element } from './element.ts';
 import type { Looked } from './inspect.ts';
 import { numberText } from './numbers.ts';
 
@@ -25,7 +26,7 @@ export function pictureElement(view: PictureView): HTMLElement {
   const { picture } = view.looked;
   switch (picture.kind) {
     case 'none':
-      return element('p', { class: 'run-message' }, picture.reason);
+      return html('p', { class: 'run-message' }, picture.reason);
     case 'vector':
       return vector(view, picture);
     case 'heat':
@@ -42,18 +43,18 @@ type Of<K extends Picture['kind']> = Extract<Picture, { readonly kind: K }>;
 function vector(view: PictureView, { values, length }: Of<'vector'>): HTMLElement {
   const { largest } = view.looked;
   if (values.length === 1) {
-    return section('Value', sampleTurner(view), element('p', { class: 'run-value' }, numberText(values[0] ?? null)));
+    return section('Value', sampleTurner(view), html('p', { class: 'run-value' }, numberText(values[0] ?? null)));
   }
   const first = length > values.length ? `first ${values.length} of ${length.toLocaleString('en')}` : `${length}`;
   const rows = largest.map(({ index, value }) =>
-    element('li', {}, element('span', {}, `[${index}]`), ' ', element('span', {}, numberText(value))),
+    html('li', {}, html('span', {}, `[${index}]`), ' ', html('span', {}, numberText(value))),
   );
   return section(
     `Vector (${first} elements)`,
     sampleTurner(view),
-    element('figure', { class: 'run-figure' }, barsElement(values)),
-    rows.length === 0 ? undefined : element('p', { class: 'run-label' }, 'Largest elements'),
-    rows.length === 0 ? undefined : element('ol', { class: 'run-largest' }, ...rows),
+    html('figure', { class: 'run-figure' }, barsElement(values)),
+    rows.length === 0 ? undefined : html('p', { class: 'run-label' }, 'Largest elements'),
+    rows.length === 0 ? undefined : html('ol', { class: 'run-largest' }, ...rows),
   );
 }
 
@@ -62,7 +63,7 @@ function heat(view: PictureView, { tile, rows, columns }: Of<'heat'>): HTMLEleme
   return section(
     `Heat map (${rows} steps down, ${columns} features across)`,
     sampleTurner(view),
-    element('div', { class: 'run-heat' }, tileElement(tile, label)),
+    html('div', { class: 'run-heat' }, tileElement(tile, label)),
     legendElement(numberText(tile.min), numberText(tile.max)),
     view.finite ? undefined : notFiniteElement(),
   );
@@ -77,18 +78,18 @@ function maps(view: PictureView, picture: Of<'maps'>): HTMLElement {
     const range = `${numberText(tile.min)} to ${numberText(tile.max)}`;
     const label = `Channel ${first + i}, from ${range}`;
     const spread = `${numberText(tile.min, 2)} … ${numberText(tile.max, 2)}`;
-    return element(
+    return html(
       'figure',
       { class: 'run-map', title: label },
       tileElement(tile, label),
-      element('figcaption', {}, element('span', {}, `${first + i}`), common ? undefined : element('span', {}, spread)),
+      html('figcaption', {}, html('span', {}, `${first + i}`), common ? undefined : html('span', {}, spread)),
     );
   });
-  const scale = element(
+  const scale = html(
     'select',
     { 'data-control': 'scale' },
-    element('option', { value: 'channel', selected: !common }, 'per channel'),
-    element('option', { value: 'all', selected: common }, 'for all channels'),
+    html('option', { value: 'channel', selected: !common }, 'per channel'),
+    html('option', { value: 'all', selected: common }, 'for all channels'),
   );
   scale.addEventListener('change', () => ask({ scale: scale.value === 'all' ? 'all' : 'channel' }));
   const ends = tiles[0];
@@ -103,17 +104,17 @@ function maps(view: PictureView, picture: Of<'maps'>): HTMLElement {
       count: Math.ceil(channels / tilesPerPage),
       turn: page => ask({ firstChannel: page * tilesPerPage }),
     }),
-    element('div', { class: 'run-maps' }, ...figures),
+    html('div', { class: 'run-maps' }, ...figures),
     common && ends !== undefined
       ? legendElement(numberText(ends.min), numberText(ends.max))
       : legendElement('least of the channel', 'most'),
     view.finite ? undefined : notFiniteElement(),
-    element('label', { class: 'run-field' }, element('span', {}, 'Colour scale'), scale),
+    html('label', { class: 'run-field' }, html('span', {}, 'Colour scale'), scale),
   );
 }
 
 function section(title: string, ...content: readonly (Node | undefined)[]): HTMLElement {
-  return element('div', {}, element('h4', {}, title), ...content);
+  return html('div', {}, html('h4', {}, title), ...content);
 }
 
 function sampleTurner({ samples, request, ask }: PictureView): HTMLElement | undefined {
@@ -135,12 +136,12 @@ function turner(options: {
   const on = button('›', () => turn(at + 1), { disabled: at >= count - 1, 'data-control': `${name} on` });
   back.setAttribute('aria-label', `${name}: previous`);
   on.setAttribute('aria-label', `${name}: next`);
-  const group = element(
+  const group = html(
     'div',
     { class: 'run-turner', role: 'group' },
-    element('span', { class: 'run-label' }, name),
+    html('span', { class: 'run-label' }, name),
     ...(count > 1 ? [back] : []),
-    element('span', { role: 'status' }, text),
+    html('span', { role: 'status' }, text),
     ...(count > 1 ? [on] : []),
   );
   group.setAttribute('aria-label', name);

@@ -1,7 +1,8 @@
 // The table of all computed outputs: sortable by every column, filtered by words, one row per output.
 
 import type { CallResult } from '../../src/protocol/runPlan.ts';
-import { button, element } from './element.ts';
+import { html } from '../elements.ts';
+import { button } from './button.ts';
 import { flagElement } from './flags.ts';
 import { countText, durationText, numberText, shareText } from './numbers.ts';
 import { type Column, matches, type Order, type Row, rowsOf, sortRows } from './rows.ts';
@@ -38,29 +39,29 @@ export function createResultTable({ onSelect }: { onSelect(node: string): void }
   let drawing = 0;
   const drawn = new Map<string, HTMLTableRowElement>();
 
-  const filter = element('input', { type: 'search', class: 'run-filter', placeholder: 'Filter layers' });
+  const filter = html('input', { type: 'search', class: 'run-filter', placeholder: 'Filter layers' });
   filter.setAttribute('aria-label', 'Filter layers');
   filter.addEventListener('input', () => draw());
-  const shown = element('span', { class: 'run-shown' });
+  const shown = html('span', { class: 'run-shown' });
   const headers = columns.map(({ column, title, numeric }) => {
-    const cell = element('th', { scope: 'col', class: numeric ? 'run-number' : undefined });
+    const cell = html('th', { scope: 'col', class: numeric ? 'run-number' : '' });
     cell.append(button(title, () => sortBy(column), { class: 'run-sort' }));
     return cell;
   });
-  const body = element('tbody');
-  const table = element(
+  const body = html('tbody');
+  const table = html(
     'table',
     { class: 'run-table' },
-    element('caption', { class: 'run-hidden' }, 'Computed outputs, one row per output'),
-    element('thead', {}, element('tr', {}, ...headers)),
+    html('caption', { class: 'run-hidden' }, 'Computed outputs, one row per output'),
+    html('thead', {}, html('tr', {}, ...headers)),
     body,
   );
-  const scroller = element('div', { class: 'run-scroller', role: 'region', tabindex: 0 }, table);
+  const scroller = html('div', { class: 'run-scroller', role: 'region', tabindex: 0 }, table);
   scroller.setAttribute('aria-label', 'Computed outputs');
-  const root = element(
+  const root = html(
     'div',
     { class: 'run-results' },
-    element('div', { class: 'run-results-bar' }, filter, shown),
+    html('div', { class: 'run-results-bar' }, filter, shown),
     scroller,
   );
   root.hidden = true;
@@ -95,7 +96,7 @@ export function createResultTable({ onSelect }: { onSelect(node: string): void }
     const key = `${row.position}:${row.output}`;
     const known = drawn.get(key);
     if (known !== undefined) return known;
-    const made = element('tr', { 'data-node': row.node }, ...cellsOf(row, onSelect));
+    const made = html('tr', { 'data-node': row.node }, ...cellsOf(row, onSelect));
     drawn.set(key, made);
     return made;
   }
@@ -131,20 +132,20 @@ export function createResultTable({ onSelect }: { onSelect(node: string): void }
 
 function cellsOf(row: Row, onSelect: (node: string) => void): readonly HTMLTableCellElement[] {
   const { statistics, flags } = row;
-  const figure = (text: string): HTMLTableCellElement => element('td', { class: 'run-number' }, text);
-  const name = element(
+  const figure = (text: string): HTMLTableCellElement => html('td', { class: 'run-number' }, text);
+  const name = html(
     'th',
     { scope: 'row' },
     button(row.name, () => onSelect(row.node), { class: 'run-layer' }),
   );
-  const head = [figure(String(row.position)), name, element('td', {}, row.className)];
+  const head = [figure(String(row.position)), name, html('td', {}, row.className)];
   if (statistics === undefined) {
-    return [...head, element('td', { colspan: columns.length - 3, class: 'run-reason' }, ...flags.map(flagElement))];
+    return [...head, html('td', { colspan: columns.length - 3, class: 'run-reason' }, ...flags.map(flagElement))];
   }
   return [
     ...head,
-    element('td', { class: 'run-shape' }, row.shape),
-    element('td', { class: 'run-flags' }, ...flags.map(flagElement)),
+    html('td', { class: 'run-shape' }, row.shape),
+    html('td', { class: 'run-flags' }, ...flags.map(flagElement)),
     figure(numberText(statistics.min)),
     figure(numberText(statistics.mean)),
     figure(numberText(statistics.max)),

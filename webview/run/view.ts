@@ -2,10 +2,11 @@
 // values of the selected node. The root element carries `data-run` with the state of the last run.
 
 import type { CallResult, RunPlan } from '../../src/protocol/runPlan.ts';
+import { html } from '../elements.ts';
 import { type Backend, backendName } from '../runtime/backend.ts';
 import type { FromWorker } from '../runtime/protocol.ts';
+import { button } from './button.ts';
 import { createRuntimeClient } from './client.ts';
-import { button, element } from './element.ts';
 import { createSettingsForm, type FormValues, settingsOf, usualValues } from './form.ts';
 import { createNodeResult } from './inspect.ts';
 import { countText, durationText } from './numbers.ts';
@@ -73,8 +74,8 @@ export function createRunView(options: RunViewOptions): RunView {
     onChange: values => options.onRemember?.(values),
     onSubmit: start,
   });
-  const status = element('span', { class: 'run-status', role: 'status' });
-  const progress = element('progress', { class: 'run-progress', value: 0, max: 1 });
+  const status = html('span', { class: 'run-status', role: 'status' });
+  const progress = html('progress', { class: 'run-progress', value: 0, max: 1 });
   progress.setAttribute('aria-label', 'Calls computed');
   const cancel = button('Cancel', stop, { class: 'run-cancel' });
   const table = createResultTable({ onSelect: node => options.onSelect?.(node) });
@@ -93,7 +94,7 @@ export function createRunView(options: RunViewOptions): RunView {
   });
 
   root.classList.add('run');
-  root.append(form.element, element('div', { class: 'run-progress-bar' }, status, progress, cancel), table.element);
+  root.append(form.element, html('div', { class: 'run-progress-bar' }, status, progress, cancel), table.element);
   options.toolbar.append(compute);
   options.inspector.append(node.element);
   status.textContent = hint;

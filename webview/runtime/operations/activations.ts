@@ -1,11 +1,10 @@
 // The activation functions as operations.
 
-import { activate } from '../../../src/layers/activate.ts';
-import type { ConfigValue } from '../../../src/layers/config.ts';
-import { argumentOf, CannotCompute, numberOf, type OpArguments, tensorOf } from './arguments.ts';
+import { activations as functions } from '../../../src/training/activations.ts';
+import { argumentOf, CannotCompute, floatOf, numberOf, type OpArguments } from './arguments.ts';
 import type { Operation, Operations } from './operation.ts';
 
-/** Their parameters beside the tensor. */
+/** Their parameters beside the tensor, as `keras.ops` has them. */
 const parameters: Readonly<Record<string, readonly string[]>> = {
   relu: ['negative_slope', 'max_value', 'threshold'],
   relu6: [],
@@ -46,23 +45,22 @@ function operation(name: string, names: readonly string[]): Operation {
   return {
     params: ['x', ...names],
     run(args) {
-      const config = Object.fromEntries(names.flatMap(parameter => configOf(args, name, parameter)));
-      const answer = activate({
-        tf: args.tf,
-        x: tensorOf(args, 'x'),
-        activation: { name, custom: false, config },
-        dialect: 'keras3',
+      const found = functions.byString(name, 'keras3');
+      if (found === undefined) throw new CannotCompute(`\`${name}\` cannot be computed here`);
+      const numbers = names.flatMap((parameter): [string, number][] => {
+        const number = name === 'gelu' ? undefined : numberOf(args, parameter);
+        return number === undefined ? [] : [[parameter, number]];
       });
-      if ('impossible' in answer) throw new CannotCompute(answer.impossible);
-      return answer;
+      return found.run(args.tf, floatOf(args, 'x'), {
+        dialect: 'keras3',
+        numbers: Object.fromEntries(numbers),
+        flags: { approximate: isApproximate(args) },
+      });
     },
   };
 }
 
-function configOf(args: OpArguments, name: string, parameter: string): [string, ConfigValue][] {
-  const value = argumentOf(args, parameter);
-  if (typeof value === 'boolean') return [[parameter, value]];
-  if (name === 'gelu' && value === undefined) return [[parameter, true]];
-  const number = numberOf(args, parameter);
-  return number === undefined ? [] : [[parameter, { kind: 'float', value: number }]];
+/** The operation `gelu` is approximate unless it is told otherwise, unlike the activation of that name. */
+function isApproximate(args: OpArguments): boolean {
+  return argumentOf(args, 'approximate') !== false;
 }
