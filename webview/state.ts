@@ -5,7 +5,7 @@ import { assertNever } from '../src/base/assertNever.ts';
 import type { GraphView, GraphViewNode } from '../src/protocol/graphView.ts';
 import type { ToWebview } from '../src/protocol/messages.ts';
 import type { RunPlan } from '../src/protocol/runPlan.ts';
-import { groupLayers } from './graph/groups.ts';
+import { groupsByNode } from './graph/groups.ts';
 import { groupKey, indexNodes } from './graph/keys.ts';
 import type { Expansion } from './graph/scene.ts';
 
@@ -30,6 +30,8 @@ export interface View {
   readonly camera: Camera | undefined;
   readonly mode: 'graph' | 'list';
   readonly inspector: { readonly open: boolean; readonly tab: InspectorTab };
+  /** The panel of computed outputs under the drawing. */
+  readonly outputs: { readonly open: boolean; readonly choices: unknown };
 }
 
 export interface State {
@@ -58,6 +60,8 @@ export type Action =
   | { readonly type: 'modeChosen'; readonly mode: View['mode'] }
   | { readonly type: 'tabChosen'; readonly tab: InspectorTab }
   | { readonly type: 'inspectorOpened'; readonly open: boolean }
+  | { readonly type: 'outputsOpened'; readonly open: boolean }
+  | { readonly type: 'runChosen'; readonly choices: unknown }
   | { readonly type: 'drawn' }
   | { readonly type: 'undrawable'; readonly reason: string };
 
@@ -76,6 +80,7 @@ const freshView: View = {
   camera: undefined,
   mode: 'graph',
   inspector: { open: true, tab: 'layer' },
+  outputs: { open: false, choices: undefined },
 };
 
 /** The state of a page that has received nothing yet; `kept` is what an earlier one left behind. */
@@ -151,6 +156,10 @@ export function reduce(state: State, action: Action): State {
       return change(state, { inspector: { open: true, tab: action.tab } });
     case 'inspectorOpened':
       return change(state, { inspector: { ...state.view.inspector, open: action.open } });
+    case 'outputsOpened':
+      return change(state, { outputs: { ...state.view.outputs, open: action.open } });
+    case 'runChosen':
+      return change(state, { outputs: { ...state.view.outputs, choices: action.choices } });
     case 'drawn':
       return state.phase === 'ready' ? state : { ...state, phase: 'ready' };
     case 'undrawable':
@@ -170,9 +179,9 @@ function receive(state: State, message: ToWebview): State {
       const { version, graph, plan } = message;
       const uri = graph.source?.uri ?? '';
       const model = graph.variable ?? graph.name;
-      const { mode, inspector } = state.view;
+      const { mode, inspector, outputs } = state.view;
       const same = uri === state.view.uri && model === state.view.model;
-      const view = same ? state.view : { ...freshView, mode, inspector, uri, model };
+      const view = same ? state.view : { ...freshView, mode, inspector, outputs, uri, model };
       const search = same ? state.search : { query: '', match: -1 };
       return { ...state, version, graph, plan, view, search, failure: '', undrawable: undefined, phase: 'loading' };
     }
@@ -201,8 +210,7 @@ export function containersOf(graph: GraphView, key: string): string[] {
   const place = indexNodes(graph).byKey.get(key);
   if (place === undefined) return [];
   const outer = place.parent === undefined ? [] : [...containersOf(graph, place.parent), place.parent];
-  const number = place.graph.nodes.indexOf(place.node);
-  const group = groupLayers(place.graph).find(each => each.members.includes(number));
+  const group = groupsByNode(place.graph).get(place.node);
   return group === undefined ? outer : [...outer, groupKey(place.parent, group.scope)];
 }
 
@@ -215,7 +223,7 @@ export function selectedNode(state: State): GraphViewNode | undefined {
 /** Reads what `setState` kept; anything that does not look like it is replaced by what a new page has. */
 function readView(kept: unknown): View {
   if (!isRecord(kept)) return freshView;
-  const { uri, model, expansion, selected, camera, mode, inspector } = kept;
+  const { uri, model, expansion, selected, camera, mode, inspector, outputs } = kept;
   return {
     uri: typeof uri === 'string' ? uri : '',
     model: typeof model === 'string' ? model : '',
@@ -230,6 +238,10 @@ function readView(kept: unknown): View {
     inspector: {
       open: !isRecord(inspector) || inspector.open !== false,
       tab: isRecord(inspector) && inspector.tab === 'values' ? 'values' : 'layer',
+    },
+    outputs: {
+      open: isRecord(outputs) && outputs.open === true,
+      choices: isRecord(outputs) ? outputs.choices : undefined,
     },
   };
 }

@@ -24,7 +24,8 @@ export interface SceneItem {
   readonly place: string;
   readonly subtitle: string;
   readonly shape: string;
-  readonly params: string;
+  /** The number of parameters in shorter and shorter forms; empty for none. */
+  readonly params: readonly string[];
   readonly marks: readonly Mark[];
   readonly dropped: boolean;
 }
@@ -60,12 +61,24 @@ export function nodeItem(options: {
     label: nodeLabel(node),
     title: node.name,
     place: node.index === undefined ? '' : `#${node.index}`,
-    subtitle: node.summary === '' ? node.className : `${node.className} · ${node.summary}`,
+    subtitle: [node.className, node.summary, callText(graph, node)].filter(text => text !== '').join(' · '),
     shape: outputText(node.outputs),
-    params: parameterText(node.params.total),
+    params: parameterTexts(node.params.total),
     marks: marksOf(graph, node),
     dropped: node.state === 'dropped',
   };
+}
+
+/** Layers that are called more often than this do not say which call they are. */
+const numberedCalls = 100;
+
+/** `call 2 of 3` for a layer that is called more than once. */
+function callText(graph: GraphView, node: GraphViewNode): string {
+  if (node.sharedWith.length === 0) return '';
+  const calls = new Set([node.id, ...node.sharedWith]);
+  if (calls.size > numberedCalls) return `one of ${calls.size} calls`;
+  const order = graph.nodes.filter(other => calls.has(other.id));
+  return `call ${order.indexOf(node) + 1} of ${calls.size}`;
 }
 
 /** The face or frame of a group of layers. */
@@ -100,7 +113,7 @@ export function groupItem(options: {
       .filter(text => text !== '')
       .join(' · '),
     shape: outputs,
-    params: parameterText(
+    params: parameterTexts(
       counts.reduce<number | null>((sum, own) => (sum === null || own === null ? null : sum + own), 0),
     ),
     marks: groupMarks(graph, members),
@@ -154,10 +167,12 @@ export function outputText(outputs: readonly string[]): string {
   return outputs.join('  ');
 }
 
-/** `16,640 params`; nothing for none, and `? params` for a number that is not known. */
-export function parameterText(count: number | null): string {
-  if (count === null) return '? params';
-  return count === 0 ? '' : `${count.toLocaleString('en')} params`;
+/** `16,640 params`, `16.6K params`, `16.6K`; nothing for none, and `? params` for a number that is not known. */
+export function parameterTexts(count: number | null): readonly string[] {
+  if (count === null) return ['? params'];
+  if (count === 0) return [];
+  const short = count.toLocaleString('en', { notation: 'compact', maximumSignificantDigits: 3 });
+  return [`${count.toLocaleString('en')} params`, `${short} params`, short];
 }
 
 /** `1 layer`, `2 layers`. */

@@ -2,12 +2,12 @@
 // scopes that repeat are groups (`conv2_block1`, `conv2_block2`, ...), and only where the drawing stays free of cycles when
 // they are collapsed.
 
-import type { GraphView } from '../../src/protocol/graphView.ts';
+import type { GraphView, GraphViewNode } from '../../src/protocol/graphView.ts';
 
 /** Smaller graphs are read more easily without groups. */
 export const groupedFrom = 30;
 /** Scopes whose blocks have fewer layers on average are no help. */
-const leastBlock = 4;
+const leastBlock = 3;
 
 export interface Group {
   readonly scope: string;
@@ -25,6 +25,23 @@ export function groupLayers(graph: GraphView): readonly Group[] {
     graph.nodes.length < groupedFrom ? [] : withoutCycles(graph, proposeGroups(graph.nodes.map(node => node.name)));
   found.set(graph, groups);
   return groups;
+}
+
+const memberships = new WeakMap<GraphView, ReadonlyMap<GraphViewNode, Group>>();
+
+/** The group of each node of one graph that is in one. */
+export function groupsByNode(graph: GraphView): ReadonlyMap<GraphViewNode, Group> {
+  const known = memberships.get(graph);
+  if (known !== undefined) return known;
+  const membership = new Map<GraphViewNode, Group>();
+  for (const group of groupLayers(graph)) {
+    for (const member of group.members) {
+      const node = graph.nodes[member];
+      if (node !== undefined) membership.set(node, group);
+    }
+  }
+  memberships.set(graph, membership);
+  return membership;
 }
 
 /** Takes the pattern of scopes that repeats most often, then the next one among the names that are left. */

@@ -111,9 +111,7 @@ async function startWorker(assets: string): Promise<Worker | undefined> {
     const response = await fetch(`${assets}layoutWorker.js`);
     if (!response.ok) return undefined;
     const address = URL.createObjectURL(new Blob([await response.text()], { type: 'text/javascript' }));
-    const worker = new Worker(address);
-    URL.revokeObjectURL(address);
-    return worker;
+    return new Worker(address);
   } catch {
     return undefined;
   }

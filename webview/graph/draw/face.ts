@@ -1,0 +1,152 @@
+// The face of a layer, a closed group or a closed nested model, and the header of an open frame. Their texts are cut to
+// fit; the whole text is in the tooltip.
+
+import { oneLine, svg } from '../../elements.ts';
+import { iconPath } from '../../icons.ts';
+import { faceHeight, frameHeader } from '../arrange.ts';
+import type { Mark, SceneItem } from '../faces.ts';
+import type { Box } from '../layout/types.ts';
+import type { TextCutter } from '../text.ts';
+
+/** Fonts as the canvas wants them; the style sheet uses the same sizes. */
+export interface Fonts {
+  readonly ui: string;
+  readonly mono: string;
+}
+
+export interface DrawContext {
+  readonly cutter: TextCutter;
+  readonly fonts: Fonts;
+}
+
+const barWidth = 6;
+const toggleWidth = 22;
+/** Between texts on one line. */
+const gap = 8;
+
+/** The group that stands for an item: a `treeitem` whose name is the item's label. Its origin is the item's corner. */
+export function drawItem(item: SceneItem, box: Box, context: DrawContext): SVGGElement {
+  const classes = ['item', item.form === 'open' ? 'header' : 'face', item.kind, `cat-${item.category}`];
+  if (item.dropped) classes.push('dropped');
+  for (const mark of item.marks) classes.push(mark.kind === 'note' ? `note-${mark.severity}` : `is-${mark.kind}`);
+  const group = svg('g', {
+    class: classes.join(' '),
+    role: 'treeitem',
+    tabindex: -1,
+    'aria-label': item.label,
+    'aria-level': item.depth + 1,
+    'aria-expanded': item.form === 'plain' ? undefined : item.form === 'open',
+    'data-key': item.key,
+    transform: `translate(${box.x} ${box.y})`,
+  });
+  group.append(svg('title', {}, tooltip(item)));
+  if (item.form === 'open') drawHeader(group, item, box, context);
+  else drawFace(group, item, box, context);
+  return group;
+}
+
+function drawFace(group: SVGGElement, item: SceneItem, box: Box, { cutter, fonts }: DrawContext): void {
+  const { width } = box;
+  const height = faceHeight;
+  const closed = item.form === 'closed';
+  if (closed) {
+    for (const offset of [6, 3])
+      group.append(svg('rect', { class: 'card stacked', x: offset, y: offset, width, height, rx: 6 }));
+  }
+  group.append(
+    svg('rect', { class: 'ring', x: -4, y: -4, width: width + 8, height: height + 8, rx: 9 }),
+    svg('rect', { class: 'card', width, height, rx: 6 }),
+    svg('rect', { class: 'tint', width, height, rx: 6 }),
+    svg('path', { class: 'bar', d: barPath(closed ? toggleWidth : barWidth, height) }),
+  );
+  if (closed) group.append(toggle('expand', 3, height / 2 - 8));
+  const left = (closed ? toggleWidth : barWidth) + 9;
+  const right = width - 10;
+  const hasNote = item.marks.some(mark => mark.kind === 'note');
+  const placeWidth = item.place === '' ? 0 : cutter.width(item.place, `11px ${fonts.ui}`) + gap;
+  const noteWidth = hasNote ? 20 : 0;
+  const line = (name: string, text: string, y: number, font: string, room: number): void => {
+    group.append(svg('text', { class: name, x: left, y }, cutter.fit(text, font, room)));
+  };
+  line('name', item.title, 20, `600 13px ${fonts.ui}`, right - left - placeWidth - noteWidth);
+  line('detail', item.subtitle, 37, `12px ${fonts.ui}`, right - left);
+  const params = paramsThatFit(item, right - left, { cutter, fonts });
+  const paramsWidth = params === '' ? 0 : cutter.width(params, `11px ${fonts.ui}`) + gap;
+  line('shape', item.shape, 54, `11px ${fonts.mono}`, right - left - paramsWidth);
+  line('far', item.title, 44, `600 26px ${fonts.ui}`, right - left);
+  if (item.place !== '') group.append(svg('text', { class: 'place', x: right, y: 20 }, item.place));
+  if (params !== '') group.append(svg('text', { class: 'params', x: right, y: 54 }, params));
+  for (const mark of item.marks) {
+    if (mark.kind !== 'note') continue;
+    const at = right - placeWidth - 16;
+    group.append(
+      svg('g', { class: `note ${mark.severity}`, transform: `translate(${at} 8)` }, iconPath(mark.severity)),
+    );
+  }
+  drawPills(group, item.marks, height, { cutter, fonts });
+  if (item.dropped) group.append(pill('dropped', 'left out', 12, height, { cutter, fonts }));
+}
+
+/** The number of parameters as exactly as there is room for beside the shape, which is never cut for it. */
+function paramsThatFit(item: SceneItem, room: number, { cutter, fonts }: DrawContext): string {
+  const left = room - cutter.width(item.shape, `11px ${fonts.mono}`) - gap;
+  return item.params.find(text => cutter.width(text, `11px ${fonts.ui}`) <= left) ?? '';
+}
+
+function drawHeader(group: SVGGElement, item: SceneItem, box: Box, { cutter, fonts }: DrawContext): void {
+  const { width } = box;
+  group.append(
+    svg('rect', { class: 'ring', x: -4, y: -4, width: width + 8, height: frameHeader + 8, rx: 9 }),
+    svg('path', { class: 'strip', d: `M0 ${frameHeader}V8a8 8 0 0 1 8-8H${width - 8}a8 8 0 0 1 8 8V${frameHeader}z` }),
+    toggle('collapse', 4, 4),
+  );
+  const left = 26;
+  const font = `600 12px ${fonts.ui}`;
+  const name = cutter.fit(item.title, font, width - left - 10);
+  group.append(svg('text', { class: 'name', x: left, y: 16 }, name));
+  const used = left + cutter.width(name, font) + 10;
+  const detail = cutter.fit(item.subtitle, `11px ${fonts.ui}`, width - used - 10);
+  if (detail.length > 3) group.append(svg('text', { class: 'detail', x: used, y: 16 }, detail));
+}
+
+function toggle(what: 'expand' | 'collapse', x: number, y: number): SVGGElement {
+  const hit = svg('rect', { class: 'hit', width: 16, height: 16, rx: 3 });
+  return svg(
+    'g',
+    { class: 'toggle', 'data-toggle': what, transform: `translate(${x} ${y})` },
+    hit,
+    iconPath(what === 'expand' ? 'plus' : 'minus'),
+  );
+}
+
+/** Pills lie on the border: what comes in at the top, what goes out at the bottom. */
+function drawPills(group: SVGGElement, marks: readonly Mark[], height: number, context: DrawContext): void {
+  for (const mark of marks) {
+    if (mark.kind === 'input' || mark.kind === 'merge') group.append(pill(mark.kind, mark.text, 12, 0, context));
+    if (mark.kind === 'output') group.append(pill('output', mark.text, 12, height, context));
+  }
+}
+
+function pill(kind: string, text: string, x: number, y: number, { cutter, fonts }: DrawContext): SVGGElement {
+  const font = `600 10px ${fonts.ui}`;
+  const shown = cutter.fit(text, font, 150);
+  return svg(
+    'g',
+    { class: `pill ${kind}`, transform: `translate(${x} ${y - 7})` },
+    svg('rect', { width: Math.ceil(cutter.width(shown, font)) + 12, height: 14, rx: 7 }),
+    svg('text', { x: 6, y: 10.5 }, shown),
+  );
+}
+
+function barPath(width: number, height: number): string {
+  return `M${width} 0V${height}H6a6 6 0 0 1-6-6V6a6 6 0 0 1 6-6z`;
+}
+
+function tooltip(item: SceneItem): string {
+  const { node } = item;
+  const lines = [item.title, item.subtitle, ...(node?.outputs ?? [item.shape]), ...item.params.slice(0, 1)];
+  if (item.dropped) lines.push('Left out by the cut.');
+  for (const note of node?.notes ?? []) lines.push(note.message);
+  if (node?.doc !== undefined) lines.push(node.doc);
+  return lines.map(oneLine).join('\n');
+}

@@ -1,0 +1,52 @@
+// What is drawn beside nodes: lines with their arrowheads and shape labels, the backgrounds of frames, and the mark where
+// a model was cut.
+
+import { svg } from '../../elements.ts';
+import { iconPath } from '../../icons.ts';
+import type { SceneItem } from '../faces.ts';
+import type { Box, Point } from '../layout/types.ts';
+import type { SceneLink } from '../scene.ts';
+import type { DrawContext } from './face.ts';
+import { headPath, linePath } from './route.ts';
+
+/** A line from one node to another. */
+export function drawLink(link: SceneLink, route: readonly Point[]): SVGGElement {
+  return svg(
+    'g',
+    { class: link.dropped ? 'link dropped' : 'link' },
+    svg('path', { class: 'line', d: linePath(route) }),
+    svg('path', { class: 'head', d: headPath(route) }),
+  );
+}
+
+/** The label of the lines that leave one output, right of where they begin. */
+export function drawLabel(
+  text: string,
+  start: Point,
+  options: { cut: boolean; dropped: boolean },
+  context: DrawContext,
+): SVGTextElement {
+  const y = start.y + (options.cut ? 29 : 12);
+  const shown = context.cutter.fit(text, `10px ${context.fonts.mono}`, 118);
+  return svg('text', { class: options.dropped ? 'label dropped' : 'label', x: start.x + 6, y }, shown);
+}
+
+/** The background of an open frame. */
+export function drawFrame(item: SceneItem, box: Box): SVGRectElement {
+  const { x, y, width, height } = box;
+  const name = `frame ${item.kind}${item.dropped ? ' dropped' : ''}`;
+  return svg('rect', { class: name, x, y, width, height, rx: 8 });
+}
+
+/** A dashed line with scissors beneath the node at which a model was cut. */
+export function drawCut(box: Box): SVGGElement {
+  const y = box.y + box.height + 14;
+  const left = box.x - 14;
+  return svg(
+    'g',
+    { class: 'cut' },
+    svg('path', { class: 'cut-line', d: `M${left + 18} ${y}H${box.x + box.width + 14}` }),
+    svg('g', { class: 'scissors', transform: `translate(${left} ${y - 8})` }, iconPath('scissors')),
+    svg('text', { x: box.x + 8, y: y + 12 }, 'cut here'),
+  );
+}
