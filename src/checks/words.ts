@@ -3,6 +3,7 @@
 import type { Place, Span } from '../base/span.ts';
 import type { Dialect } from '../layers/config.ts';
 import type { Layer } from '../model/graph.ts';
+import type { ProblemRecord } from '../model/understanding.ts';
 import { printShape, type Shape } from '../shapes/shape.ts';
 import type { RuleContext } from './rule.ts';
 
@@ -48,4 +49,14 @@ export function argumentPlace(context: RuleContext, uri: string, value: Span): P
   const after = /^\s*,[ \t]*/.exec(text.slice(end, end + 200));
   if (after !== null) end += after[0].length;
   return { uri, start, end };
+}
+
+/** Where the name of a keyword argument stands, for an argument whose value's place is known. */
+export function namePlace(context: RuleContext, record: ProblemRecord, name: string): Place | undefined {
+  const value = record.argSpans.get(name);
+  if (value === undefined) return undefined;
+  const { uri } = record.place;
+  const before = context.source(uri).slice(record.place.start, value.start);
+  const at = before.lastIndexOf(name);
+  return at < 0 ? undefined : { uri, start: record.place.start + at, end: record.place.start + at + name.length };
 }

@@ -3,7 +3,7 @@
 import type { ProblemRecord } from '../../model/understanding.ts';
 import type { Finding } from '../finding.ts';
 import type { Rule, RuleContext } from '../rule.ts';
-import { argumentPlace, placeAt } from '../words.ts';
+import { argumentPlace, namePlace, placeAt } from '../words.ts';
 
 export const ignoredArgument: Rule = {
   id: 'ignored-argument',
@@ -53,7 +53,7 @@ function checkProblem(context: RuleContext, record: ProblemRecord): readonly Fin
   }
   const { suggestion } = problem;
   const meant = suggestion === undefined ? '' : ` Did you mean \`${suggestion}\`?`;
-  const key = span === undefined ? undefined : keyPlace(context, record.place.uri, span.start, problem.argument);
+  const key = namePlace(context, record, problem.argument);
   return [
     {
       rule: ignoredArgument.id,
@@ -69,11 +69,4 @@ function checkProblem(context: RuleContext, record: ProblemRecord): readonly Fin
       ],
     },
   ];
-}
-
-/** The key that stands before a value. */
-function keyPlace(context: RuleContext, uri: string, value: number, key: string) {
-  const before = context.source(uri).slice(0, value);
-  const at = before.lastIndexOf(key);
-  return at < 0 ? undefined : { uri, start: at, end: at + key.length };
 }

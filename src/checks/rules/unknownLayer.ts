@@ -1,0 +1,43 @@
+// A layer that the model does not have.
+
+import { problemRule } from '../problemRule.ts';
+import { textAt } from '../words.ts';
+
+export const unknownLayer = problemRule({
+  id: 'unknown-layer',
+  summary: 'A layer is asked for that the model does not have.',
+  why: `Generated names count up over the whole program, and the layers of a nested model belong to that model.`,
+  bad: {
+    python: `from tensorflow import keras
+from tensorflow.keras import layers
+model = keras.Sequential([keras.Input((8,)), layers.Dense(4, name='fc1')])
+layer = model.get_layer('fc2')
+`,
+  },
+  good: {
+    python: `from tensorflow import keras
+from tensorflow.keras import layers
+model = keras.Sequential([keras.Input((8,)), layers.Dense(4, name='fc1')])
+layer = model.get_layer('fc1')
+`,
+  },
+  kinds: ['unknown-layer'],
+  say(problem, record) {
+    const model = `\`${record.subject.name}\``;
+    if (problem.index !== undefined)
+      return `${model} has ${problem.count} layers, so there is none at ${problem.index}.`;
+    const meant = problem.suggestion === undefined ? '' : ` Did you mean \`${problem.suggestion}\`?`;
+    const some = problem.names.slice(0, 5).map(name => `\`${name}\``);
+    const more = problem.names.length > 5 ? ' …' : '';
+    return `${model} has no layer \`${problem.name ?? ''}\`.${meant} It has ${some.join(', ')}${more}.`;
+  },
+  fixes(problem, record, context) {
+    const { suggestion } = problem;
+    if (suggestion === undefined) return [];
+    const quote = /^['"`]/.exec(textAt(context, record.place))?.[0];
+    if (quote === undefined) return [];
+    return [
+      { title: `Replace by ${suggestion}`, edits: [{ place: record.place, text: `${quote}${suggestion}${quote}` }] },
+    ];
+  },
+});

@@ -1,0 +1,44 @@
+// Runs the examples of every rule's page: the bad one has the finding, the good one has none at all; and each fix removes its
+// finding without adding another.
+
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { allRules } from '../../src/checks/index.ts';
+import { analyseText } from '../harness/analyseText.ts';
+import { applyFix } from '../harness/fixes.ts';
+
+for (const rule of allRules) {
+  describe(rule.id, () => {
+    test('has a page', () => {
+      assert.match(rule.id, /^[a-z]+(-[a-z]+)*$/);
+      assert.ok(rule.summary.length > 20 && rule.summary.endsWith('.'));
+      assert.ok(rule.why.length > 60);
+      assert.deepEqual(Object.keys(rule.bad).sort(), Object.keys(rule.good).sort());
+    });
+    for (const language of ['python', 'javascript'] as const) {
+      const bad = rule.bad[language];
+      const good = rule.good[language];
+      if (bad === undefined || good === undefined) continue;
+      test(`finds the bad ${language} example and nothing else in it`, () => {
+        const { findings } = analyseText(bad, language);
+        assert.ok(findings.length > 0, 'no finding');
+        for (const finding of findings) assert.equal(finding.rule, rule.id, finding.message);
+      });
+      test(`is silent on the good ${language} example`, () => {
+        assert.deepEqual(
+          analyseText(good, language).findings.map(finding => finding.message),
+          [],
+        );
+      });
+      test(`each ${language} fix removes its finding and adds none`, () => {
+        const { findings } = analyseText(bad, language);
+        for (const finding of findings) {
+          finding.fixes.forEach((_, i) => {
+            const after = analyseText(applyFix(bad, finding, i), language).findings;
+            assert.ok(after.length < findings.length, `${finding.fixes[i]?.title} leaves ${after.map(one => one.message).join('; ')}`);
+          });
+        }
+      });
+    }
+  });
+}
