@@ -18,41 +18,13 @@ import {
 } from '../lowering.ts';
 import type { Argument, Expression, UnaryOperator } from '../program.ts';
 import type { RawNode } from '../rawTree.ts';
+import { awaitedChain, withoutTypes } from './chains.ts';
 import { classNode } from './classes.ts';
+import { array, object } from './containers.ts';
 import { functionNode, ownName } from './functions.ts';
-import { keyExpression, numberExpression, stringValue, templateExpression, textExpression } from './literals.ts';
+import { numberExpression, stringValue, templateExpression, textExpression } from './literals.ts';
 import { binaryOperator, compareOperator } from './operators.ts';
 import { pattern } from './patterns.ts';
-
-/** Steps through parentheses and through what TypeScript writes around a value without changing it. */
-export function withoutTypes(written: RawNode): RawNode {
-  let node = written;
-  for (;;) {
-    switch (node.type) {
-      case 'parenthesized_expression':
-      case 'as_expression':
-      case 'satisfies_expression':
-      case 'non_null_expression':
-      case 'instantiation_expression':
-      case 'type_assertion': {
-        const inner = node.children.find(child => child.named && child.type !== 'type_arguments');
-        if (!inner || node.broken) return node;
-        node = inner;
-        break;
-      }
-      case 'member_expression': {
-        // In `a as B.C.D` the grammar takes `.D` for a part of the value.
-        let object: RawNode | undefined = node.children[0];
-        while (object?.type === 'member_expression') object = object.children[0];
-        if (object?.type !== 'as_expression' && object?.type !== 'satisfies_expression') return node;
-        node = object;
-        break;
-      }
-      default:
-        return node;
-    }
-  }
-}
 
 /** Lowers an expression; one that is not there, or not readable, is unsupported. */
 export function expression(lowering: Lowering, written: RawNode | undefined): Expression {
@@ -195,39 +167,6 @@ function awaitExpression(lowering: Lowering, node: RawNode, operand: RawNode | u
   return { kind: 'await', span: spanOf(node), value: expression(lowering, operand), id: lowering.nextId++ };
 }
 
-const links: ReadonlySet<string> = new Set(['call_expression', 'member_expression', 'subscript_expression']);
-
-/**
- * `await (a).b()` and `await a.b<T>()`: the grammar takes `await (a)` for a call, or awaits `a.b` alone. The answer is the
- * chain with `a` or `a.b` at its foot, all of which is awaited.
- */
-function awaitedChain(lowering: Lowering, node: RawNode): RawNode | undefined {
-  if (!links.has(node.type) || !/^await\b/.test(lowering.text.slice(node.start, node.start + 6))) return undefined;
-  const above: RawNode[] = [];
-  let foot: RawNode | undefined = node;
-  while (foot && links.has(foot.type)) {
-    above.push(foot);
-    foot = foot.children[0];
-  }
-  const operand = foot?.type === 'await_expression' ? firstNamed(foot) : calledAwait(lowering, above.pop(), foot);
-  if (!operand) return undefined;
-  let chain: RawNode = operand;
-  for (const link of above.reverse()) {
-    const [replaced, ...rest] = link.children;
-    chain = { ...link, start: operand.start, children: [{ ...chain, field: replaced?.field ?? '' }, ...rest] };
-  }
-  return chain;
-}
-
-/** The one argument of `await` taken for a function. */
-function calledAwait(lowering: Lowering, call: RawNode | undefined, callee: RawNode | undefined): RawNode | undefined {
-  if (!call || callee?.type !== 'identifier' || sourceOf(lowering, callee) !== 'await') return undefined;
-  const list = childOf(call, 'arguments');
-  if (list?.type !== 'arguments') return undefined;
-  const [only, other] = namedChildren(list);
-  return only && !other ? { ...list, type: 'parenthesized_expression', children: [only] } : undefined;
-}
-
 /** The parts of `a, b, c`, nested to the right or the left as the grammar has them. */
 export function commaParts(node: RawNode): RawNode[] {
   const parts: RawNode[] = [];
@@ -320,69 +259,4 @@ function unaryOperator(written: string): UnaryOperator | undefined {
     default:
       return undefined;
   }
-}
-
-/** Commas alone leave holes, which are undefined. */
-function array(lowering: Lowering, node: RawNode): Expression {
-  const items: Expression[] = [];
-  let empty = true;
-  for (const child of node.children) {
-    if (child.named) {
-      items.push(expression(lowering, child));
-      empty = false;
-    } else if (child.type === ',') {
-      if (empty) items.push(constant(lowering, { start: node.start, end: node.start }, 'undefined'));
-      empty = true;
-    }
-  }
-  return { kind: 'sequence', span: spanOf(node), id: lowering.nextId++, type: 'list', items };
-}
-
-function object(lowering: Lowering, node: RawNode): Expression {
-  const entries: { key?: Expression; value: Expression; span: { start: number; end: number } }[] = [];
-  for (const child of node.children) {
-    const span = spanOf(child);
-    switch (child.type) {
-      case 'shorthand_property_identifier':
-        entries.push({
-          key: textExpression(lowering, child, sourceOf(lowering, child)),
-          value: expression(lowering, child),
-          span,
-        });
-        break;
-      case 'pair': {
-        const key = childOf(child, 'key');
-        if (!key) break;
-        entries.push({
-          key: keyExpression(lowering, key),
-          value: expression(lowering, childOf(child, 'value')),
-          span,
-        });
-        break;
-      }
-      case 'spread_element':
-        entries.push({ value: expression(lowering, firstNamed(child)), span });
-        break;
-      case 'method_definition':
-        objectMethod(lowering, child, entries);
-        break;
-      default:
-    }
-  }
-  return { kind: 'record', span: spanOf(node), id: lowering.nextId++, attributes: true, entries };
-}
-
-function objectMethod(
-  lowering: Lowering,
-  node: RawNode,
-  entries: { key?: Expression; value: Expression; span: { start: number; end: number } }[],
-): void {
-  const name = childOf(node, 'name');
-  if (!name || has(node, 'set')) return;
-  const key = keyExpression(lowering, name);
-  const span = spanOf(node);
-  const value: Expression = has(node, 'get')
-    ? unsupported(lowering, node, 'a getter of an object')
-    : { kind: 'function', span, function: functionNode(lowering, node), id: lowering.nextId++ };
-  entries.push({ key, value, span });
 }

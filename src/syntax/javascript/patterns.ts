@@ -14,7 +14,8 @@ import {
 } from '../lowering.ts';
 import type { Pattern, RecordPattern } from '../program.ts';
 import type { RawNode } from '../rawTree.ts';
-import { expression, withoutTypes } from './expressions.ts';
+import { withoutTypes } from './chains.ts';
+import { expression } from './expressions.ts';
 import { keyExpression, textExpression } from './literals.ts';
 
 /** Lowers a target. What is no target becomes the attribute of an unknown object, so that it assigns nothing known. */

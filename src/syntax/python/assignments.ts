@@ -1,9 +1,11 @@
 // Python assignments: plain, chained, annotated and augmented.
 
 import { brokenSyntax, childOf, identifierOf, type Lowering, spanOf, unsupported } from '../lowering.ts';
-import type { BinaryOperator, Expression, Pattern, Statement } from '../program.ts';
+import type { Expression, Pattern, Statement } from '../program.ts';
 import type { RawNode } from '../rawTree.ts';
-import { expression, typeExpression } from './expressions.ts';
+import { typeExpression } from './annotations.ts';
+import { expression } from './expressions.ts';
+import { binaryOperator } from './operators.ts';
 import { pattern } from './patterns.ts';
 
 /** `a = b = value`, `a: int = value`, and `a: int`, which only makes a name known. */
@@ -44,26 +46,4 @@ export function augmented(lowering: Lowering, node: RawNode, body: Statement[]):
       ? unsupported(lowering, right ?? node, brokenSyntax)
       : expression(lowering, right);
   body.push({ kind: 'augment', span: spanOf(node), target, operator: operator ?? '+', value });
-}
-
-/** The operator written in Python source. */
-export function binaryOperator(written: string): BinaryOperator | undefined {
-  switch (written) {
-    case '+':
-    case '-':
-    case '*':
-    case '/':
-    case '//':
-    case '%':
-    case '**':
-    case '@':
-    case '&':
-    case '|':
-    case '^':
-    case '<<':
-    case '>>':
-      return written;
-    default:
-      return undefined;
-  }
 }

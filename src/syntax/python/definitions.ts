@@ -3,7 +3,8 @@
 import { childOf, firstNamed, identifierOf, type Lowering, namedChildren, sourceOf, spanOf } from '../lowering.ts';
 import type { ClassNode, Expression, FunctionNode, Parameter } from '../program.ts';
 import type { RawNode } from '../rawTree.ts';
-import { expression, typeExpression } from './expressions.ts';
+import { typeExpression } from './annotations.ts';
+import { expression } from './expressions.ts';
 import { pattern } from './patterns.ts';
 import { block, isAsync, splitDocumentation } from './statements.ts';
 

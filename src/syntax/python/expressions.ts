@@ -17,12 +17,13 @@ import {
   tooDeep,
   unsupported,
 } from '../lowering.ts';
-import type { Argument, CompareOperator, Expression } from '../program.ts';
+import type { Argument, Expression } from '../program.ts';
 import type { RawNode } from '../rawTree.ts';
-import { binaryOperator } from './assignments.ts';
+import { typeExpression } from './annotations.ts';
 import { comprehension } from './comprehensions.ts';
 import { lambdaNode } from './definitions.ts';
 import { numberExpression } from './numbers.ts';
+import { binary, comparison } from './operators.ts';
 import { pattern } from './patterns.ts';
 import { stringExpression } from './strings.ts';
 
@@ -172,45 +173,6 @@ export function subscriptIndex(lowering: Lowering, node: RawNode): Expression {
   return { kind: 'sequence', span, id: lowering.nextId++, type: 'tuple', items };
 }
 
-/** An annotation: the expression that it would be outside of one. */
-export function typeExpression(lowering: Lowering, node: RawNode): Expression {
-  if (lowering.depth >= maxNesting) return unsupported(lowering, node, tooDeep);
-  lowering.depth++;
-  const result = typeInside(lowering, node);
-  lowering.depth--;
-  return result;
-}
-
-function typeInside(lowering: Lowering, node: RawNode): Expression {
-  const span = spanOf(node);
-  const parts = namedChildren(node);
-  switch (node.type) {
-    case 'type':
-      return parts[0] ? typeExpression(lowering, parts[0]) : unsupported(lowering, node, brokenSyntax);
-    case 'generic_type': {
-      const object = expression(lowering, parts[0]);
-      const items = (parts[1] ? namedChildren(parts[1]) : []).map(part => typeExpression(lowering, part));
-      const [only] = items;
-      const index: Expression =
-        only && items.length === 1
-          ? only
-          : { kind: 'sequence', span: spanOf(parts[1] ?? node), id: lowering.nextId++, type: 'tuple', items };
-      return { kind: 'index', span, id: lowering.nextId++, object, index, optional: false };
-    }
-    case 'union_type': {
-      const [left, right] = parts;
-      if (!left || !right) return unsupported(lowering, node, brokenSyntax);
-      const first = typeExpression(lowering, left);
-      const second = typeExpression(lowering, right);
-      return { kind: 'binary', span, id: lowering.nextId++, operator: '|', left: first, right: second };
-    }
-    case 'member_type':
-      return unsupported(lowering, node, 'a member type');
-    default:
-      return expression(lowering, node);
-  }
-}
-
 function attribute(lowering: Lowering, node: RawNode): Expression {
   const name = childOf(node, 'attribute');
   if (!name) return unsupported(lowering, node, brokenSyntax);
@@ -247,87 +209,6 @@ function argument(lowering: Lowering, node: RawNode): Argument {
   const name = childOf(node, 'name') ?? node;
   const value = expression(lowering, childOf(node, 'value'));
   return { kind: 'keyword', span, name: sourceOf(lowering, name), nameSpan: spanOf(name), value };
-}
-
-function binary(lowering: Lowering, node: RawNode): Expression {
-  const written = childOf(node, 'operator')?.type;
-  if (written === '&' || written === '^') return bitwise(lowering, node);
-  const left = expression(lowering, childOf(node, 'left'));
-  const right = expression(lowering, childOf(node, 'right'));
-  const operator = binaryOperator(childOf(node, 'operator')?.type ?? '');
-  if (!operator) return unsupported(lowering, node, brokenSyntax);
-  return { kind: 'binary', span: spanOf(node), id: lowering.nextId++, operator, left, right };
-}
-
-/**
- * `a & b ^ c`: the grammar binds `^` closer than `&`, Python the other way round. Both are gathered into one row, in which
- * the runs of `&` are joined first.
- */
-function bitwise(lowering: Lowering, node: RawNode): Expression {
-  const operands: RawNode[] = [];
-  const operators: ('&' | '^')[] = [];
-  const open: (RawNode | '&' | '^')[] = [node];
-  for (let at = open.pop(); at; at = open.pop()) {
-    if (at === '&' || at === '^') {
-      operators.push(at);
-      continue;
-    }
-    const written = at.type === 'binary_operator' && !at.broken ? childOf(at, 'operator')?.type : undefined;
-    const [left, right] = [childOf(at, 'left'), childOf(at, 'right')];
-    if ((written === '&' || written === '^') && left && right) open.push(right, written, left);
-    else operands.push(at);
-  }
-  if (operands.length > maxNesting) return unsupported(lowering, node, tooDeep);
-  const join = (operator: '&' | '^', left: Expression, right: Expression): Expression => {
-    const span = { start: left.span.start, end: right.span.end };
-    return { kind: 'binary', span, id: lowering.nextId++, operator, left, right };
-  };
-  let whole: Expression | undefined;
-  let run: Expression | undefined;
-  for (const [index, operand] of operands.entries()) {
-    const value = expression(lowering, operand);
-    if (run && operators[index - 1] === '&') run = join('&', run, value);
-    else {
-      if (run) whole = whole ? join('^', whole, run) : run;
-      run = value;
-    }
-  }
-  if (!run) return unsupported(lowering, node, brokenSyntax);
-  return whole ? join('^', whole, run) : run;
-}
-
-function comparison(lowering: Lowering, node: RawNode): Expression {
-  let first: Expression | undefined;
-  let operator: CompareOperator | undefined;
-  const rest: { operator: CompareOperator; operand: Expression }[] = [];
-  for (const child of node.children) {
-    if (!child.named) operator = compareOperator(lowering, child.type, node);
-    else if (!first) first = expression(lowering, child);
-    else if (operator) rest.push({ operator, operand: expression(lowering, child) });
-  }
-  if (!first || rest.length === 0) return unsupported(lowering, node, brokenSyntax);
-  return { kind: 'compare', span: spanOf(node), id: lowering.nextId++, first, rest };
-}
-
-function compareOperator(lowering: Lowering, written: string, node: RawNode): CompareOperator | undefined {
-  switch (written) {
-    case '==':
-    case '!=':
-    case '<':
-    case '<=':
-    case '>':
-    case '>=':
-    case 'is':
-    case 'is not':
-    case 'in':
-    case 'not in':
-      return written;
-    case '<>':
-      lowering.problems.push({ span: spanOf(node), message: '`<>` is written `!=` in Python 3' });
-      return '!=';
-    default:
-      return undefined;
-  }
 }
 
 function sequence(lowering: Lowering, node: RawNode, type: 'list' | 'tuple' | 'set'): Expression {
