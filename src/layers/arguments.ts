@@ -10,7 +10,6 @@ import { type ConfigValue, type Dialect, printConfig } from './config.ts';
 import type { LayerObject } from './define.ts';
 import {
   type ArgType,
-  anything,
   type IntArg,
   isKind,
   nullable,
@@ -134,13 +133,6 @@ function readFormat<T>(type: ArgType<T>, value: Exclude<ConfigValue, Unknown>, d
   if (value === 'channelsFirst') return type.read('channels_first', dialect);
   return refused("one of 'channelsLast', 'channelsFirst'");
 }
-
-/** LoRA and quantization arguments of Keras 3, which change no shape. */
-export const loraParams = {
-  lora_rank: optional(anything(), null, 'The rank of a LoRA update of the kernel.', { notIn: ['keras2', 'tfjs'] }),
-  lora_alpha: optional(anything(), null, 'The scale of the LoRA update.', { notIn: ['keras2', 'tfjs'] }),
-  quantization_config: optional(anything(), null, 'How the weights are quantized.', { notIn: ['keras2', 'tfjs'] }),
-};
 
 /** An integer argument as a plain number, where it is one. */
 export function plainInt(value: IntArg): number | undefined {

@@ -1,142 +1,198 @@
-// What convolutions share: their parameters, the kernel, the length of their output axes.
+// What convolutions share: their parameters, checks and the length of their output axes; and the plain convolution.
 
-import type { Dim } from '../shapes/dim.ts';
-import { floorDivide } from '../shapes/dim.ts';
-import { tensorType } from '../shapes/shape.ts';
-import { isUnknown } from '../shapes/unknown.ts';
+import { type Dim, floorDivide, isDynamic, sameDim } from '../shapes/dim.ts';
+import { type Shape, tensorType } from '../shapes/shape.ts';
+import { afterError, isUnknown } from '../shapes/unknown.ts';
 import {
   activation,
   constraint,
   type DataFormat,
   dataFormat,
   initializer,
-  loraParams,
+  initialValue,
   plainInt,
   regularizer,
 } from './arguments.ts';
 import { activate } from './compute/activate.ts';
+import { kernelAndBias } from './compute/matrix.ts';
 import { convolve, fromChannelsLast, toChannelsLast } from './compute/spatial.ts';
-import { defineLayer, type LayerDefinition, type WeightSpec } from './define.ts';
-import { bool, int, oneOf, optional, required, window } from './params.ts';
+import type { Dialect } from './config.ts';
+import { defineLayer, type LayerDefinition, type ShapeContext, type WeightSpec } from './define.ts';
+import { loraParams, withLora } from './lora.ts';
+import { bool, type IntArg, int, oneOf, optional, required, type WindowArg, window } from './params.ts';
+import type { Problem } from './problems.ts';
 import type { Tensor } from './run.ts';
-import { layout, windowLengths } from './windows.ts';
+import { layout, type Padding, windowLengths } from './windows.ts';
 
-/** The parameters of a convolution over `axes` spatial axes. */
-function convolutionParams(axes: number) {
+/** How a convolution is called and over how many spatial axes it slides. */
+export interface ConvolutionNames {
+  readonly name: string;
+  readonly alias?: readonly string[];
+  readonly dialects: readonly Dialect[];
+  readonly axes: 1 | 2 | 3;
+  readonly doc: string;
+}
+
+/** The arguments that say how a window slides. */
+export function slidingParams(axes: number, causal: 'with causal' | 'without causal' = 'without causal') {
+  const paddings = causal === 'with causal' ? (['valid', 'same', 'causal'] as const) : (['valid', 'same'] as const);
   return {
-    filters: required(int(1), 'The number of output channels.'),
     kernel_size: required(window(axes), 'The size of the sliding window on each axis.'),
     strides: optional(window(axes), 1, 'How far the window moves at each step.'),
     padding: optional(
-      oneOf(axes === 1 ? (['valid', 'same', 'causal'] as const) : (['valid', 'same'] as const), 'any case'),
+      oneOf<'valid' | 'same' | 'causal'>(paddings, 'any case'),
       'valid',
       '`valid` keeps the window inside the input, `same` pads so that only the stride shrinks the axis.',
     ),
     data_format: dataFormat(),
     dilation_rate: optional(window(axes), 1, 'The spacing between the elements of the window.'),
-    groups: optional(int(1), 1, 'How many groups the channels are split into, each convolved on its own.', {
-      notIn: ['tfjs'],
-    }),
-    activation: activation(),
-    use_bias: optional(bool(), true, 'Whether a bias is added for every output channel.'),
-    kernel_initializer: initializer('glorot_uniform', 'the kernel'),
-    bias_initializer: initializer('zeros', 'the bias'),
-    kernel_regularizer: regularizer('the kernel'),
-    bias_regularizer: regularizer('the bias'),
-    activity_regularizer: regularizer('the output'),
-    kernel_constraint: constraint('the kernel'),
-    bias_constraint: constraint('the bias'),
-    ...loraParams,
   };
 }
 
+export const filtersParam = required(int(1), 'The number of output channels.');
+export const useBiasParam = optional(bool(), true, 'Whether a bias is added for every output channel.');
+
+/** Strides and dilation cannot both be above 1. */
+export function checkStridesAndDilation(
+  config: { readonly strides: WindowArg; readonly dilation_rate: WindowArg },
+  problem: (problem: Problem) => void,
+): void {
+  const above = (sizes: WindowArg) => sizes.some(size => typeof size === 'number' && size > 1);
+  if (!above(config.strides) || !above(config.dilation_rate)) return;
+  const [strides, dilation] = [config.strides, config.dilation_rate].map(printWindow);
+  problem({
+    kind: 'argument-value',
+    argument: 'dilation_rate',
+    got: dilation ?? '',
+    expected: '1 where strides are above 1',
+    runtime: {
+      keras3: `\`strides > 1\` not supported in conjunction with \`dilation_rate > 1\`. Received: strides=${strides} and dilation_rate=${dilation}`,
+    },
+  });
+}
+
+/** `(2, 2)`. */
+export function printWindow(sizes: WindowArg): string {
+  const inner = sizes.map(size => (typeof size === 'number' ? String(size) : '?')).join(', ');
+  return sizes.length === 1 ? `(${inner},)` : `(${inner})`;
+}
+
+/** The shape with its spatial axes after a window has slid over them, and other channels. */
+export function slidOver(
+  shape: readonly Dim[],
+  channels: (given: Dim) => Dim,
+  axes: number,
+  {
+    config,
+    problem,
+  }: Pick<
+    ShapeContext<{
+      readonly data_format: DataFormat;
+      readonly kernel_size: WindowArg;
+      readonly strides: WindowArg;
+      readonly dilation_rate: WindowArg;
+      readonly padding: Padding;
+    }>,
+    'config' | 'problem'
+  >,
+): Shape {
+  const format = config.data_format;
+  if (isUnknown(format)) return shape.map((dim, i) => (i === 0 ? dim : format));
+  const at = layout(format, axes);
+  const given = shape[at.channels] ?? 0;
+  if (isDynamic(given)) problem({ kind: 'undefined-axis', input: 0, axis: at.channels, shape });
+  const lengths = windowLengths({
+    shape,
+    axes: at.spatial,
+    window: config.kernel_size,
+    strides: config.strides,
+    dilation: config.dilation_rate,
+    padding: config.padding,
+    argument: 'kernel_size',
+    problem,
+  });
+  const out: Dim[] = [...shape];
+  at.spatial.forEach((axis, i) => {
+    out[axis] = lengths[i] ?? 0;
+  });
+  out[at.channels] = channels(given);
+  return out;
+}
+
+/** The channels of an input, unknown where the shape or the format is. */
+export function inputChannels(shape: Shape | undefined, format: DataFormat, axes: number): Dim {
+  if (shape === undefined) return afterError;
+  if (isUnknown(shape)) return shape;
+  return isUnknown(format) ? format : (shape[layout(format, axes).channels] ?? afterError);
+}
+
+/** The position of the channels, counted so that it holds at every rank. */
+export function channelAxis(format: DataFormat): readonly number[] {
+  if (isUnknown(format)) return [];
+  return [format === 'channels_first' ? 1 : -1];
+}
+
+/** A bias of the given size, where there is one. */
+export function biasSpec(
+  size: Dim,
+  config: { readonly use_bias: unknown; readonly bias_initializer: Parameters<typeof initialValue>[0] },
+  dtype: WeightSpec['dtype'],
+): readonly WeightSpec[] {
+  if (!config.use_bias) return [];
+  return [{ name: 'bias', shape: [size], trainable: true, dtype, initializer: initialValue(config.bias_initializer) }];
+}
+
 /** A convolution with a dense kernel: Conv1D, Conv2D, Conv3D. */
-export function defineConvolution(options: {
-  readonly name: string;
-  readonly alias: readonly string[];
-  readonly axes: 1 | 2 | 3;
-  readonly doc: string;
-}): LayerDefinition {
-  const { axes } = options;
+export function defineConvolution(names: ConvolutionNames): LayerDefinition {
+  const { axes, ...named } = names;
   return defineLayer({
-    name: options.name,
-    alias: options.alias,
-    dialects: ['keras3', 'keras2', 'tfjs'],
-    doc: options.doc,
-    params: convolutionParams(axes),
+    ...named,
+    params: {
+      filters: filtersParam,
+      ...slidingParams(axes, axes === 1 ? 'with causal' : 'without causal'),
+      groups: optional(int(1), 1, 'How many groups the channels are split into, each convolved on its own.', {
+        notIn: ['tfjs'],
+      }),
+      activation: activation(),
+      use_bias: useBiasParam,
+      kernel_initializer: initializer('glorot_uniform', 'the kernel'),
+      bias_initializer: initializer('zeros', 'the bias'),
+      kernel_regularizer: regularizer('the kernel'),
+      bias_regularizer: regularizer('the bias'),
+      activity_regularizer: regularizer('the output'),
+      kernel_constraint: constraint('the kernel'),
+      bias_constraint: constraint('the bias'),
+      lora_rank: { ...loraParams.lora_rank, keywordOnly: true },
+      lora_alpha: { ...loraParams.lora_alpha, keywordOnly: true },
+    },
     takes: 'tensor',
     inputRank: { exactly: axes + 2 },
-    fixedAxes: config => [channelAxis(config.data_format, axes)],
+    fixedAxes: config => channelAxis(config.data_format),
     check({ config, problem }) {
-      const filters = plainInt(config.filters);
-      const groups = plainInt(config.groups);
-      if (filters !== undefined && groups !== undefined && filters % groups !== 0) {
-        problem({
-          kind: 'argument-value',
-          argument: 'filters',
-          got: String(filters),
-          expected: `divisible by groups (${groups})`,
-          runtime: {
-            keras3: `The number of filters must be evenly divisible by the number of groups. Received: groups=${groups}, filters=${filters}.`,
-          },
-        });
-      }
-      if (
-        config.strides.some(stride => typeof stride === 'number' && stride > 1) &&
-        config.dilation_rate.some(rate => typeof rate === 'number' && rate > 1)
-      ) {
-        problem({
-          kind: 'argument-value',
-          argument: 'dilation_rate',
-          got: String(config.dilation_rate.map(String)),
-          expected: '1 where strides are above 1',
-        });
-      }
+      checkFiltersAndGroups(config, problem);
+      checkStridesAndDilation(config, problem);
     },
-    shape({ shape, dtype: _ }, { config, computeDtype, problem }) {
-      const format = config.data_format;
-      if (isUnknown(format))
-        return tensorType(
-          shape.map((dim, i) => (i === 0 ? dim : format)),
-          computeDtype,
-        );
-      const { channels, spatial } = layout(format, axes);
-      const input = shape[channels] ?? 0;
+    shape({ shape }, context) {
+      const { config, computeDtype, problem } = context;
+      const out = slidOver(shape, () => config.filters, axes, context);
       const groups = plainInt(config.groups);
-      if (typeof input !== 'number' && !isUnknown(input) && input.kind === 'dynamic') {
-        problem({ kind: 'undefined-axis', input: 0, axis: channels, shape });
-      }
-      if (typeof input === 'number' && groups !== undefined && input % groups !== 0) {
+      const channels = inputChannels(shape, config.data_format, axes);
+      if (typeof channels === 'number' && groups !== undefined && channels % groups !== 0) {
         problem({
           kind: 'axis-mismatch',
           input: 0,
-          axis: channels,
+          axis: isUnknown(config.data_format) ? -1 : layout(config.data_format, axes).channels,
           expected: groups,
-          got: input,
+          got: channels,
           shape,
           because: `the channels are split into ${groups} groups`,
         });
       }
-      const lengths = windowLengths({
-        shape,
-        axes: spatial,
-        window: config.kernel_size,
-        strides: config.strides,
-        dilation: config.dilation_rate,
-        padding: config.padding,
-        argument: 'kernel_size',
-        problem,
-      });
-      const out: Dim[] = [...shape];
-      spatial.forEach((axis, i) => {
-        out[axis] = lengths[i] ?? 0;
-      });
-      out[channels] = config.filters;
       return tensorType(out, computeDtype);
     },
     run(context) {
       const { tf, inputs, weights, config } = context;
-      const [kernel, bias] = weights;
+      const { kernel, bias } = kernelAndBias(tf, weights, config);
       if (kernel === undefined) return { impossible: 'its kernel is missing' };
       const x = toChannelsLast(tf, inputs[0] as Tensor, config.data_format);
       const sums = convolve(tf, x, kernel, config.groups, {
@@ -148,42 +204,40 @@ export function defineConvolution(options: {
       return activate(context, config.activation, answer);
     },
     weights({ config, inputs, dtype }) {
-      const format = config.data_format;
-      if (isUnknown(format)) return format;
-      const shape = inputs[0]?.shape;
-      if (shape === undefined || isUnknown(shape)) return shape ?? { kind: 'unknown', why: { kind: 'error' } };
-      const channels = shape[layout(format, axes).channels] ?? 0;
       if (isUnknown(config.use_bias)) return config.use_bias;
-      const perGroup = typeof config.groups === 'number' ? floorDivide(channels, config.groups) : channels;
+      const channels = inputChannels(inputs[0]?.shape, config.data_format, axes);
       const kernel: WeightSpec = {
         name: 'kernel',
-        shape: [...config.kernel_size, perGroup, config.filters],
+        shape: [...config.kernel_size, perGroup(channels, config.groups), config.filters],
         trainable: true,
         dtype,
-        initializer: initializerName(config.kernel_initializer),
+        initializer: initialValue(config.kernel_initializer),
       };
-      if (!config.use_bias) return [kernel];
-      return [
-        kernel,
-        {
-          name: 'bias',
-          shape: [config.filters],
-          trainable: true,
-          dtype,
-          initializer: initializerName(config.bias_initializer),
-        },
-      ];
+      return withLora([kernel, ...biasSpec(config.filters, config, dtype)], config.lora_rank);
     },
   });
 }
 
-function channelAxis(format: DataFormat, axes: number): number {
-  return format === 'channels_first' ? 1 : axes + 1;
+function perGroup(channels: Dim, groups: IntArg): Dim {
+  if (isUnknown(groups)) return groups;
+  if (typeof groups === 'number') return floorDivide(channels, groups);
+  return sameDim(channels, groups) === 'yes' ? 1 : { kind: 'unknown', why: { kind: 'todo', what: 'symbolic groups' } };
 }
 
-/** The initializer of a weight as a plain value. */
-export function initializerName(given: unknown): string {
-  return typeof given === 'object' && given !== null && 'name' in given && typeof given.name === 'string'
-    ? given.name
-    : 'zeros';
+function checkFiltersAndGroups(
+  config: { readonly filters: IntArg; readonly groups: IntArg },
+  problem: (problem: Problem) => void,
+): void {
+  const filters = plainInt(config.filters);
+  const groups = plainInt(config.groups);
+  if (filters === undefined || groups === undefined || filters % groups === 0) return;
+  problem({
+    kind: 'argument-value',
+    argument: 'filters',
+    got: String(filters),
+    expected: `divisible by groups (${groups})`,
+    runtime: {
+      keras3: `The number of filters must be evenly divisible by the number of groups. Received: groups=${groups}, filters=${filters}.`,
+    },
+  });
 }

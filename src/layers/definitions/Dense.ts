@@ -2,10 +2,11 @@
 
 import { tensorType } from '../../shapes/shape.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
-import { activation, constraint, initializer, initialValue, loraParams, regularizer } from '../arguments.ts';
+import { activation, constraint, initializer, initialValue, regularizer } from '../arguments.ts';
 import { activate } from '../compute/activate.ts';
-import { timesMatrix } from '../compute/matrix.ts';
+import { kernelAndBias, timesMatrix } from '../compute/matrix.ts';
 import { defineLayer } from '../define.ts';
+import { loraParams, quantizationParam, withLora } from '../lora.ts';
 import { bool, int, optional, required } from '../params.ts';
 import type { Tensor } from '../run.ts';
 
@@ -25,13 +26,14 @@ export default defineLayer({
     kernel_constraint: constraint('the kernel'),
     bias_constraint: constraint('the bias'),
     ...loraParams,
+    quantization_config: quantizationParam,
   },
   takes: 'tensor',
   inputRank: { atLeast: 2 },
   fixedAxes: () => [-1],
   run(context) {
     const { tf, inputs, weights, config } = context;
-    const [kernel, bias] = weights;
+    const { kernel, bias } = kernelAndBias(tf, weights, config);
     if (kernel === undefined) return { impossible: 'its kernel is missing' };
     const product = timesMatrix(tf, inputs[0] as Tensor, kernel);
     return activate(context, config.activation, bias === undefined ? product : tf.add(product, bias));
@@ -61,16 +63,14 @@ export default defineLayer({
       dtype,
       initializer: initialValue(config.kernel_initializer),
     };
-    if (!config.use_bias) return [kernel];
-    return [
-      kernel,
-      {
-        name: 'bias',
-        shape: [config.units],
-        trainable: true,
-        dtype,
-        initializer: initialValue(config.bias_initializer),
-      },
-    ];
+    if (!config.use_bias) return withLora([kernel], config.lora_rank);
+    const bias = {
+      name: 'bias',
+      shape: [config.units],
+      trainable: true,
+      dtype,
+      initializer: initialValue(config.bias_initializer),
+    };
+    return withLora([kernel, bias], config.lora_rank);
   },
 });

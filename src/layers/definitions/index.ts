@@ -4,18 +4,31 @@ import Activation from './Activation.ts';
 import Add from './Add.ts';
 import AdditiveAttention from './AdditiveAttention.ts';
 import Attention from './Attention.ts';
+import AugMix from './AugMix.ts';
+import AutoContrast from './AutoContrast.ts';
 import Average from './Average.ts';
 import AveragePooling2D from './AveragePooling2D.ts';
 import BatchNormalization from './BatchNormalization.ts';
 import Bidirectional from './Bidirectional.ts';
+import CenterCrop from './CenterCrop.ts';
 import Concatenate from './Concatenate.ts';
+import ContrastLimitedAdaptiveHistogramEqualization from './ContrastLimitedAdaptiveHistogramEqualization.ts';
+import Conv1D from './Conv1D.ts';
+import Conv1DTranspose from './Conv1DTranspose.ts';
 import Conv2D from './Conv2D.ts';
+import Conv2DTranspose from './Conv2DTranspose.ts';
+import Conv3D from './Conv3D.ts';
+import Conv3DTranspose from './Conv3DTranspose.ts';
 import ConvLSTM1D from './ConvLSTM1D.ts';
 import ConvLSTM2D from './ConvLSTM2D.ts';
 import ConvLSTM2DCell from './ConvLSTM2DCell.ts';
 import ConvLSTM3D from './ConvLSTM3D.ts';
+import CutMix from './CutMix.ts';
 import Dense from './Dense.ts';
+import DepthwiseConv1D from './DepthwiseConv1D.ts';
+import DepthwiseConv2D from './DepthwiseConv2D.ts';
 import Dropout from './Dropout.ts';
+import Equalization from './Equalization.ts';
 import Flatten from './Flatten.ts';
 import GlobalAveragePooling2D from './GlobalAveragePooling2D.ts';
 import GlobalMaxPooling2D from './GlobalMaxPooling2D.ts';
@@ -26,16 +39,46 @@ import InputLayer from './InputLayer.ts';
 import LSTM from './LSTM.ts';
 import LSTMCell from './LSTMCell.ts';
 import Maximum from './Maximum.ts';
+import MaxNumBoundingBoxes from './MaxNumBoundingBoxes.ts';
 import MaxPooling2D from './MaxPooling2D.ts';
 import Minimum from './Minimum.ts';
+import MixUp from './MixUp.ts';
 import MultiHeadAttention from './MultiHeadAttention.ts';
 import Multiply from './Multiply.ts';
+import Pipeline from './Pipeline.ts';
+import RandAugment from './RandAugment.ts';
+import RandomBrightness from './RandomBrightness.ts';
+import RandomColorDegeneration from './RandomColorDegeneration.ts';
+import RandomColorJitter from './RandomColorJitter.ts';
+import RandomContrast from './RandomContrast.ts';
+import RandomCrop from './RandomCrop.ts';
+import RandomElasticTransform from './RandomElasticTransform.ts';
+import RandomErasing from './RandomErasing.ts';
+import RandomFlip from './RandomFlip.ts';
+import RandomGaussianBlur from './RandomGaussianBlur.ts';
+import RandomGrayscale from './RandomGrayscale.ts';
+import RandomHeight from './RandomHeight.ts';
+import RandomHue from './RandomHue.ts';
+import RandomInvert from './RandomInvert.ts';
+import RandomPerspective from './RandomPerspective.ts';
+import RandomPosterization from './RandomPosterization.ts';
+import RandomRotation from './RandomRotation.ts';
+import RandomSaturation from './RandomSaturation.ts';
+import RandomSharpness from './RandomSharpness.ts';
+import RandomShear from './RandomShear.ts';
+import RandomTranslation from './RandomTranslation.ts';
+import RandomWidth from './RandomWidth.ts';
+import RandomZoom from './RandomZoom.ts';
 import ReLU from './ReLU.ts';
 import Reshape from './Reshape.ts';
+import Resizing from './Resizing.ts';
 import RNN from './RNN.ts';
+import SeparableConv1D from './SeparableConv1D.ts';
+import SeparableConv2D from './SeparableConv2D.ts';
 import SimpleRNN from './SimpleRNN.ts';
 import SimpleRNNCell from './SimpleRNNCell.ts';
 import Softmax from './Softmax.ts';
+import Solarization from './Solarization.ts';
 import StackedRNNCells from './StackedRNNCells.ts';
 import Subtract from './Subtract.ts';
 import TimeDistributed from './TimeDistributed.ts';
@@ -47,18 +90,31 @@ export default [
   Add,
   AdditiveAttention,
   Attention,
+  AugMix,
+  AutoContrast,
   Average,
   AveragePooling2D,
   BatchNormalization,
   Bidirectional,
+  CenterCrop,
   Concatenate,
+  ContrastLimitedAdaptiveHistogramEqualization,
+  Conv1D,
+  Conv1DTranspose,
   Conv2D,
+  Conv2DTranspose,
+  Conv3D,
+  Conv3DTranspose,
   ConvLSTM1D,
   ConvLSTM2D,
   ConvLSTM2DCell,
   ConvLSTM3D,
+  CutMix,
   Dense,
+  DepthwiseConv1D,
+  DepthwiseConv2D,
   Dropout,
+  Equalization,
   Flatten,
   GRU,
   GRUCell,
@@ -68,17 +124,47 @@ export default [
   InputLayer,
   LSTM,
   LSTMCell,
+  MaxNumBoundingBoxes,
   MaxPooling2D,
   Maximum,
   Minimum,
+  MixUp,
   MultiHeadAttention,
   Multiply,
+  Pipeline,
   RNN,
+  RandAugment,
+  RandomBrightness,
+  RandomColorDegeneration,
+  RandomColorJitter,
+  RandomContrast,
+  RandomCrop,
+  RandomElasticTransform,
+  RandomErasing,
+  RandomFlip,
+  RandomGaussianBlur,
+  RandomGrayscale,
+  RandomHeight,
+  RandomHue,
+  RandomInvert,
+  RandomPerspective,
+  RandomPosterization,
+  RandomRotation,
+  RandomSaturation,
+  RandomSharpness,
+  RandomShear,
+  RandomTranslation,
+  RandomWidth,
+  RandomZoom,
   ReLU,
   Reshape,
+  Resizing,
+  SeparableConv1D,
+  SeparableConv2D,
   SimpleRNN,
   SimpleRNNCell,
   Softmax,
+  Solarization,
   StackedRNNCells,
   Subtract,
   TimeDistributed,

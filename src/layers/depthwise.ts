@@ -1,0 +1,154 @@
+// Convolutions that keep channels apart: the depthwise one, and the separable one, which mixes them afterwards.
+
+import { type Dim, multiply } from '../shapes/dim.ts';
+import { tensorType } from '../shapes/shape.ts';
+import { isUnknown } from '../shapes/unknown.ts';
+import { activation, constraint, initializer, initialValue, regularizer } from './arguments.ts';
+import { activate } from './compute/activate.ts';
+import { convolve, convolveDepthwise, fromChannelsLast, type Sliding, toChannelsLast } from './compute/spatial.ts';
+import {
+  biasSpec,
+  type ConvolutionNames,
+  channelAxis,
+  filtersParam,
+  inputChannels,
+  slidingParams,
+  slidOver,
+  useBiasParam,
+} from './convolution.ts';
+import { defineLayer, type LayerDefinition } from './define.ts';
+import { int, optional } from './params.ts';
+import type { Tensor } from './run.ts';
+
+const depthMultiplier = optional(int(1), 1, 'How many outputs each input channel has.');
+
+/** DepthwiseConv1D, DepthwiseConv2D. */
+export function defineDepthwiseConvolution(names: ConvolutionNames): LayerDefinition {
+  const { axes, ...named } = names;
+  const { kernel_size, strides, padding, data_format, dilation_rate } = slidingParams(axes);
+  return defineLayer({
+    ...named,
+    params: {
+      kernel_size,
+      strides,
+      padding,
+      depth_multiplier: depthMultiplier,
+      data_format,
+      dilation_rate,
+      activation: activation(),
+      use_bias: useBiasParam,
+      depthwise_initializer: initializer('glorot_uniform', 'the kernel'),
+      bias_initializer: initializer('zeros', 'the bias'),
+      depthwise_regularizer: regularizer('the kernel'),
+      bias_regularizer: regularizer('the bias'),
+      activity_regularizer: regularizer('the output'),
+      depthwise_constraint: constraint('the kernel'),
+      bias_constraint: constraint('the bias'),
+    },
+    takes: 'tensor',
+    inputRank: { exactly: axes + 2 },
+    fixedAxes: config => channelAxis(config.data_format),
+    shape: ({ shape }, context) =>
+      tensorType(
+        slidOver(shape, given => multiply(given, context.config.depth_multiplier), axes, context),
+        context.computeDtype,
+      ),
+    run(context) {
+      const { tf, inputs, weights, config } = context;
+      const [kernel, bias] = weights;
+      if (kernel === undefined) return { impossible: 'its kernel is missing' };
+      const x = toChannelsLast(tf, inputs[0] as Tensor, config.data_format);
+      const sums = convolveDepthwise(tf, x, kernel, sliding(config));
+      const answer = fromChannelsLast(tf, bias === undefined ? sums : tf.add(sums, bias), config.data_format);
+      return activate(context, config.activation, answer);
+    },
+    weights({ config, inputs, dtype, dialect }) {
+      if (isUnknown(config.use_bias)) return config.use_bias;
+      const channels = inputChannels(inputs[0]?.shape, config.data_format, axes);
+      return [
+        {
+          name: dialect === 'keras3' ? 'kernel' : 'depthwise_kernel',
+          shape: [...config.kernel_size, channels, config.depth_multiplier],
+          trainable: true,
+          dtype,
+          initializer: initialValue(config.depthwise_initializer),
+        },
+        ...biasSpec(multiply(channels, config.depth_multiplier), config, dtype),
+      ];
+    },
+  });
+}
+
+/** SeparableConv1D, SeparableConv2D. */
+export function defineSeparableConvolution(names: ConvolutionNames): LayerDefinition {
+  const { axes, ...named } = names;
+  return defineLayer({
+    ...named,
+    params: {
+      filters: filtersParam,
+      ...slidingParams(axes),
+      depth_multiplier: depthMultiplier,
+      activation: activation(),
+      use_bias: useBiasParam,
+      depthwise_initializer: initializer('glorot_uniform', 'the depthwise kernel'),
+      pointwise_initializer: initializer('glorot_uniform', 'the pointwise kernel'),
+      bias_initializer: initializer('zeros', 'the bias'),
+      depthwise_regularizer: regularizer('the depthwise kernel'),
+      pointwise_regularizer: regularizer('the pointwise kernel'),
+      bias_regularizer: regularizer('the bias'),
+      activity_regularizer: regularizer('the output'),
+      depthwise_constraint: constraint('the depthwise kernel'),
+      pointwise_constraint: constraint('the pointwise kernel'),
+      bias_constraint: constraint('the bias'),
+    },
+    takes: 'tensor',
+    inputRank: { exactly: axes + 2 },
+    fixedAxes: config => channelAxis(config.data_format),
+    shape: ({ shape }, context) =>
+      tensorType(
+        slidOver(shape, () => context.config.filters, axes, context),
+        context.computeDtype,
+      ),
+    run(context) {
+      const { tf, inputs, weights, config } = context;
+      const [depthwise, pointwise, bias] = weights;
+      if (depthwise === undefined || pointwise === undefined) return { impossible: 'its kernels are missing' };
+      const x = toChannelsLast(tf, inputs[0] as Tensor, config.data_format);
+      const apart = convolveDepthwise(tf, x, depthwise, sliding(config));
+      const ones = config.strides.map(() => 1);
+      const mixed = convolve(tf, apart, pointwise, 1, { strides: ones, padding: 'valid', dilation: ones });
+      const answer = fromChannelsLast(tf, bias === undefined ? mixed : tf.add(mixed, bias), config.data_format);
+      return activate(context, config.activation, answer);
+    },
+    weights({ config, inputs, dtype }) {
+      if (isUnknown(config.use_bias)) return config.use_bias;
+      const channels = inputChannels(inputs[0]?.shape, config.data_format, axes);
+      const ones: Dim[] = config.kernel_size.map(() => 1);
+      return [
+        {
+          name: 'depthwise_kernel',
+          shape: [...config.kernel_size, channels, config.depth_multiplier],
+          trainable: true,
+          dtype,
+          initializer: initialValue(config.depthwise_initializer),
+        },
+        {
+          name: 'pointwise_kernel',
+          shape: [...ones, multiply(channels, config.depth_multiplier), config.filters],
+          trainable: true,
+          dtype,
+          initializer: initialValue(config.pointwise_initializer),
+        },
+        ...biasSpec(config.filters, config, dtype),
+      ];
+    },
+  });
+}
+
+function sliding(config: {
+  readonly strides: readonly number[];
+  readonly padding: Sliding['padding'];
+  readonly dilation_rate: readonly number[];
+}): Sliding {
+  return { strides: config.strides, padding: config.padding, dilation: config.dilation_rate };
+}
