@@ -26,11 +26,16 @@ export interface Library {
   callLayer(context: Context, callee: Value & { readonly kind: 'layer' }, args: CallArgs, place: Place): Value;
   /** Makes a layer of a layer class or factory. */
   makeLayer(context: Context, callee: Value & { readonly kind: 'layerClass' }, args: CallArgs, place: Place): Value;
+  /** Says what the framework makes of a symbolic tensor where a plain value is needed. */
+  refuseSymbol(context: Context, tensor: Value, use: SymbolUse, place: Place): void;
   /** Prepares an object of a class that may extend a class of the framework, before its constructor runs. */
   prepareInstance(context: Context, instance: InstanceValue, args: CallArgs, place: Place): void;
   /** Applies a named operation (`operator.add`, `getitem`) to values among which is a tensor or array. */
   operate(context: Context, name: string, operands: readonly Value[], place: Place): Value;
 }
+
+/** Uses of a symbolic tensor that need its values: `if x`, `for t in x`, `len(x)`, `float(x)`. */
+export type SymbolUse = 'truth' | 'iteration' | 'length' | 'number';
 
 /** Records of what happened, which can be taken back to an earlier mark. */
 export interface Recorder {

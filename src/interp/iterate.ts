@@ -56,6 +56,9 @@ export function iterate(context: Context, value: Value, place: Place): Iteration
       }
       return { items: [], rest: { kind: 'array', flavour: value.flavour, type: { shape: inner, dtype } } };
     }
+    case 'tensor':
+      context.library.refuseSymbol(context, value, 'iteration', place);
+      return { items: [], rest: unknown({ kind: 'data', what: 'the rows of a symbolic tensor' }) };
     case 'dataset':
       return { items: [], rest: value.element };
     case 'unknown':

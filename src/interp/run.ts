@@ -217,7 +217,10 @@ function enter(context: Context, manager: Value, place: Parameters<Context['attr
 // ---------------------------------------------------------------------------------------------------------------------
 
 function runIf(frame: Frame, statement: IfStatement): Completion {
-  const test = truth(evaluate(frame, statement.test), frame.program.traits);
+  const value = evaluate(frame, statement.test);
+  if (value.kind === 'tensor')
+    frame.context.library.refuseSymbol(frame.context, value, 'truth', placeOf(frame, statement.test.span));
+  const test = truth(value, frame.program.traits);
   if (test !== undefined) return runBody(frame, test ? statement.then : statement.otherwise);
   return runEither(
     frame,

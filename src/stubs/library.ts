@@ -13,7 +13,7 @@ import { kerasFunction, kerasObject } from './keras/functions.ts';
 import { callLayerValue, makeLayerValue } from './keras/layers.ts';
 import { layerMember, setLayerMember } from './keras/members.ts';
 import { callInstance, prepareInstance } from './keras/subclass.ts';
-import { operate, operationStub } from './operations.ts';
+import { operate, operationStub, refuseSymbol } from './operations.ts';
 import { canonicalPath } from './paths.ts';
 import { pythonBuiltins } from './python/builtins.ts';
 import { pythonMethod } from './python/methods.ts';
@@ -148,6 +148,7 @@ export function createLibrary(dialect: Dialect): Library {
     callLayer: callLayerValue,
     makeLayer: makeLayerValue,
     prepareInstance,
+    refuseSymbol,
     operate,
   };
 }

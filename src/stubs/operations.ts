@@ -2,7 +2,7 @@
 // a symbolic tensor with a node in the graph, an array, or a plain value.
 
 import type { Place, Span } from '../base/span.ts';
-import type { Context } from '../interp/context.ts';
+import type { Context, SymbolUse } from '../interp/context.ts';
 import type { Builtin, CallArgs, Value } from '../interp/value.ts';
 import { type ConfigValue, isConfigList } from '../layers/config.ts';
 import { snakeCase } from '../layers/naming.ts';
@@ -252,4 +252,32 @@ function keyOf(at: Value): ConfigValue {
   if (at.kind === 'ellipsis') return ellipsisKey;
   if (at.kind !== 'list' || at.open.value !== undefined) return toConfig(at);
   return at.type === 'tuple' ? at.items.value.map(keyOf) : listKey(at.items.value.map(item => toConfig(item)));
+}
+
+const symbolUses: Readonly<Record<SymbolUse, { readonly says: string; readonly keras3: string }>> = {
+  truth: {
+    says: 'a symbolic tensor has no values to decide a condition',
+    keras3: 'A symbolic KerasTensor cannot be used as a boolean.',
+  },
+  iteration: {
+    says: 'a symbolic tensor cannot be walked item by item',
+    keras3: 'Iterating over a symbolic KerasTensor is not supported.',
+  },
+  length: { says: 'a symbolic tensor has no length', keras3: "object of type 'KerasTensor' has no len()" },
+  number: {
+    says: 'a symbolic tensor has no value to turn into a number',
+    keras3: "A KerasTensor is symbolic: it's a placeholder for a shape an a dtype.",
+  },
+};
+
+/** Keras 3 refuses to treat a symbolic tensor as a value; inside the call of a layer, TensorFlow's own rules hold. */
+export function refuseSymbol(context: Context, tensor: Value, use: SymbolUse, place: Place): void {
+  if (context.dialect !== 'keras3' || context.traced > 0 || tensor.kind !== 'tensor') return;
+  const { says, keras3 } = symbolUses[use];
+  report(context, [{ kind: 'symbolic-value', says, runtime: { keras3 } }], {
+    place,
+    name: tensor.tensor.node.layer.name,
+    className: tensor.tensor.node.layer.className,
+    inputs: [tensor.tensor],
+  });
 }

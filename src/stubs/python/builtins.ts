@@ -1,7 +1,8 @@
 // Python's builtin functions, as far as sizes and structures depend on them.
 
+import type { Place } from '../../base/span.ts';
 import { limits } from '../../interp/budget.ts';
-import type { Context } from '../../interp/context.ts';
+import type { Context, SymbolUse } from '../../interp/context.ts';
 import { enumerated, type Iteration, iterate } from '../../interp/iterate.ts';
 import { joinValues, sameValue } from '../../interp/join.ts';
 import { bool, builtin, float, int, list, none, numeric, record, sequence, string, tuple } from '../../interp/make.ts';
@@ -29,6 +30,7 @@ function length(context: Context, value: Value, place: Parameters<Builtin>[2]['p
       return int(value.value.length);
     case 'array':
     case 'tensor': {
+      context.library.refuseSymbol(context, value, 'length', place);
       const { shape } = value.kind === 'array' ? value.type : value.tensor.type;
       if (isUnknown(shape)) return shape;
       const first = shape[0];
@@ -286,14 +288,22 @@ const functions: Readonly<Record<string, Builtin>> = {
     const text = value === undefined ? undefined : printed(value);
     return text === undefined ? reason(args) : string(value?.kind === 'string' ? `'${text}'` : text);
   },
-  int: (_context, args) => toInt(args.positional[0]?.value),
-  float: (_context, args) => toFloat(args.positional[0]?.value),
-  bool: (_context, args) => {
+  int: (context, args, { place }) => {
+    refuse(context, args, 'number', place);
+    return toInt(args.positional[0]?.value);
+  },
+  float: (context, args, { place }) => {
+    refuse(context, args, 'number', place);
+    return toFloat(args.positional[0]?.value);
+  },
+  bool: (context, args, { place }) => {
+    refuse(context, args, 'truth', place);
     const answer = args.positional[0] === undefined ? false : truth(args.positional[0].value, pythonTraits);
     return answer === undefined ? reason(args) : bool(answer);
   },
-  abs: (_context, args) => {
+  abs: (context, args, { place }) => {
     const value = args.positional[0]?.value;
+    if (value !== undefined && isTensor(value)) return operation(context, 'keras.ops.absolute', [value], place);
     const number = value === undefined ? undefined : numeric(value);
     return number === undefined
       ? reason(args)
@@ -301,7 +311,11 @@ const functions: Readonly<Record<string, Builtin>> = {
         ? float(Math.abs(number))
         : int(Math.abs(number));
   },
-  round: (_context, args) => round(args.positional[0]?.value, argument(args, 1, 'ndigits')),
+  round: (context, args, { place }) => {
+    const value = args.positional[0]?.value;
+    if (value !== undefined && isTensor(value)) return operation(context, 'keras.ops.round', [value], place);
+    return round(value, argument(args, 1, 'ndigits'));
+  },
   divmod: (_context, args) => {
     const [a, b] = args.positional;
     return a === undefined || b === undefined
@@ -398,6 +412,16 @@ const functions: Readonly<Record<string, Builtin>> = {
     return { kind: 'slice', lower: b === undefined ? none : (a ?? none), upper: b ?? a ?? none, step: c ?? none };
   },
 };
+
+function operation(context: Context, path: string, values: readonly Value[], place: Place): Value {
+  const callee = context.library.find(path);
+  return callee === undefined ? notKnown : context.call(callee, positionalArgs(values, place), place);
+}
+
+function refuse(context: Context, args: CallArgs, use: SymbolUse, place: Place): void {
+  const value = args.positional[0]?.value;
+  if (value !== undefined) context.library.refuseSymbol(context, value, use, place);
+}
 
 function anyOf({ items, rest }: Iteration, wanted: boolean): Value {
   let sure = rest === undefined;
