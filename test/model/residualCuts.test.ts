@@ -176,13 +176,18 @@ for (const [name, program, count] of [
     let text = program;
     let analysis = analyseText(text);
     assert.equal(analysis.findings.length, count);
-    for (let left = count - 1; left >= 0; left--) {
-      const [finding] = analysis.findings;
+    // With some of the three indices repaired, the branches do not fit together: that is said too, and gone in the end.
+    for (let step = 0; step < count; step++) {
+      const finding = analysis.findings.find(one => one.fixes.length > 0);
       assert.ok(finding !== undefined);
       text = applyFix(text, finding);
       analysis = analyseText(text);
-      assert.equal(analysis.findings.length, left, `${finding.rule} is gone and nothing came instead:\n${text}`);
     }
+    assert.deepEqual(
+      analysis.findings.map(finding => finding.message),
+      [],
+      text,
+    );
     assert.deepEqual(
       flatten(graphOf(analysis, 'siamese').outputs).map(tensor => printShape(tensor.type.shape)),
       ['(None, 25, 25, 768)'],
