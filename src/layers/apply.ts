@@ -32,6 +32,8 @@ export interface LayerCall {
   /** By the names of the definition's `call` list. */
   readonly call: ReadonlyMap<string, CallArgument>;
   readonly built?: Built;
+  /** Whether the layer has learned from data before this call, where that is known. */
+  readonly adapted?: boolean;
   /** Where layers made inside this one at its first call take their names from. */
   readonly autoName?: AutoName;
 }
@@ -48,7 +50,7 @@ export function callNames(definition: LayerDefinition, dialect: Dialect): readon
 }
 
 /** What the layer gives for this call. */
-export function applyLayer({ layer, call: given, built, autoName }: LayerCall): LayerAnswer {
+export function applyLayer({ layer, call: given, built, adapted, autoName }: LayerCall): LayerAnswer {
   const { definition, dialect } = layer;
   const problems: Problem[] = [];
   const call = castInputs(layer, given);
@@ -62,6 +64,7 @@ export function applyLayer({ layer, call: given, built, autoName }: LayerCall): 
     computeDtype: layer.dtype,
     variableDtype: variableDtype(layer),
     problem: problem => problems.push(problem),
+    ...(adapted === undefined ? {} : { adapted }),
     ...(built === undefined ? {} : { built: built.inputs.map(input => input.shape) }),
   };
   const outputs = answer(layer, first, context, problems, built);

@@ -42,6 +42,11 @@ export interface ShapeContext<C> {
   readonly built?: readonly Shape[];
   /** The arguments of this call by the names of the layer's `call` list, the first one included. */
   readonly call: ReadonlyMap<string, CallArgument>;
+  /**
+   * Whether the layer has learned from data (`adapt`, `set_vocabulary`): what it learned is not known then; undefined
+   * where neither is known.
+   */
+  readonly adapted?: boolean;
   /** The arguments the user really wrote in the constructor. */
   readonly given: ReadonlySet<string>;
   /** The dtype the layer computes in (`float32` unless a policy says otherwise). */
@@ -98,8 +103,8 @@ interface LayerRecordBase<P extends ParamSpecs> {
   /** The arguments in the order of the constructor's positional parameters. */
   readonly params: P;
   /**
-   * The arguments of every layer that this one takes beside its own, where these are not all of its dialect's;
-   * `anything` swallows whatever keyword it is given.
+   * The arguments of every layer that this one takes in Keras 3 beside its own, where these are not all of them;
+   * `anything` swallows whatever keyword it is given there.
    */
   readonly baseArguments?: readonly string[] | 'anything';
   /**

@@ -116,8 +116,14 @@ export function allParams(definition: LayerDefinition): ParamSpecs {
   const own = definition.params as ParamSpecs;
   const { baseArguments } = definition;
   if (baseArguments === undefined || baseArguments === 'anything') return { ...baseParams, ...own };
-  const taken = Object.entries(baseParams).filter(([canonical]) => baseArguments.includes(canonical));
-  return { ...Object.fromEntries(taken), ...own };
+  const base = Object.entries(baseParams).map(([canonical, param]): readonly [string, Param<unknown>] =>
+    baseArguments.includes(canonical) ? [canonical, param] : [canonical, notInKeras3(param)],
+  );
+  return { ...Object.fromEntries(base), ...own };
+}
+
+function notInKeras3(param: Param<unknown>): Param<unknown> {
+  return { ...param, notIn: [...(param.notIn ?? []), 'keras3'] };
 }
 
 /** A constructor as one dialect sees it. */
@@ -195,7 +201,7 @@ export function makeLayer(options: {
   for (const [name, value] of given.keywords) {
     const canonical = byName.get(name);
     if (canonical === undefined) {
-      if (definition.baseArguments === 'anything') continue;
+      if (definition.baseArguments === 'anything' && dialect === 'keras3') continue;
       problems.push(unknownArgument(name, byName, params, dialect));
       continue;
     }

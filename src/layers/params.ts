@@ -284,5 +284,7 @@ export function readArgument<T>(
   if (isUnknown(value)) return { value: param.type.unknown(value) };
   const answer = param.type.read(value, dialect);
   if (!isRefused(answer)) return { value: answer };
+  // A value known by name only may be anything that the program is called with.
+  if (isSize(value)) return { value: param.type.unknown(unknown({ kind: 'todo', what: 'a symbolic value here' })) };
   return { refused: answer, got: printConfig(value, dialect === 'tfjs' ? 'javascript' : 'python') };
 }

@@ -1,0 +1,23 @@
+// Solarization of images.
+
+import { defineAugmentation, factor, seed, valueRange } from '../images.ts';
+import { optional } from '../params.ts';
+
+export default defineAugmentation({
+  name: 'Solarization',
+  doc: 'Inverts the pixels above a random brightness. The shape stays.',
+  params: {
+    addition_factor: optional(
+      factor(0, 1, { pairs: 'both within' }),
+      { kind: 'float', value: 0 },
+      'How much is added to every pixel, as a share of the range: a range, or a number.',
+    ),
+    threshold_factor: optional(
+      factor(0, 1, { pairs: 'both within' }),
+      { kind: 'float', value: 0 },
+      'The brightness above which pixels are inverted, as a share of the range.',
+    ),
+    value_range: valueRange(),
+    seed,
+  },
+});
