@@ -1,0 +1,81 @@
+// The language client: what it says to the server beside the protocol's own messages, the same in Node and in the browser.
+
+import * as vscode from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import {
+  type AnalysedParams,
+  analysedNotification,
+  type GraphAnswer,
+  graphRequest,
+  type ModelListItem,
+  modelsRequest,
+} from '../protocol/messages.ts';
+import { isAnalysedParams, isGraphAnswer, isModelList } from '../protocol/validate.ts';
+import { languageIds } from './languages.ts';
+
+/** Makes a client for the place where the extension runs. */
+export type CreateClient = (context: vscode.ExtensionContext, options: LanguageClientOptions) => BaseLanguageClient;
+
+/** The server as the rest of the extension sees it. */
+export interface Server {
+  /** The models of a document, in source order. */
+  models(uri: string): Promise<readonly ModelListItem[]>;
+  /** The drawing and plan of a model; fails with a sentence where the document no longer makes it. */
+  graph(uri: string, model: string): Promise<GraphAnswer>;
+  /** Ends the server and starts it anew. */
+  restart(): Promise<void>;
+  /** Settles when the server has started; fails where it cannot. */
+  readonly ready: Promise<void>;
+}
+
+/** Starts the server without waiting for it. */
+export function startServer(options: {
+  readonly context: vscode.ExtensionContext;
+  readonly createClient: CreateClient;
+  readonly log: vscode.LogOutputChannel;
+  readonly onAnalysed: (params: AnalysedParams) => void;
+}): Server {
+  const { context, createClient, log, onAnalysed } = options;
+  const client = createClient(context, {
+    documentSelector: languageIds.map(language => ({ language })),
+    outputChannel: log,
+    initializationOptions: {
+      grammars: `${vscode.Uri.joinPath(context.extensionUri, 'dist', 'grammars').toString(true)}/`,
+    },
+    // Nothing in a hover may run a command or load anything.
+    markdown: { isTrusted: false, supportHtml: false },
+  });
+  client.onNotification(analysedNotification, (params: unknown) => {
+    if (isAnalysedParams(params)) onAnalysed(params);
+    else log.warn('The server sent a notification that cannot be read.');
+  });
+  const start = (): Promise<void> => {
+    const started = client.start();
+    started.catch((error: unknown) => log.error(`The language server did not start: ${String(error)}`));
+    return started;
+  };
+  let ready = start();
+  context.subscriptions.push({ dispose: () => void client.stop().catch(() => undefined) });
+  return {
+    get ready() {
+      return ready;
+    },
+    async models(uri) {
+      await ready;
+      const answer: unknown = await client.sendRequest(modelsRequest, { uri });
+      if (!isModelList(answer)) throw new Error('the server sent a list of models that cannot be read');
+      return answer;
+    },
+    async graph(uri, model) {
+      await ready;
+      const answer: unknown = await client.sendRequest(graphRequest, { uri, model });
+      if (!isGraphAnswer(answer)) throw new Error('the server sent a graph that cannot be read');
+      return answer;
+    },
+    async restart() {
+      if (client.needsStop()) await client.stop();
+      ready = start();
+      await ready;
+    },
+  };
+}

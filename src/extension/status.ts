@@ -1,0 +1,98 @@
+// The entry in the status bar: what the analysis of the active document found, that it is at work, or why it stopped.
+
+import * as vscode from 'vscode';
+import type { AnalysedParams } from '../protocol/messages.ts';
+import { isAnalysed } from './languages.ts';
+
+/** How long an analysis may take before the status bar shows that it is at work, in milliseconds. */
+const patience = 400;
+
+export interface Status {
+  /** A document was analysed. */
+  analysed(params: AnalysedParams): void;
+  /** The server does not run. */
+  broken(): void;
+}
+
+/** Adds the entry; it shows itself only beside documents that have something to say. */
+export function createStatus(context: vscode.ExtensionContext): Status {
+  const item = vscode.window.createStatusBarItem('layerscope.status', vscode.StatusBarAlignment.Right, 90);
+  item.name = 'Layerscope';
+  const known = new Map<string, AnalysedParams>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isBroken = false;
+  let offered = false;
+
+  function show(text: string, tooltip: string, command: string, isWarning = false): void {
+    item.text = text;
+    item.tooltip = tooltip;
+    item.command = command;
+    item.backgroundColor = isWarning ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+    item.show();
+  }
+
+  /** Lets the menus offer the graph only where there is a model to draw. */
+  function update(): void {
+    updateEntry();
+    const uri = vscode.window.activeTextEditor?.document.uri.toString();
+    const models = uri === undefined ? 0 : (known.get(uri)?.models ?? 0);
+    if (models > 0 === offered) return;
+    offered = models > 0;
+    void vscode.commands.executeCommand('setContext', 'layerscope.hasModels', offered);
+  }
+
+  function updateEntry(): void {
+    if (timer !== undefined) clearTimeout(timer);
+    timer = undefined;
+    const document = vscode.window.activeTextEditor?.document;
+    if (document === undefined || !isAnalysed(document)) {
+      item.hide();
+      return;
+    }
+    if (isBroken) {
+      show('$(error) Layerscope', 'The language server of Layerscope does not run.', 'layerscope.showOutput', true);
+      return;
+    }
+    const params = known.get(document.uri.toString());
+    if (params === undefined || params.version < document.version) {
+      timer = setTimeout(() => show('$(loading~spin) Layerscope', 'Analysing …', 'layerscope.showOutput'), patience);
+    }
+    if (params !== undefined) showOutcome(params);
+    else item.hide();
+  }
+
+  function showOutcome({ models, stopped, failed }: AnalysedParams): void {
+    if (failed !== undefined) {
+      show('$(warning) Layerscope', `This file could not be analysed: ${failed}`, 'layerscope.showOutput');
+    } else if (stopped !== undefined) {
+      show('$(warning) Layerscope', `Layerscope stopped early: ${stopped}.`, 'layerscope.showOutput');
+    } else if (models > 0) {
+      const count = `${models} model${models === 1 ? '' : 's'}`;
+      show(`$(type-hierarchy) ${count}`, `${count} in this file. Click to draw one.`, 'layerscope.showModelGraph');
+    } else {
+      item.hide();
+    }
+  }
+
+  context.subscriptions.push(
+    item,
+    vscode.window.onDidChangeActiveTextEditor(update),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length > 0 && document === vscode.window.activeTextEditor?.document) update();
+    }),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => known.delete(uri.toString())),
+    { dispose: () => clearTimeout(timer) },
+  );
+  update();
+  return {
+    analysed(params) {
+      isBroken = false;
+      known.set(vscode.Uri.parse(params.uri).toString(), params);
+      update();
+    },
+    broken() {
+      isBroken = true;
+      update();
+    },
+  };
+}
