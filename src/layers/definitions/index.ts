@@ -42,12 +42,11 @@ import DepthwiseConv1D from './DepthwiseConv1D.ts';
 import DepthwiseConv2D from './DepthwiseConv2D.ts';
 import Dot from './Dot.ts';
 import Dropout from './Dropout.ts';
+import EinsumDense from './EinsumDense.ts';
 import ELU from './ELU.ts';
 import Embedding from './Embedding.ts';
 import Equalization from './Equalization.ts';
 import Flatten from './Flatten.ts';
-import GRU from './GRU.ts';
-import GRUCell from './GRUCell.ts';
 import GaussianDropout from './GaussianDropout.ts';
 import GaussianNoise from './GaussianNoise.ts';
 import GlobalAveragePooling1D from './GlobalAveragePooling1D.ts';
@@ -56,29 +55,30 @@ import GlobalAveragePooling3D from './GlobalAveragePooling3D.ts';
 import GlobalMaxPooling1D from './GlobalMaxPooling1D.ts';
 import GlobalMaxPooling2D from './GlobalMaxPooling2D.ts';
 import GlobalMaxPooling3D from './GlobalMaxPooling3D.ts';
-import GroupNormalization from './GroupNormalization.ts';
+import GRU from './GRU.ts';
+import GRUCell from './GRUCell.ts';
 import GroupedQueryAttention from './GroupedQueryAttention.ts';
+import GroupNormalization from './GroupNormalization.ts';
 import Identity from './Identity.ts';
 import InputLayer from './InputLayer.ts';
-import LSTM from './LSTM.ts';
-import LSTMCell from './LSTMCell.ts';
+import Lambda from './Lambda.ts';
 import LayerNormalization from './LayerNormalization.ts';
 import LeakyReLU from './LeakyReLU.ts';
+import LSTM from './LSTM.ts';
+import LSTMCell from './LSTMCell.ts';
 import Masking from './Masking.ts';
+import Maximum from './Maximum.ts';
 import MaxNumBoundingBoxes from './MaxNumBoundingBoxes.ts';
 import MaxPooling1D from './MaxPooling1D.ts';
 import MaxPooling2D from './MaxPooling2D.ts';
 import MaxPooling3D from './MaxPooling3D.ts';
-import Maximum from './Maximum.ts';
 import Minimum from './Minimum.ts';
 import MixUp from './MixUp.ts';
 import MultiHeadAttention from './MultiHeadAttention.ts';
 import Multiply from './Multiply.ts';
-import PReLU from './PReLU.ts';
 import Permute from './Permute.ts';
 import Pipeline from './Pipeline.ts';
-import RMSNormalization from './RMSNormalization.ts';
-import RNN from './RNN.ts';
+import PReLU from './PReLU.ts';
 import RandAugment from './RandAugment.ts';
 import RandomBrightness from './RandomBrightness.ts';
 import RandomColorDegeneration from './RandomColorDegeneration.ts';
@@ -107,6 +107,8 @@ import RepeatVector from './RepeatVector.ts';
 import Reshape from './Reshape.ts';
 import Resizing from './Resizing.ts';
 import ReversibleEmbedding from './ReversibleEmbedding.ts';
+import RMSNormalization from './RMSNormalization.ts';
+import RNN from './RNN.ts';
 import SeparableConv1D from './SeparableConv1D.ts';
 import SeparableConv2D from './SeparableConv2D.ts';
 import SimpleRNN from './SimpleRNN.ts';
@@ -116,8 +118,10 @@ import Solarization from './Solarization.ts';
 import SpatialDropout1D from './SpatialDropout1D.ts';
 import SpatialDropout2D from './SpatialDropout2D.ts';
 import SpatialDropout3D from './SpatialDropout3D.ts';
+import SpectralNormalization from './SpectralNormalization.ts';
 import StackedRNNCells from './StackedRNNCells.ts';
 import Subtract from './Subtract.ts';
+import ThresholdedReLU from './ThresholdedReLU.ts';
 import TimeDistributed from './TimeDistributed.ts';
 import UnitNormalization from './UnitNormalization.ts';
 import UpSampling1D from './UpSampling1D.ts';
@@ -172,6 +176,7 @@ export default [
   Dot,
   Dropout,
   ELU,
+  EinsumDense,
   Embedding,
   Equalization,
   Flatten,
@@ -191,6 +196,7 @@ export default [
   InputLayer,
   LSTM,
   LSTMCell,
+  Lambda,
   LayerNormalization,
   LeakyReLU,
   Masking,
@@ -245,8 +251,10 @@ export default [
   SpatialDropout1D,
   SpatialDropout2D,
   SpatialDropout3D,
+  SpectralNormalization,
   StackedRNNCells,
   Subtract,
+  ThresholdedReLU,
   TimeDistributed,
   UnitNormalization,
   UpSampling1D,

@@ -1,0 +1,26 @@
+// Random noise added during training.
+
+import { defineLayer } from '../define.ts';
+import { keepsShape } from '../elementwise.ts';
+import { anything, float, optional, required } from '../params.ts';
+import type { Tensor } from '../run.ts';
+
+export default defineLayer({
+  name: 'GaussianNoise',
+  dialects: ['keras3', 'keras2', 'tfjs'],
+  doc: 'Adds normally distributed noise during training; does nothing otherwise. The shape stays.',
+  params: {
+    stddev: required(float({ atLeast: 0, atMost: 1 }), 'The standard deviation of the noise.'),
+    seed: optional(anything(), null, 'Where the random numbers start.', { notIn: ['tfjs'] }),
+  },
+  call: ['inputs', 'training'],
+  takes: 'tensor',
+  shape: keepsShape,
+  shapeOfUnknown: keepsShape,
+  run({ tf, config, inputs, training, seed }) {
+    const x = inputs[0] as Tensor;
+    if (!training || config.stddev === 0) return x;
+    return tf.add(x, tf.randomNormal(x.shape, 0, config.stddev, 'float32', seed));
+  },
+  mask: 'keeps',
+});

@@ -1,0 +1,70 @@
+// A layer whose kernel is kept at spectral norm 1 while it is trained.
+
+import { tensorType } from '../../shapes/shape.ts';
+import { afterError, isUnknown } from '../../shapes/unknown.ts';
+import { innerWeights } from '../cells.ts';
+import { runInner } from '../compute/inner.ts';
+import { spectrallyNormal } from '../compute/spectral.ts';
+import { defineLayer } from '../define.ts';
+import { innerAnswer, onlyTensor } from '../innerLayer.ts';
+import { oneTensor } from '../inputs.ts';
+import { int, layer, optional, required } from '../params.ts';
+
+export default defineLayer({
+  name: 'SpectralNormalization',
+  dialects: ['keras3', 'keras2'],
+  doc: 'Divides the kernel of a layer by its largest singular value at every step of training. The shape is what that layer makes of it.',
+  params: {
+    layer: required(layer(), 'The layer, which must have a kernel or a table of embeddings.'),
+    power_iterations: optional(int(1), 1, 'How many steps of power iteration find the singular value.'),
+  },
+  takes: 'arguments',
+  call: ['inputs', 'training'],
+  shape(context) {
+    const { config, call, computeDtype, problem } = context;
+    const input = oneTensor(context, call.get('inputs'));
+    if (isUnknown(config.layer)) return config.layer;
+    const specs = innerWeights(config.layer, [input]);
+    const answer = onlyTensor(innerAnswer(context, { layer: config.layer, input }));
+    if (!isUnknown(specs) && !specs.some(isKernel)) {
+      problem({
+        kind: 'argument-value',
+        argument: 'layer',
+        got: config.layer.definition.name,
+        expected: 'a layer with a kernel or embeddings',
+        runtime: { keras3: `${config.layer.definition.name} object has no attribute 'kernel' nor 'embeddings'` },
+      });
+    }
+    if (answer === undefined) return afterError;
+    return isUnknown(answer) ? answer : tensorType(answer.shape, computeDtype);
+  },
+  weights({ config, inputs }) {
+    if (isUnknown(config.layer)) return config.layer;
+    const specs = innerWeights(config.layer, inputs);
+    if (isUnknown(specs)) return specs;
+    const kernel = specs.find(isKernel);
+    if (kernel === undefined) return afterError;
+    return [
+      kernel,
+      {
+        name: 'vector_u',
+        shape: [1, kernel.shape.at(-1) ?? afterError],
+        trainable: false,
+        dtype: kernel.dtype,
+        initializer: 'truncated_normal',
+      },
+      ...specs.filter(spec => spec !== kernel),
+    ];
+  },
+  run(context) {
+    const { tf, config, weights, training } = context;
+    const [kernel, vector, ...others] = weights;
+    if (kernel === undefined || vector === undefined) return { impossible: 'its kernel is missing' };
+    const used = training ? spectrallyNormal(tf, kernel, vector, config.power_iterations) : kernel;
+    return runInner(context, config.layer, context.inputs, [used, ...others]);
+  },
+});
+
+function isKernel(spec: { readonly name: string }): boolean {
+  return /\/(kernel|embeddings)$/.test(spec.name);
+}
