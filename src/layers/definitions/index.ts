@@ -20,6 +20,7 @@ import AveragePooling2D from './AveragePooling2D.ts';
 import AveragePooling3D from './AveragePooling3D.ts';
 import BatchNormalization from './BatchNormalization.ts';
 import Bidirectional from './Bidirectional.ts';
+import CategoryEncoding from './CategoryEncoding.ts';
 import CenterCrop from './CenterCrop.ts';
 import Concatenate from './Concatenate.ts';
 import ContrastLimitedAdaptiveHistogramEqualization from './ContrastLimitedAdaptiveHistogramEqualization.ts';
@@ -40,13 +41,16 @@ import CutMix from './CutMix.ts';
 import Dense from './Dense.ts';
 import DepthwiseConv1D from './DepthwiseConv1D.ts';
 import DepthwiseConv2D from './DepthwiseConv2D.ts';
+import Discretization from './Discretization.ts';
 import Dot from './Dot.ts';
 import Dropout from './Dropout.ts';
-import EinsumDense from './EinsumDense.ts';
 import ELU from './ELU.ts';
+import EinsumDense from './EinsumDense.ts';
 import Embedding from './Embedding.ts';
 import Equalization from './Equalization.ts';
 import Flatten from './Flatten.ts';
+import GRU from './GRU.ts';
+import GRUCell from './GRUCell.ts';
 import GaussianDropout from './GaussianDropout.ts';
 import GaussianNoise from './GaussianNoise.ts';
 import GlobalAveragePooling1D from './GlobalAveragePooling1D.ts';
@@ -55,30 +59,35 @@ import GlobalAveragePooling3D from './GlobalAveragePooling3D.ts';
 import GlobalMaxPooling1D from './GlobalMaxPooling1D.ts';
 import GlobalMaxPooling2D from './GlobalMaxPooling2D.ts';
 import GlobalMaxPooling3D from './GlobalMaxPooling3D.ts';
-import GRU from './GRU.ts';
-import GRUCell from './GRUCell.ts';
-import GroupedQueryAttention from './GroupedQueryAttention.ts';
 import GroupNormalization from './GroupNormalization.ts';
+import GroupedQueryAttention from './GroupedQueryAttention.ts';
+import HashedCrossing from './HashedCrossing.ts';
+import Hashing from './Hashing.ts';
 import Identity from './Identity.ts';
 import InputLayer from './InputLayer.ts';
+import IntegerLookup from './IntegerLookup.ts';
+import LSTM from './LSTM.ts';
+import LSTMCell from './LSTMCell.ts';
 import Lambda from './Lambda.ts';
 import LayerNormalization from './LayerNormalization.ts';
 import LeakyReLU from './LeakyReLU.ts';
-import LSTM from './LSTM.ts';
-import LSTMCell from './LSTMCell.ts';
 import Masking from './Masking.ts';
-import Maximum from './Maximum.ts';
 import MaxNumBoundingBoxes from './MaxNumBoundingBoxes.ts';
 import MaxPooling1D from './MaxPooling1D.ts';
 import MaxPooling2D from './MaxPooling2D.ts';
 import MaxPooling3D from './MaxPooling3D.ts';
+import Maximum from './Maximum.ts';
+import MelSpectrogram from './MelSpectrogram.ts';
 import Minimum from './Minimum.ts';
 import MixUp from './MixUp.ts';
 import MultiHeadAttention from './MultiHeadAttention.ts';
 import Multiply from './Multiply.ts';
+import Normalization from './Normalization.ts';
+import PReLU from './PReLU.ts';
 import Permute from './Permute.ts';
 import Pipeline from './Pipeline.ts';
-import PReLU from './PReLU.ts';
+import RMSNormalization from './RMSNormalization.ts';
+import RNN from './RNN.ts';
 import RandAugment from './RandAugment.ts';
 import RandomBrightness from './RandomBrightness.ts';
 import RandomColorDegeneration from './RandomColorDegeneration.ts';
@@ -104,11 +113,11 @@ import RandomWidth from './RandomWidth.ts';
 import RandomZoom from './RandomZoom.ts';
 import ReLU from './ReLU.ts';
 import RepeatVector from './RepeatVector.ts';
+import Rescaling from './Rescaling.ts';
 import Reshape from './Reshape.ts';
 import Resizing from './Resizing.ts';
 import ReversibleEmbedding from './ReversibleEmbedding.ts';
-import RMSNormalization from './RMSNormalization.ts';
-import RNN from './RNN.ts';
+import STFTSpectrogram from './STFTSpectrogram.ts';
 import SeparableConv1D from './SeparableConv1D.ts';
 import SeparableConv2D from './SeparableConv2D.ts';
 import SimpleRNN from './SimpleRNN.ts';
@@ -120,7 +129,9 @@ import SpatialDropout2D from './SpatialDropout2D.ts';
 import SpatialDropout3D from './SpatialDropout3D.ts';
 import SpectralNormalization from './SpectralNormalization.ts';
 import StackedRNNCells from './StackedRNNCells.ts';
+import StringLookup from './StringLookup.ts';
 import Subtract from './Subtract.ts';
+import TextVectorization from './TextVectorization.ts';
 import ThresholdedReLU from './ThresholdedReLU.ts';
 import TimeDistributed from './TimeDistributed.ts';
 import UnitNormalization from './UnitNormalization.ts';
@@ -153,6 +164,7 @@ export default [
   AveragePooling3D,
   BatchNormalization,
   Bidirectional,
+  CategoryEncoding,
   CenterCrop,
   Concatenate,
   ContrastLimitedAdaptiveHistogramEqualization,
@@ -173,6 +185,7 @@ export default [
   Dense,
   DepthwiseConv1D,
   DepthwiseConv2D,
+  Discretization,
   Dot,
   Dropout,
   ELU,
@@ -192,8 +205,11 @@ export default [
   GlobalMaxPooling3D,
   GroupNormalization,
   GroupedQueryAttention,
+  HashedCrossing,
+  Hashing,
   Identity,
   InputLayer,
+  IntegerLookup,
   LSTM,
   LSTMCell,
   Lambda,
@@ -205,10 +221,12 @@ export default [
   MaxPooling2D,
   MaxPooling3D,
   Maximum,
+  MelSpectrogram,
   Minimum,
   MixUp,
   MultiHeadAttention,
   Multiply,
+  Normalization,
   PReLU,
   Permute,
   Pipeline,
@@ -239,9 +257,11 @@ export default [
   RandomZoom,
   ReLU,
   RepeatVector,
+  Rescaling,
   Reshape,
   Resizing,
   ReversibleEmbedding,
+  STFTSpectrogram,
   SeparableConv1D,
   SeparableConv2D,
   SimpleRNN,
@@ -253,7 +273,9 @@ export default [
   SpatialDropout3D,
   SpectralNormalization,
   StackedRNNCells,
+  StringLookup,
   Subtract,
+  TextVectorization,
   ThresholdedReLU,
   TimeDistributed,
   UnitNormalization,

@@ -1,0 +1,18 @@
+// A multiplication and an addition.
+
+import { tensorType } from '../../shapes/shape.ts';
+import { defineLayer } from '../define.ts';
+import { anything, optional, required } from '../params.ts';
+
+export default defineLayer({
+  name: 'Rescaling',
+  dialects: ['keras3', 'keras2', 'tfjs'],
+  doc: 'Multiplies by `scale` and adds `offset`, as `1./255` brings pixels to 0 to 1. The shape stays.',
+  params: {
+    scale: required(anything(), 'What values are multiplied with.'),
+    offset: optional(anything(), 0, 'What is added to them.'),
+  },
+  takes: 'tensor',
+  shape: ({ shape }, { computeDtype }) => tensorType(shape, computeDtype),
+  shapeOfUnknown: ({ shape }, { computeDtype }) => tensorType(shape, computeDtype),
+});
