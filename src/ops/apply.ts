@@ -96,12 +96,15 @@ function bind(call: OpCall, problems: Problem[]): Bound {
     problems.push({ kind: 'too-many-arguments', most: places.length, got: call.positional.length });
 
   const byName = new Map(op.parameters.filter(isNamed).map(parameter => [parameter.name, parameter]));
-  const takesAny = op.parameters.some(parameter => parameter.mode === 'any keyword');
+  const any = op.parameters.find(parameter => parameter.mode === 'any keyword');
+  const others = new Map<string, ConfigValue>();
   for (const [name, value] of call.keywords) {
     const parameter = byName.get(name);
     if (parameter !== undefined) put(parameter, value);
-    else if (!takesAny) problems.push(unknownArgument(name, [...byName.keys()]));
+    else if (any !== undefined) others.set(name, value);
+    else problems.push(unknownArgument(name, [...byName.keys()]));
   }
+  if (any?.means !== undefined) put(any, { kind: 'record', entries: others });
 
   for (const parameter of op.parameters) {
     const { name, means, fallback } = parameter;

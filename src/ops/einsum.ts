@@ -68,7 +68,7 @@ function readOperand(
   if (after === undefined ? named !== shape.length : named > shape.length) return undefined;
   const letters: (readonly [string, Dim])[] = [...before].map((letter, i) => [letter, shape[i] ?? 1] as const);
   const start = shape.length - (after?.length ?? 0);
-  [...(after ?? '')].forEach((letter, i) => letters.push([letter, shape[start + i] ?? 1]));
+  for (const [i, letter] of [...(after ?? '')].entries()) letters.push([letter, shape[start + i] ?? 1]);
   return { letters, dots: after === undefined ? [] : shape.slice(before.length, start) };
 }
 
@@ -76,7 +76,13 @@ function readOperand(
  * Brings a letter's axis together with what it was before. Keras compares only letters of the output when it works out a
  * specification; a letter that is summed over and differs fails when the model is run.
  */
-function meet(letter: string, dim: Dim, sizes: Map<string, Dim>, output: string | undefined, context: OpContext): boolean {
+function meet(
+  letter: string,
+  dim: Dim,
+  sizes: Map<string, Dim>,
+  output: string | undefined,
+  context: OpContext,
+): boolean {
   const before = sizes.get(letter);
   if (before === undefined) {
     sizes.set(letter, dim);

@@ -1,6 +1,7 @@
 // Signatures of operations as text: `tf.concat(values: xs, axis, name: _)`. A parameter is `given: canonical = default`;
 // the canonical name is left out where it is the same, and is `_` for a parameter that has no influence on the answer.
-// `*` starts the keyword-only parameters, `*given` takes all further positions, `**_` any other keyword.
+// `*` starts the keyword-only parameters, `*given` takes all further positions, `**given` any other keyword (`**_` without
+// influence).
 
 import type { ConfigValue } from '../layers/config.ts';
 import type { ParamSpecs } from '../layers/params.ts';

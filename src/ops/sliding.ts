@@ -41,11 +41,17 @@ function plainItems(value: ConfigValue): readonly ConfigValue[] | undefined {
   if (isConfigList(value)) return value;
   if (typeof value !== 'object' || value === null || value.kind !== 'array') return undefined;
   const elements = readOperand(value)?.elements;
-  return elements?.map(element => (typeof element === 'object' && isDynamic(element) ? unknown({ kind: 'todo', what: 'a symbolic window' }) : element));
+  return elements?.map(element =>
+    typeof element === 'object' && isDynamic(element) ? unknown({ kind: 'todo', what: 'a symbolic window' }) : element,
+  );
 }
 
 /** The numbers for so many spatial axes. TensorFlow also writes one for each axis of the tensor, batch and channels among them. */
-export function perAxis(given: SpatialArg, count: number, format: 'channels_last' | 'channels_first'): readonly IntArg[] | undefined {
+export function perAxis(
+  given: SpatialArg,
+  count: number,
+  format: 'channels_last' | 'channels_first',
+): readonly IntArg[] | undefined {
   if ('all' in given) return Array.from({ length: count }, () => given.all);
   if (given.each.length === count) return given.each;
   if (given.each.length !== count + 2) return undefined;
@@ -113,7 +119,9 @@ export function slide(options: Slide, context: OpContext): Shape {
   const lengths = windowLengths({
     shape,
     axes: spatial,
-    window: window.map(dim => (isDynamicSize(dim) ? unknown({ kind: 'data', what: 'an open axis of the kernel' }) : dim)),
+    window: window.map(dim =>
+      isDynamicSize(dim) ? unknown({ kind: 'data', what: 'an open axis of the kernel' }) : dim,
+    ),
     strides,
     dilation,
     padding: options.padding,
@@ -156,7 +164,9 @@ export function transposedLength(
     return add(add(multiply(subtract(length, 1), stride), odd), outputPadding);
   }
   const longest: Dim =
-    typeof reach === 'number' && typeof stride === 'number' ? Math.max(reach, stride) : unknown({ kind: 'todo', what: 'a symbolic kernel' });
+    typeof reach === 'number' && typeof stride === 'number'
+      ? Math.max(reach, stride)
+      : unknown({ kind: 'todo', what: 'a symbolic kernel' });
   const added = outputPadding === null ? longest : add(reach, outputPadding);
   return add(multiply(subtract(length, 1), stride), added);
 }

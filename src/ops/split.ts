@@ -15,7 +15,13 @@ type Answer = Nested<TensorAnswer> | Unknown;
 type Sizes = (size: Dim, shape: readonly Dim[]) => readonly Dim[] | Unknown;
 
 /** The tensors an axis falls into. */
-export function splitAxis(x: Operand, axis: AxisArg, dtype: TensorAnswer['dtype'], context: OpContext, sizes: Sizes): Answer {
+export function splitAxis(
+  x: Operand,
+  axis: AxisArg,
+  dtype: TensorAnswer['dtype'],
+  context: OpContext,
+  sizes: Sizes,
+): Answer {
   const { shape } = x;
   if (isUnknown(shape)) return shape;
   const position = axisAt(axis, shape.length, context);
@@ -29,7 +35,8 @@ export function splitAxis(x: Operand, axis: AxisArg, dtype: TensorAnswer['dtype'
 export function equalParts(count: Dim, argument: string, context: OpContext): Sizes {
   return (size, shape) => {
     if (isUnknown(count)) return count;
-    if (typeof count !== 'number') return { kind: 'unknown', why: { kind: 'todo', what: 'a symbolic number of parts' } };
+    if (typeof count !== 'number')
+      return { kind: 'unknown', why: { kind: 'todo', what: 'a symbolic number of parts' } };
     if (count > 10 * elementBudget) return { kind: 'unknown', why: { kind: 'budget', what: 'parts of a split' } };
     if (count < 1 || (typeof size === 'number' && size % count !== 0)) {
       context.problem({
@@ -59,7 +66,10 @@ export function nearlyEqualParts(count: Dim): Sizes {
     if (typeof count !== 'number' || count < 1 || count > 10 * elementBudget)
       return { kind: 'unknown', why: { kind: 'todo', what: 'this number of parts' } };
     if (typeof size !== 'number') {
-      const part: Dim = isDynamic(size) || isUnknown(size) ? size : { kind: 'unknown', why: { kind: 'todo', what: 'parts of a symbolic size' } };
+      const part: Dim =
+        isDynamic(size) || isUnknown(size)
+          ? size
+          : { kind: 'unknown', why: { kind: 'todo', what: 'parts of a symbolic size' } };
       return Array.from({ length: count }, () => part);
     }
     return Array.from({ length: count }, (_, i) => Math.floor(size / count) + (i < size % count ? 1 : 0));

@@ -3,15 +3,19 @@
 
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { applyLayer } from '../../src/layers/apply.ts';
 import type { ConfigValue } from '../../src/layers/config.ts';
+import { makeLayer } from '../../src/layers/make.ts';
+import { isKind } from '../../src/layers/params.ts';
 import type { Problem } from '../../src/layers/problems.ts';
+import { findLayer } from '../../src/layers/registry.ts';
 import { applyOp } from '../../src/ops/apply.ts';
 import type { OpResult } from '../../src/ops/define.ts';
 import { ellipsisKey, listKey, sliceKey } from '../../src/ops/indexing.ts';
 import { findOp } from '../../src/ops/registry.ts';
 import { type Dim, dynamic, isDynamic } from '../../src/shapes/dim.ts';
-import type { Nested } from '../../src/shapes/nested.ts';
-import type { Shape } from '../../src/shapes/shape.ts';
+import { list, type Nested, one } from '../../src/shapes/nested.ts';
+import type { Shape, TensorType } from '../../src/shapes/shape.ts';
 import { isUnknown } from '../../src/shapes/unknown.ts';
 
 export interface Row {
@@ -76,7 +80,9 @@ export function readArgument(json: unknown, row: Row, kind: TensorKind): ConfigV
 function arrayValue(nested: unknown, dtype: string): ConfigValue {
   const shape: number[] = [];
   for (let level = nested; Array.isArray(level); level = level[0]) shape.push(level.length);
-  const flat = [nested].flat(Number.POSITIVE_INFINITY).map(item => (typeof item === 'string' ? item : Number((item as { readonly float?: number }).float ?? item)));
+  const flat = [nested]
+    .flat(Number.POSITIVE_INFINITY)
+    .map(item => (typeof item === 'string' ? item : Number((item as { readonly float?: number }).float ?? item)));
   return { kind: 'array', flavour: 'numpy', shape, dtype, values: flat };
 }
 
@@ -96,8 +102,29 @@ export function pathOf(op: string): string {
   return `keras.ops.${op}`;
 }
 
+/** `keras.layers.add([a, b], **kwargs)` makes a layer of the class and calls it. */
+function applyMerge(row: Row): OpResult | undefined {
+  const name = row.op.slice('layers.'.length);
+  const definition = findLayer(`${name.slice(0, 1).toUpperCase()}${name.slice(1)}`, 'keras3');
+  if (definition === undefined) return undefined;
+  const keywords = Object.entries(row.kwargs).map(([key, arg]) => [key, readArgument(arg, row, 'symbolic')] as const);
+  const [given] = row.args.map(arg => readArgument(arg, row, 'symbolic'));
+  const made = makeLayer({
+    definition,
+    given: { positional: [], keywords, open: false },
+    dialect: 'keras3',
+    autoName: stem => stem,
+  });
+  const tensors: Nested<TensorType> = Array.isArray(given)
+    ? list(given.flatMap(item => (item !== null && isKind(item, 'tensor') ? [item] : [])))
+    : one(given as TensorType & ConfigValue);
+  const answer = applyLayer({ layer: made.layer, call: new Map([['inputs', { kind: 'tensors', value: tensors }]]) });
+  return { outputs: answer.outputs, flavour: 'symbolic', problems: [...made.problems, ...answer.problems] };
+}
+
 /** Applies the row; undefined where there is no such operation. */
 export function applyRow(row: Row, kind: TensorKind): OpResult | undefined {
+  if (row.op.startsWith('layers.')) return applyMerge(row);
   const op = findOp(pathOf(row.op));
   if (op === undefined) return undefined;
   const index = row.op === 'getitem' && kind !== 'symbolic';

@@ -31,9 +31,7 @@ const operands = { x: input('The first operand.'), y: input('The second operand.
 
 /** Keras gives the shape of the first where a symbolic tensor is among them. */
 function bitShape(x: Operand, y: Operand, context: OpContext): Shape {
-  return context.library === 'keras' && context.specOnly
-    ? x.shape
-    : broadcast([x.shape, y.shape], context);
+  return context.library === 'keras' && context.specOnly ? x.shape : broadcast([x.shape, y.shape], context);
 }
 
 function define(row: Row): OpDefinition {
@@ -57,7 +55,12 @@ function refuse(operator: string, context: OpContext): void {
   context.problem({
     kind: 'call-value',
     says: `A symbolic Keras tensor has no operator \`${operator}\``,
-    runtime: { keras3: operator === '+' ? "bad operand type for unary +: 'KerasTensor'" : `unsupported operand type(s) for ${operator}: 'KerasTensor' and 'KerasTensor'` },
+    runtime: {
+      keras3:
+        operator === '+'
+          ? "bad operand type for unary +: 'KerasTensor'"
+          : `unsupported operand type(s) for ${operator}: 'KerasTensor' and 'KerasTensor'`,
+    },
   });
 }
 

@@ -9,7 +9,16 @@ import { input, shapeTuple, tensor } from '../arguments.ts';
 import { defineOp, type OpContext } from '../define.ts';
 import { settled } from '../dtypes.ts';
 import type { Operand } from '../operand.ts';
-import { type Format, formatType, paddingType, perAxis, type SpatialArg, slide, spatial, transposedLength } from '../sliding.ts';
+import {
+  type Format,
+  formatType,
+  paddingType,
+  perAxis,
+  type SpatialArg,
+  slide,
+  spatial,
+  transposedLength,
+} from '../sliding.ts';
 
 const kernel: Param<Operand> = required(tensor(), 'The kernel: window, then channels in and out.');
 const strides = optional(spatial(), 1, 'How far the window moves at each step.');
@@ -29,7 +38,13 @@ interface Convolution {
 }
 
 /** Reports kernels that were made for other channels; a kernel for a divisor of them is a grouped convolution. */
-function channelsFit(inputs: Dim, own: Dim, shape: readonly Dim[], groups: 'grouped' | 'whole', context: OpContext): boolean {
+function channelsFit(
+  inputs: Dim,
+  own: Dim,
+  shape: readonly Dim[],
+  groups: 'grouped' | 'whole',
+  context: OpContext,
+): boolean {
   if (typeof inputs !== 'number' || typeof own !== 'number' || own === 0) return true;
   if (groups === 'grouped' ? inputs % own === 0 : inputs === own) return true;
   context.problem({
@@ -140,16 +155,15 @@ export default [
     },
     shape(args, context) {
       const { pointwise_kernel, depthwise_kernel, data_format } = args;
-      const out: Dim = isUnknown(pointwise_kernel.shape) ? pointwise_kernel.shape : (pointwise_kernel.shape.at(-1) ?? 1);
+      const out: Dim = isUnknown(pointwise_kernel.shape)
+        ? pointwise_kernel.shape
+        : (pointwise_kernel.shape.at(-1) ?? 1);
       const shape = convolve({ ...args, kernel: depthwise_kernel }, () => out, context);
       return { shape: isUnknown(data_format) ? data_format : shape, dtype: settled(args.inputs, context) };
     },
   }),
   defineOp({
-    names: [
-      'keras.ops.conv_transpose',
-      'keras.ops.nn.conv_transpose',
-    ],
+    names: ['keras.ops.conv_transpose', 'keras.ops.nn.conv_transpose'],
     doc: 'The convolution that turns another back: the spatial axes grow by the strides.',
     className: 'ConvTranspose',
     params: {
@@ -185,7 +199,14 @@ export default [
       if (!channelsFit(shape[channels] ?? 1, own, shape, 'whole', context)) return afterError;
       const dims = [...shape];
       spatial.forEach((axis, i) => {
-        dims[axis] = transposedLength(shape[axis] ?? 1, window[i] ?? 1, moves[i] ?? 1, rates[i] ?? 1, padding, extra?.[i] ?? null);
+        dims[axis] = transposedLength(
+          shape[axis] ?? 1,
+          window[i] ?? 1,
+          moves[i] ?? 1,
+          rates[i] ?? 1,
+          padding,
+          extra?.[i] ?? null,
+        );
       });
       dims[channels] = out;
       return { shape: dims, dtype };

@@ -12,16 +12,25 @@ import { reduceShape } from '../reduce.ts';
 import { ruledType } from '../typeRules.ts';
 
 function running(name: string, doc: string): OpDefinition {
-  const tf = name === 'nancumsum' || name === 'nancumprod' ? [] : [`tf.math.${name}`, ...(name === 'cumsum' ? ['tf.cumsum'] : [])];
+  const tf =
+    name === 'nancumsum' || name === 'nancumprod'
+      ? []
+      : [`tf.math.${name}`, ...(name === 'cumsum' ? ['tf.cumsum'] : [])];
   return defineOp({
     names: [
       `keras.ops.${name}`,
       ...tf.map(path => `${path}(x, axis=0, exclusive: _, reverse: _, name: _)`),
       `numpy.${name}(a: x, axis=None, dtype=None, out: _)`,
-      ...(name.startsWith('nan') ? [] : [`method.${name}(x, axis=None, dtype=None, out: _)`, `keras.backend.${name}(x, axis=0)`]),
+      ...(name.startsWith('nan')
+        ? []
+        : [`method.${name}(x, axis=None, dtype=None, out: _)`, `keras.backend.${name}(x, axis=0)`]),
     ],
     doc,
-    params: { x: input(), axis: optional(nullable(axis()), null, 'The axis; the flat tensor where it is None.'), dtype: dtypeOption() },
+    params: {
+      x: input(),
+      axis: optional(nullable(axis()), null, 'The axis; the flat tensor where it is None.'),
+      dtype: dtypeOption(),
+    },
     shape({ x, axis, dtype }, context) {
       const rule = context.library === 'keras' ? 'counting' : context.library === 'tf' ? 'common' : 'sum';
       const type = dtype ?? ruledType(rule, [x], context);
@@ -55,7 +64,8 @@ export default [
       if (isUnknown(position)) return { shape: shape.map((): Dim => position), dtype };
       const left = subtract(shape[position] ?? 1, n);
       const extended: Dim = { kind: 'unknown', why: { kind: 'todo', what: 'differences with further entries' } };
-      const size: Dim = prepend === null && append === null ? (typeof left === 'number' ? Math.max(0, left) : left) : extended;
+      const size: Dim =
+        prepend === null && append === null ? (typeof left === 'number' ? Math.max(0, left) : left) : extended;
       return { shape: shape.map((dim, i) => (i === position ? size : dim)), dtype };
     },
   }),
@@ -68,7 +78,11 @@ export default [
       weights: optional(nullable(tensor()), null, 'The weight of each entry.'),
     },
     shape({ x, axis, weights }, context) {
-      const dtype = ruledType(context.library === 'numpy' ? 'mean' : 'floating', weights === null ? [x] : [x, weights], context);
+      const dtype = ruledType(
+        context.library === 'numpy' ? 'mean' : 'floating',
+        weights === null ? [x] : [x, weights],
+        context,
+      );
       const shape = reduceShape(x.shape, axis, false, context);
       if (weights === null || isUnknown(weights.shape) || isUnknown(x.shape)) return { shape, dtype };
       if (weightsFit(x.shape, weights.shape, axis)) return { shape, dtype };

@@ -21,14 +21,23 @@ function diagonalLength(rows: Dim, columns: Dim, offset: SizeArg): Dim {
 }
 
 function magnitude(k: SizeArg): Dim {
-  return typeof k === 'number' ? Math.abs(k) : isUnknown(k) ? k : { kind: 'unknown', why: { kind: 'todo', what: 'a symbolic offset' } };
+  return typeof k === 'number'
+    ? Math.abs(k)
+    : isUnknown(k)
+      ? k
+      : { kind: 'unknown', why: { kind: 'todo', what: 'a symbolic offset' } };
 }
 
 const offset = optional(size(), 0, 'Which diagonal: above the main one, or below where it is negative.');
 const axis1 = optional(axis(), 0, 'The axis of rows.');
 const axis2 = optional(axis(), 1, 'The axis of columns.');
 
-function plane(shape: readonly Dim[], one: Parameters<typeof axisAt>[0], two: Parameters<typeof axisAt>[0], context: OpContext) {
+function plane(
+  shape: readonly Dim[],
+  one: Parameters<typeof axisAt>[0],
+  two: Parameters<typeof axisAt>[0],
+  context: OpContext,
+) {
   const a = axisAt(one, shape.length, context, 'axis1');
   const b = axisAt(two, shape.length, context, 'axis2');
   if (isUnknown(a)) return a;
@@ -50,7 +59,13 @@ export default [
         return { shape: [side, side], dtype };
       }
       if (shape.length === 2) return { shape: [diagonalLength(rows, columns, k)], dtype };
-      context.problem({ kind: 'rank-mismatch', input: 0, expected: { atLeast: 1, atMost: 2 }, shape, runtime: { keras3: `\`x\` must be 1-D or 2-D, but received shape ${printShape(shape)}.` } });
+      context.problem({
+        kind: 'rank-mismatch',
+        input: 0,
+        expected: { atLeast: 1, atMost: 2 },
+        shape,
+        runtime: { keras3: `\`x\` must be 1-D or 2-D, but received shape ${printShape(shape)}.` },
+      });
       return afterError;
     },
   }),
@@ -118,7 +133,13 @@ export default [
     },
   }),
   defineOp({
-    names: ['keras.ops.tril', 'keras.ops.triu', 'numpy.tril(m: x, k=0)', 'numpy.triu(m: x, k=0)', 'tf.linalg.band_part(input: x, num_lower: _, num_upper: _, name: _)'],
+    names: [
+      'keras.ops.tril',
+      'keras.ops.triu',
+      'numpy.tril(m: x, k=0)',
+      'numpy.triu(m: x, k=0)',
+      'tf.linalg.band_part(input: x, num_lower: _, num_upper: _, name: _)',
+    ],
     doc: 'The triangle of matrices below or above a diagonal, zeros elsewhere.',
     params: { x: input(), k: offset },
     shape: ({ x }, context) => ({ shape: x.shape, dtype: settled(x, context) }),
@@ -131,7 +152,13 @@ export default [
       const dtype = settled(x, context);
       if (isUnknown(x.shape)) return { shape: x.shape, dtype };
       if (x.shape.length !== 1) {
-        context.problem({ kind: 'rank-mismatch', input: 0, expected: { exactly: 1 }, shape: x.shape, runtime: { keras3: `Input tensor must be 1-dimensional. Received: input.shape=${printShape(x.shape)}` } });
+        context.problem({
+          kind: 'rank-mismatch',
+          input: 0,
+          expected: { exactly: 1 },
+          shape: x.shape,
+          runtime: { keras3: `Input tensor must be 1-dimensional. Received: input.shape=${printShape(x.shape)}` },
+        });
         return afterError;
       }
       return { shape: [...x.shape, N ?? x.shape[0] ?? 1], dtype };

@@ -20,7 +20,9 @@ function needsAxes(name: string, least: number, doc: string): OpDefinition {
           input: 0,
           expected: { atLeast: least },
           shape: x.shape,
-          runtime: { keras3: `\`${name}\` requires input with ${least} or more dimensions. Received: x.shape=${printShape(x.shape)}` },
+          runtime: {
+            keras3: `\`${name}\` requires input with ${least} or more dimensions. Received: x.shape=${printShape(x.shape)}`,
+          },
         });
         return afterError;
       }
@@ -49,11 +51,7 @@ export default [
   needsAxes('fliplr', 2, 'The columns in the opposite order.'),
   needsAxes('flipud', 1, 'The rows in the opposite order.'),
   defineOp({
-    names: [
-      'keras.ops.roll',
-      'tf.roll(input: x, shift, axis, name: _)',
-      'numpy.roll(a: x, shift, axis=None)',
-    ],
+    names: ['keras.ops.roll', 'tf.roll(input: x, shift, axis, name: _)', 'numpy.roll(a: x, shift, axis=None)'],
     doc: 'The entries moved along axes, those that leave at the end coming in at the start.',
     params: { x: input(), shift: required(anything(), 'How far.'), axis: someAxes },
     shape: ({ x }, context) => ({ shape: x.shape, dtype: settled(x, context) }),
@@ -85,8 +83,16 @@ export default [
       const second = axisAt(b, shape.length, context, 'axes');
       if (isUnknown(first)) return { shape: first, dtype };
       if (isUnknown(second)) return { shape: second, dtype };
-      const turned = shape.map((dim, i) => (i === first ? (shape[second] ?? dim) : i === second ? (shape[first] ?? dim) : dim));
-      if (typeof k !== 'number') return { shape: shape.map((dim, i) => (dim === turned[i] ? dim : { kind: 'unknown', why: { kind: 'todo', what: 'this number of turns' } })), dtype };
+      const turned = shape.map((dim, i) =>
+        i === first ? (shape[second] ?? dim) : i === second ? (shape[first] ?? dim) : dim,
+      );
+      if (typeof k !== 'number')
+        return {
+          shape: shape.map((dim, i) =>
+            dim === turned[i] ? dim : { kind: 'unknown', why: { kind: 'todo', what: 'this number of turns' } },
+          ),
+          dtype,
+        };
       // Keras's specification exchanges the axes for any number of quarters.
       return { shape: k % 2 === 0 && !context.specOnly ? shape : turned, dtype };
     },

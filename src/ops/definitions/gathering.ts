@@ -7,9 +7,9 @@ import { afterError, isUnknown, type Unknown } from '../../shapes/unknown.ts';
 import { type AxisArg, axis, input, shapeTuple, size } from '../arguments.ts';
 import { axisAt } from '../axes.ts';
 import { broadcast, printList } from '../broadcast.ts';
-import { createdShape } from '../fill.ts';
 import { defineOp, type OpContext } from '../define.ts';
 import { settled } from '../dtypes.ts';
+import { createdShape } from '../fill.ts';
 import { answer, type Element, type Operand } from '../operand.ts';
 
 const selected: Unknown = { kind: 'unknown', why: { kind: 'data', what: 'how many entries a mask selects' } };
@@ -57,7 +57,11 @@ function takeAlongAxis(x: Shape, indices: Shape, axis: AxisArg | null, context: 
 
 export default [
   defineOp({
-    names: ['keras.ops.take', 'numpy.take(a: x, indices, axis=None, out: _, mode: _)', 'method.take(x, indices, axis=None)'],
+    names: [
+      'keras.ops.take',
+      'numpy.take(a: x, indices, axis=None, out: _, mode: _)',
+      'method.take(x, indices, axis=None)',
+    ],
     doc: 'The entries along an axis at given positions.',
     params: {
       x: input(),
@@ -89,14 +93,19 @@ export default [
   defineOp({
     names: ['tf.gather_nd(params: x, indices, batch_dims=0, name: _, bad_indices_policy: _)'],
     doc: 'The parts of a tensor at positions of several axes at once.',
-    params: { x: input(), indices: input('The positions.'), batch_dims: optional(axis(), 0, 'How many axes are batch axes.') },
+    params: {
+      x: input(),
+      indices: input('The positions.'),
+      batch_dims: optional(axis(), 0, 'How many axes are batch axes.'),
+    },
     shape({ x, indices, batch_dims }, context) {
       const dtype = settled(x, context);
       if (isUnknown(x.shape)) return { shape: x.shape, dtype };
       if (isUnknown(indices.shape)) return { shape: indices.shape, dtype };
       if (isUnknown(batch_dims)) return { shape: batch_dims, dtype };
       const depth = indices.shape[indices.shape.length - 1];
-      if (typeof depth !== 'number') return { shape: { kind: 'unknown', why: { kind: 'data', what: 'the positions' } }, dtype };
+      if (typeof depth !== 'number')
+        return { shape: { kind: 'unknown', why: { kind: 'data', what: 'the positions' } }, dtype };
       return { shape: [...indices.shape.slice(0, -1), ...x.shape.slice(batch_dims + depth)], dtype };
     },
   }),
@@ -124,7 +133,11 @@ export default [
       'numpy.extract(condition: mask, arr: x)',
     ],
     doc: 'The entries where a mask is true.',
-    params: { x: input(), mask: input('The mask.'), axis: optional(nullable(axis()), null, 'The first axis it covers.') },
+    params: {
+      x: input(),
+      mask: input('The mask.'),
+      axis: optional(nullable(axis()), null, 'The first axis it covers.'),
+    },
     shape({ x, mask, axis }, context) {
       const dtype = settled(x, context);
       const count: Dim = context.flavour === 'symbolic' ? { kind: 'dynamic' } : selected;
@@ -137,7 +150,10 @@ export default [
     },
   }),
   defineOp({
-    names: ['keras.ops.slice(inputs: x, start_indices: begin, shape: size)', 'tf.slice(input_: x, begin, size, name: _)'],
+    names: [
+      'keras.ops.slice(inputs: x, start_indices: begin, shape: size)',
+      'tf.slice(input_: x, begin, size, name: _)',
+    ],
     doc: 'A block of a tensor, by where it starts and how large it is; -1 takes what is left.',
     className: 'Slice',
     params: {
@@ -180,7 +196,10 @@ export default [
     shape: ({ x }, context) => ({ shape: x.shape, dtype: settled(x, context) }),
   }),
   defineOp({
-    names: ['keras.ops.scatter(indices: _, values, shape)', 'tf.scatter_nd(indices: _, updates: values, shape, name: _)'],
+    names: [
+      'keras.ops.scatter(indices: _, values, shape)',
+      'tf.scatter_nd(indices: _, updates: values, shape, name: _)',
+    ],
     doc: 'A tensor of zeros with values written at some positions.',
     params: { values: input('The values.'), shape: required(shapeTuple(), 'The shape.') },
     shape: ({ values, shape }, context) => ({ shape: createdShape(shape, context), dtype: settled(values, context) }),
@@ -209,7 +228,10 @@ export default [
     },
     shape({ data, ids, num_segments }, context) {
       const dtype = settled(data, context);
-      const open: Dim = context.flavour === 'symbolic' ? { kind: 'dynamic' } : { kind: 'unknown', why: { kind: 'data', what: 'how many segments there are' } };
+      const open: Dim =
+        context.flavour === 'symbolic'
+          ? { kind: 'dynamic' }
+          : { kind: 'unknown', why: { kind: 'data', what: 'how many segments there are' } };
       if (isUnknown(data.shape)) return { shape: data.shape, dtype };
       if (context.library === 'keras') return { shape: [num_segments ?? open, ...data.shape.slice(1)], dtype };
       if (isUnknown(ids.shape)) return { shape: ids.shape, dtype };

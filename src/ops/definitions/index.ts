@@ -15,17 +15,22 @@ import filled from './filled.ts';
 import flips from './flips.ts';
 import gathering from './gathering.ts';
 import getitem from './getitem.ts';
+import images from './images.ts';
+import linear from './linear.ts';
 import matmul from './matmul.ts';
+import normalisation from './normalisation.ts';
 import oneHot from './oneHot.ts';
 import pools from './pools.ts';
 import positions from './positions.ts';
 import products from './products.ts';
 import ranges from './ranges.ts';
+import rearrange from './rearrange.ts';
 import reductions from './reductions.ts';
 import repetition from './repetition.ts';
 import reshape from './reshape.ts';
 import rounding from './rounding.ts';
 import shape from './shape.ts';
+import signal from './signal.ts';
 import softmax from './softmax.ts';
 import splitting from './splitting.ts';
 import stack from './stack.ts';
@@ -49,17 +54,22 @@ export default [
   flips,
   gathering,
   getitem,
+  images,
+  linear,
   matmul,
+  normalisation,
   oneHot,
   pools,
   positions,
   products,
   ranges,
+  rearrange,
   reductions,
   repetition,
   reshape,
   rounding,
   shape,
+  signal,
   softmax,
   splitting,
   stack,

@@ -80,7 +80,11 @@ export default [
     doc: 'A vector for each label, 1 at the label and 0 elsewhere. A last axis of size 1 is taken away first.',
     params: {
       x: input('The labels.'),
-      num_classes: optional(nullable(size()), null, 'How many classes there are; one more than the largest label by default.'),
+      num_classes: optional(
+        nullable(size()),
+        null,
+        'How many classes there are; one more than the largest label by default.',
+      ),
     },
     shape({ x, num_classes }, context) {
       const { shape } = x;
@@ -89,7 +93,12 @@ export default [
       const classes = num_classes ?? classCount(x);
       const last = shape[shape.length - 1];
       if (shape.length > 1 && typeof last === 'object')
-        return { shape: isUnknown(last) ? last : { kind: 'unknown', why: { kind: 'data', what: 'whether the last axis has size 1' } }, dtype };
+        return {
+          shape: isUnknown(last)
+            ? last
+            : { kind: 'unknown', why: { kind: 'data', what: 'whether the last axis has size 1' } },
+          dtype,
+        };
       return { shape: [...(shape.length > 1 && last === 1 ? shape.slice(0, -1) : shape), classes], dtype };
     },
   }),

@@ -1,11 +1,10 @@
 // Pooling as functions: windows, adaptive pools, and the patches under windows.
 
-import { nullable, optional, required } from '../../layers/params.ts';
+import { anything, nullable, optional, required } from '../../layers/params.ts';
 import { layout } from '../../layers/windows.ts';
 import { add, type Dim, isDynamic, multiply, product } from '../../shapes/dim.ts';
 import { printShape } from '../../shapes/shape.ts';
 import { afterError, isUnknown } from '../../shapes/unknown.ts';
-import { anything } from '../../layers/params.ts';
 import { input, shapeTuple, size } from '../arguments.ts';
 import { defineOp, type OpDefinition } from '../define.ts';
 import { settled } from '../dtypes.ts';
@@ -23,7 +22,8 @@ function pool(kind: 'max' | 'average', tf: 'max' | 'avg'): OpDefinition {
       `keras.ops.nn.${kind}_pool`,
       `tf.nn.${tf}_pool(input: inputs, ksize: pool_size, strides, padding, data_format=None, ${rest})`,
       ...[1, 2, 3].map(
-        axes => `tf.nn.${tf}_pool${axes}d(input: inputs, ksize: pool_size, strides, padding, data_format=None, ${rest})`,
+        axes =>
+          `tf.nn.${tf}_pool${axes}d(input: inputs, ksize: pool_size, strides, padding, data_format=None, ${rest})`,
       ),
     ],
     doc: `The ${kind === 'max' ? 'largest' : 'mean'} entry under a sliding window.`,
@@ -41,7 +41,15 @@ function pool(kind: 'max' | 'average', tf: 'max' | 'avg'): OpDefinition {
       if (isUnknown(data_format)) return { shape: data_format, dtype };
       const moves = strides ?? pool_size;
       const slid = slide(
-        { shape, format: data_format, window: pool_size, strides: moves, dilation: { all: 1 }, padding, argument: 'pool_size' },
+        {
+          shape,
+          format: data_format,
+          window: pool_size,
+          strides: moves,
+          dilation: { all: 1 },
+          padding,
+          argument: 'pool_size',
+        },
         context,
       );
       return { shape: slid, dtype };
@@ -53,7 +61,11 @@ function adaptive(kind: 'max' | 'average'): OpDefinition {
   return defineOp({
     names: [`keras.ops.adaptive_${kind}_pool`, `keras.ops.nn.adaptive_${kind}_pool`],
     doc: 'Pools to a size that is given, with windows that fit.',
-    params: { inputs: input(), output_size: required(shapeTuple(), 'The size of the spatial axes.'), data_format: format },
+    params: {
+      inputs: input(),
+      output_size: required(shapeTuple(), 'The size of the spatial axes.'),
+      data_format: format,
+    },
     shape({ inputs, output_size, data_format }, context) {
       const dtype = settled(inputs, context);
       const { shape } = inputs;
@@ -106,7 +118,15 @@ export default [
       if (isUnknown(data_format)) return { shape: data_format, dtype };
       return {
         shape: slide(
-          { shape, format: data_format, window: pool_size, strides, dilation: { all: 1 }, padding, argument: 'pool_size' },
+          {
+            shape,
+            format: data_format,
+            window: pool_size,
+            strides,
+            dilation: { all: 1 },
+            padding,
+            argument: 'pool_size',
+          },
           context,
         ),
         dtype,
@@ -141,10 +161,20 @@ export default [
       const padded = shape.map((dim, i): Dim => {
         const pad = i < 2 || pads === undefined ? undefined : pads.length === 1 ? pads[0] : pads[i - 2];
         if (i < 2) return dim;
-        return typeof pad === 'number' ? add(dim, 2 * pad) : { kind: 'unknown', why: { kind: 'todo', what: 'this padding' } };
+        return typeof pad === 'number'
+          ? add(dim, 2 * pad)
+          : { kind: 'unknown', why: { kind: 'todo', what: 'this padding' } };
       });
       const slid = slide(
-        { shape: padded, format: 'channels_first', window: kernel_size, strides: stride, dilation, padding: 'valid', argument: 'kernel_size' },
+        {
+          shape: padded,
+          format: 'channels_first',
+          window: kernel_size,
+          strides: stride,
+          dilation,
+          padding: 'valid',
+          argument: 'kernel_size',
+        },
         context,
       );
       if (isUnknown(slid)) return { shape: slid, dtype };
@@ -166,7 +196,11 @@ export default [
       const window = product(perAxis(kernel_size, 2, 'channels_first') ?? []);
       const channels = exactQuotient(columns, window);
       if (channels === 'none') {
-        context.problem({ kind: 'call-value', argument: 'kernel_size', says: `The second axis of ${printShape(x.shape)} is not a multiple of the window` });
+        context.problem({
+          kind: 'call-value',
+          argument: 'kernel_size',
+          says: `The second axis of ${printShape(x.shape)} is not a multiple of the window`,
+        });
         return afterError;
       }
       return { shape: [batch, channels, ...(perAxis(output_size, 2, 'channels_first') ?? [])], dtype };
@@ -180,7 +214,11 @@ export default [
     ],
     doc: 'Spreads the channels over blocks of the image.',
     className: 'DepthToSpace',
-    params: { x: input(), block_size: required(size(), 'The side of a block.'), data_format: optional(formatType(), 'channels_last', 'Where the channels stand.') },
+    params: {
+      x: input(),
+      block_size: required(size(), 'The side of a block.'),
+      data_format: optional(formatType(), 'channels_last', 'Where the channels stand.'),
+    },
     shape: (args, context) => blocks(args, 'to space', context),
   }),
   defineOp({
@@ -191,7 +229,11 @@ export default [
     ],
     doc: 'Brings blocks of the image into the channels.',
     className: 'SpaceToDepth',
-    params: { x: input(), block_size: required(size(), 'The side of a block.'), data_format: optional(formatType(), 'channels_last', 'Where the channels stand.') },
+    params: {
+      x: input(),
+      block_size: required(size(), 'The side of a block.'),
+      data_format: optional(formatType(), 'channels_last', 'Where the channels stand.'),
+    },
     shape: (args, context) => blocks(args, 'to depth', context),
   }),
 ];
@@ -202,7 +244,11 @@ type BlockArgs = {
   readonly data_format: ReturnType<ReturnType<typeof formatType>['unknown']>;
 };
 
-function blocks({ x, block_size, data_format }: BlockArgs, direction: 'to space' | 'to depth', context: Parameters<typeof settled>[1]) {
+function blocks(
+  { x, block_size, data_format }: BlockArgs,
+  direction: 'to space' | 'to depth',
+  context: Parameters<typeof settled>[1],
+) {
   const dtype = settled(x, context);
   const { shape } = x;
   if (isUnknown(shape)) return { shape, dtype };
@@ -220,7 +266,11 @@ function blocks({ x, block_size, data_format }: BlockArgs, direction: 'to space'
     const by = axis === channels ? area : block_size;
     const next = grows ? multiply(dim, by) : exactQuotient(dim, by);
     if (next === 'none') {
-      context.problem({ kind: 'call-value', argument: 'block_size', says: `Axis ${axis} of ${printShape(shape)} is not a multiple of ${typeof by === 'number' ? by : 'the block'}` });
+      context.problem({
+        kind: 'call-value',
+        argument: 'block_size',
+        says: `Axis ${axis} of ${printShape(shape)} is not a multiple of ${typeof by === 'number' ? by : 'the block'}`,
+      });
       return afterError;
     }
     out[axis] = isDynamic(dim) ? dim : next;

@@ -247,7 +247,8 @@ export default [
       const flags = [return_index, return_inverse, return_counts];
       const unsure = flags.find(isUnknown);
       if (unsure !== undefined && isUnknown(unsure)) return unsure;
-      const inverse: Shape = position === null || isUnknown(position) || isUnknown(x.shape) ? x.shape : [x.shape[position] ?? 1];
+      const inverse: Shape =
+        position === null || isUnknown(position) || isUnknown(x.shape) ? x.shape : [x.shape[position] ?? 1];
       const parts: TensorAnswer[] = [{ shape: values, dtype }];
       if (return_index === true) parts.push({ shape: [count], dtype: whole });
       if (return_inverse === true) parts.push({ shape: inverse, dtype: whole });

@@ -1,11 +1,10 @@
 // Products of tensors beside matmul: dot, tensordot, einsum, inner, outer, vdot, kron, cross.
 
 import type { ConfigValue } from '../../layers/config.ts';
-import { anything, isRefused, nullable, optional, required } from '../../layers/params.ts';
+import { anything, isRefused, nullable, optional, required, string } from '../../layers/params.ts';
 import { type Dim, isDynamic, multiply, product, sameDim } from '../../shapes/dim.ts';
 import { printShape, type Shape } from '../../shapes/shape.ts';
 import { afterError, isUnknown, type Maybe, type Unknown } from '../../shapes/unknown.ts';
-import { string } from '../../layers/params.ts';
 import { axes, axis, input, tensors } from '../arguments.ts';
 import { axesAt, axisAt } from '../axes.ts';
 import { broadcast } from '../broadcast.ts';
@@ -46,15 +45,16 @@ function dot(a: Shape, b: Shape, context: OpContext): Shape {
 const axesArgument = axes({ all: false });
 
 /** Axes that are summed over together, one list for each operand. */
-function tensordotAxes(axes: ConfigValue, ranks: readonly [number, number], context: OpContext): Maybe<readonly [readonly number[], readonly number[]]> {
+function tensordotAxes(
+  axes: ConfigValue,
+  ranks: readonly [number, number],
+  context: OpContext,
+): Maybe<readonly [readonly number[], readonly number[]]> {
   const todo: Unknown = { kind: 'unknown', why: { kind: 'todo', what: 'these axes' } };
   if (isUnknown(axes)) return axes;
   if (typeof axes === 'number') {
     const count = Math.max(0, axes);
-    return [
-      Array.from({ length: count }, (_, i) => ranks[0] - count + i),
-      Array.from({ length: count }, (_, i) => i),
-    ];
+    return [Array.from({ length: count }, (_, i) => ranks[0] - count + i), Array.from({ length: count }, (_, i) => i)];
   }
   if (!Array.isArray(axes) || axes.length !== 2) return todo;
   const first = axesArgument.read(Array.isArray(axes[0]) ? axes[0] : [axes[0]], context.dialect);
@@ -68,7 +68,12 @@ function tensordotAxes(axes: ConfigValue, ranks: readonly [number, number], cont
 
 export default [
   defineOp({
-    names: ['keras.ops.dot', 'numpy.dot(a: x1, b: x2, out: _)', 'keras.backend.dot(x: x1, y: x2)', 'method.dot(x1, b: x2, out: _)'],
+    names: [
+      'keras.ops.dot',
+      'numpy.dot(a: x1, b: x2, out: _)',
+      'keras.backend.dot(x: x1, y: x2)',
+      'method.dot(x1, b: x2, out: _)',
+    ],
     doc: 'The product over the last axis of the first and the last but one of the second.',
     params: operands,
     shape: ({ x1, x2 }, context) => ({ shape: dot(x1.shape, x2.shape, context), dtype: promote([x1, x2], context) }),
@@ -92,11 +97,20 @@ export default [
       const free = context.specOnly && typeof axes === 'number';
       const bad = of.findIndex((position, i) => !mayContract(a[position] ?? 1, b[on[i] ?? 0] ?? 1));
       if (!free && (of.length !== on.length || bad >= 0)) {
-        reportContraction([a, b], of.map((position, i) => [position, on[i] ?? 0] as const), context);
+        reportContraction(
+          [a, b],
+          of.map((position, i) => [position, on[i] ?? 0] as const),
+          context,
+        );
         return afterError;
       }
       if (free && bad >= 0)
-        context.problem({ kind: 'matmul-shape', shapes: [a, b], axes: of.map((position, i) => [position, on[i] ?? 0] as const), effect: 'fails when run' });
+        context.problem({
+          kind: 'matmul-shape',
+          shapes: [a, b],
+          axes: of.map((position, i) => [position, on[i] ?? 0] as const),
+          effect: 'fails when run',
+        });
       return { shape: [...without(a, of), ...without(b, on)], dtype };
     },
   }),
@@ -202,14 +216,18 @@ export default [
       const sizes = [a[first] ?? 1, b[second] ?? 1];
       for (const [i, dim] of sizes.entries()) {
         if (typeof dim !== 'number' || dim === 2 || dim === 3) continue;
-        context.problem({ kind: 'call-value', says: `The vectors of operand ${i + 1} have ${dim} entries; a cross product takes 2 or 3` });
+        context.problem({
+          kind: 'call-value',
+          says: `The vectors of operand ${i + 1} have ${dim} entries; a cross product takes 2 or 3`,
+        });
         return afterError;
       }
       const outer = broadcast([without(a, [first]), without(b, [second])], context);
       if (isUnknown(outer)) return { shape: outer, dtype };
       if (sizes.some(isUnknown)) return { shape: sizes.find(isUnknown) ?? outer, dtype };
       const wide = sizes.some(dim => dim === 3);
-      if (!wide && !sizes.every(dim => dim === 2) && !sizes.some(isDynamic)) return { shape: { kind: 'unknown', why: { kind: 'todo', what: 'vectors of a symbolic size' } }, dtype };
+      if (!wide && !sizes.every(dim => dim === 2) && !sizes.some(isDynamic))
+        return { shape: { kind: 'unknown', why: { kind: 'todo', what: 'vectors of a symbolic size' } }, dtype };
       const vector: readonly Dim[] = wide ? [3] : [];
       const place = axisAt(axis ?? axisc, outer.length + vector.length, context, 'axisc');
       if (isUnknown(place)) return { shape: place, dtype };

@@ -11,7 +11,7 @@ import { broadcast } from '../broadcast.ts';
 import { defineOp, type OpContext, type OpDefinition, type TensorAnswer } from '../define.ts';
 import { kerasFloat, promote, settle, settled } from '../dtypes.ts';
 import { rowsOf } from '../join.ts';
-import { answer, elementBudget, type Element, type Operand } from '../operand.ts';
+import { answer, type Element, elementBudget, type Operand } from '../operand.ts';
 
 /** The single element of a scalar, where it is known. */
 function scalarOf(x: Operand | null): Element | undefined {
@@ -67,7 +67,11 @@ const arange = defineOp({
     const length = rangeLength(from, to, by);
     if (typeof length !== 'number' || length > elementBudget || typeof from !== 'number' || typeof by !== 'number')
       return { shape: [length], dtype: type };
-    return answer([length], type, Array.from({ length }, (_, i) => from + i * by));
+    return answer(
+      [length],
+      type,
+      Array.from({ length }, (_, i) => from + i * by),
+    );
   },
 });
 
@@ -76,7 +80,9 @@ function spaced(name: 'linspace' | 'logspace' | 'geomspace', extra: string, doc:
     names: [
       `keras.ops.${name}`,
       `numpy.${name}(start, stop, num=50, endpoint: _, ${extra}dtype=None, axis=0, *, device: _)`,
-      ...(name === 'linspace' ? ['tf.linspace(start, stop, num, name: _, axis=0)', 'tf.linspace_nd(start, stop, num, name: _, axis=0)'] : []),
+      ...(name === 'linspace'
+        ? ['tf.linspace(start, stop, num, name: _, axis=0)', 'tf.linspace_nd(start, stop, num, name: _, axis=0)']
+        : []),
     ],
     doc,
     params: {

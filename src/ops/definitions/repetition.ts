@@ -74,7 +74,10 @@ export default [
       repeats: required(shapeTuple(), 'How often: one number, or one for each entry.'),
       axis: optional(nullable(axis()), null, 'The axis; the tensor is flattened where it is None.'),
     },
-    shape: ({ x, repeats, axis }, context) => ({ shape: repeat(x, repeats, axis, context), dtype: settled(x, context) }),
+    shape: ({ x, repeats, axis }, context) => ({
+      shape: repeat(x, repeats, axis, context),
+      dtype: settled(x, context),
+    }),
   }),
   defineOp({
     names: ['keras.backend.repeat(x, n: times)'],
@@ -110,11 +113,14 @@ export default [
         return afterError;
       }
       const given = x.shape;
-      const tooLarge = !context.specOnly && given.findIndex((dim, i) => {
-        const own = target[i - given.length + target.length];
-        return own === undefined || (own === 1 && typeof dim === 'number' && dim !== 1);
-      });
-      if (typeof tooLarge === 'number' && tooLarge >= 0) reportBroadcast(given, target, tooLarge - given.length, context);
+      const tooLarge =
+        !context.specOnly &&
+        given.findIndex((dim, i) => {
+          const own = target[i - given.length + target.length];
+          return own === undefined || (own === 1 && typeof dim === 'number' && dim !== 1);
+        });
+      if (typeof tooLarge === 'number' && tooLarge >= 0)
+        reportBroadcast(given, target, tooLarge - given.length, context);
       return answer(target, dtype);
     },
   }),

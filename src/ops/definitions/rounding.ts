@@ -1,12 +1,11 @@
 // Element-wise operations with parameters of their own: rounding, clipping, NaN.
 
-import { optional, required } from '../../layers/params.ts';
-import { broadcast } from '../broadcast.ts';
-import { anything } from '../../layers/params.ts';
+import { anything, optional, required } from '../../layers/params.ts';
+import { isUnknown } from '../../shapes/unknown.ts';
 import { input, tensor } from '../arguments.ts';
+import { broadcast } from '../broadcast.ts';
 import { defineOp } from '../define.ts';
 import { ruledType } from '../typeRules.ts';
-import { isUnknown } from '../../shapes/unknown.ts';
 
 export default [
   defineOp({

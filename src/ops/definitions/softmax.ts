@@ -17,7 +17,9 @@ function along(name: 'softmax' | 'log_softmax', doc: string): OpDefinition {
       `tf.nn.${name}(logits: x, axis=-1, name: _)`,
       `keras.activations.${name}(x, axis=-1)`,
       `keras.backend.${name}(x, axis=-1)`,
-      ...(name === 'softmax' ? ['tf.math.softmax(logits: x, axis=-1, name: _)'] : [`tf.math.${name}(logits: x, axis=-1, name: _)`]),
+      ...(name === 'softmax'
+        ? ['tf.math.softmax(logits: x, axis=-1, name: _)']
+        : [`tf.math.${name}(logits: x, axis=-1, name: _)`]),
     ],
     doc,
     params: { x: input(), axis: optional(axes(), -1, 'The axes along which values are brought together.') },
@@ -57,7 +59,9 @@ export default [
           kind: 'call-value',
           argument: 'axis',
           says: `Axis ${position} of ${printShape(shape)} has the odd size ${size} and cannot be halved`,
-          runtime: { keras3: `axis size must be divisible by 2. Received: x.shape=${printShape(shape)} with axis=${axis}` },
+          runtime: {
+            keras3: `axis size must be divisible by 2. Received: x.shape=${printShape(shape)} with axis=${axis}`,
+          },
         });
         return afterError;
       }
@@ -98,7 +102,10 @@ export default [
     shape: ({ x }, context) => ({ shape: x.shape, dtype: ruledType('common', [x], context) }),
   }),
   defineOp({
-    names: ['keras.ops.rms_normalization(x, scale: _, axis: _, epsilon: _)', 'keras.ops.nn.rms_normalization(x, scale: _, axis: _, epsilon: _)'],
+    names: [
+      'keras.ops.rms_normalization(x, scale: _, axis: _, epsilon: _)',
+      'keras.ops.nn.rms_normalization(x, scale: _, axis: _, epsilon: _)',
+    ],
     doc: 'Values along an axis divided by their root mean square.',
     className: 'RMSNorm',
     params: { x: input() },

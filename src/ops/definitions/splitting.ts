@@ -74,11 +74,7 @@ export default [
     },
   }),
   defineOp({
-    names: [
-      'keras.ops.unstack',
-      'tf.unstack(value: x, num=None, axis=0, name: _)',
-      'numpy.unstack(x, *, axis=0)',
-    ],
+    names: ['keras.ops.unstack', 'tf.unstack(value: x, num=None, axis=0, name: _)', 'numpy.unstack(x, *, axis=0)'],
     doc: 'The slices along an axis, as a list.',
     params: {
       x: input(),

@@ -29,7 +29,8 @@ function quantile(name: string): OpDefinition {
       const reduced = reduceShape(x.shape, axis, keepdims, context);
       if (isUnknown(reduced)) return { shape: reduced, dtype };
       if (isUnknown(q.shape)) return { shape: q.shape, dtype };
-      const parts = context.specOnly && name.endsWith('quantile') && q.source === 'python' && q.shape[0] === 1 ? [] : q.shape;
+      const parts =
+        context.specOnly && name.endsWith('quantile') && q.source === 'python' && q.shape[0] === 1 ? [] : q.shape;
       return { shape: [...(context.specOnly ? parts.slice(0, 1) : parts), ...reduced], dtype };
     },
   });
@@ -60,7 +61,14 @@ export default [
     className: 'Norm',
     params: { x: input(), ord: optional(anything(), null, 'Which norm.'), axis: allAxes, keepdims },
     shape({ x, ord, axis, keepdims }, context) {
-      const count = axis === null ? (isUnknown(x.shape) ? undefined : x.shape.length) : isUnknown(axis) ? undefined : axis.axes.length;
+      const count =
+        axis === null
+          ? isUnknown(x.shape)
+            ? undefined
+            : x.shape.length
+          : isUnknown(axis)
+            ? undefined
+            : axis.axes.length;
       if (context.library === 'keras' && count === 1 && typeof ord === 'string') {
         context.problem({
           kind: 'argument-value',
@@ -86,7 +94,10 @@ export default [
     className: 'Moments',
     params: { x: input(), axes: required(axes(), 'The axes.'), keepdims },
     shape({ x, axes, keepdims }, context) {
-      const part: TensorAnswer = { shape: reduceShape(x.shape, axes, keepdims, context, 'axes'), dtype: settled(x, context) };
+      const part: TensorAnswer = {
+        shape: reduceShape(x.shape, axes, keepdims, context, 'axes'),
+        dtype: settled(x, context),
+      };
       return list([part, part]);
     },
   }),
@@ -114,24 +125,49 @@ export default [
     },
   }),
   defineOp({
-    names: ['keras.ops.correlate(x1, x2, mode="valid")', 'numpy.correlate(a: x1, v: x2, mode="valid")', 'numpy.convolve(a: x1, v: x2, mode="full")'],
+    names: [
+      'keras.ops.correlate(x1, x2, mode="valid")',
+      'numpy.correlate(a: x1, v: x2, mode="valid")',
+      'numpy.convolve(a: x1, v: x2, mode="full")',
+    ],
     doc: 'One sequence moved along another.',
-    params: { x1: input('The one sequence.'), x2: input('The other.'), mode: optional(anything(), 'valid', 'How far they must overlap.') },
+    params: {
+      x1: input('The one sequence.'),
+      x2: input('The other.'),
+      mode: optional(anything(), 'valid', 'How far they must overlap.'),
+    },
     shape({ x1, x2, mode }, context) {
-      const dtype = context.library === 'numpy' ? ruledType('common', [x1, x2], context) : ruledType('floating wide', [x1, x2], context);
+      const dtype =
+        context.library === 'numpy'
+          ? ruledType('common', [x1, x2], context)
+          : ruledType('floating wide', [x1, x2], context);
       const sizes = [x1, x2].map((x): Dim => (isUnknown(x.shape) ? x.shape : (x.shape[0] ?? 1)));
       const [a, b] = sizes;
       if (typeof a !== 'number' || typeof b !== 'number') {
         const open = sizes.find(dim => typeof dim !== 'number');
-        return { shape: [open !== undefined && isUnknown(open) ? open : { kind: 'unknown', why: { kind: 'todo', what: 'a correlation of symbolic sizes' } }], dtype };
+        return {
+          shape: [
+            open !== undefined && isUnknown(open)
+              ? open
+              : { kind: 'unknown', why: { kind: 'todo', what: 'a correlation of symbolic sizes' } },
+          ],
+          dtype,
+        };
       }
       if (mode === 'full') return { shape: [a + b - 1], dtype };
       if (mode === 'same') return { shape: [Math.max(a, b)], dtype };
-      return { shape: [mode === 'valid' ? Math.abs(a - b) + 1 : { kind: 'unknown', why: { kind: 'todo', what: 'this mode' } }], dtype };
+      return {
+        shape: [mode === 'valid' ? Math.abs(a - b) + 1 : { kind: 'unknown', why: { kind: 'todo', what: 'this mode' } }],
+        dtype,
+      };
     },
   }),
   defineOp({
-    names: ['keras.ops.trapezoid(y: x, x: _, dx: _, axis=-1)', 'numpy.trapezoid(y: x, x: _, dx: _, axis=-1)', 'numpy.trapz(y: x, x: _, dx: _, axis=-1)'],
+    names: [
+      'keras.ops.trapezoid(y: x, x: _, dx: _, axis=-1)',
+      'numpy.trapezoid(y: x, x: _, dx: _, axis=-1)',
+      'numpy.trapz(y: x, x: _, dx: _, axis=-1)',
+    ],
     doc: 'The integral along an axis by trapezoids.',
     className: 'Trapezoid',
     params: { x: input(), axis: optional(axis(), -1, 'The axis.') },
@@ -139,7 +175,9 @@ export default [
       const dtype = ruledType(context.library === 'numpy' ? 'mean' : 'floating', [x], context);
       if (isUnknown(x.shape)) return { shape: x.shape, dtype };
       const position = axisAt(axis, x.shape.length, context);
-      const shape: Shape = isUnknown(position) ? x.shape.slice(1).map((): Dim => position) : x.shape.filter((_, i) => i !== position);
+      const shape: Shape = isUnknown(position)
+        ? x.shape.slice(1).map((): Dim => position)
+        : x.shape.filter((_, i) => i !== position);
       return { shape, dtype };
     },
   }),
@@ -170,7 +208,10 @@ export default [
     shape({ x1 }, context) {
       const { shape } = x1;
       if (context.library === 'keras') return { shape: [], dtype: 'float32' };
-      return { shape: isUnknown(shape) ? shape : shape.slice(0, -3), dtype: isInteger(String(x1.dtype)) ? 'float32' : x1.dtype };
+      return {
+        shape: isUnknown(shape) ? shape : shape.slice(0, -3),
+        dtype: isInteger(String(x1.dtype)) ? 'float32' : x1.dtype,
+      };
     },
   }),
   defineOp({
@@ -182,7 +223,10 @@ export default [
       dtype: optional(anything(), 'int32', 'The element type.'),
     },
     shape({ num_classes, dtype }) {
-      const side: Dim = typeof num_classes === 'number' ? num_classes : { kind: 'unknown', why: { kind: 'data', what: 'the largest label' } };
+      const side: Dim =
+        typeof num_classes === 'number'
+          ? num_classes
+          : { kind: 'unknown', why: { kind: 'data', what: 'the largest label' } };
       return { shape: [side, side], dtype: typeof dtype === 'string' ? dtype : 'int32' };
     },
   }),

@@ -8,8 +8,8 @@ import { input, tensor, tensors } from '../arguments.ts';
 import { broadcast } from '../broadcast.ts';
 import { defineOp } from '../define.ts';
 import { promote, settled } from '../dtypes.ts';
-import { rowsOf } from '../join.ts';
 import { smallCount } from '../elements.ts';
+import { rowsOf } from '../join.ts';
 import { answer, type Operand } from '../operand.ts';
 
 /** A side that is left out counts as an integer. */
@@ -38,7 +38,12 @@ export default [
             ? { kind: 'dynamic' }
             : { kind: 'unknown', why: { kind: 'data', what: 'where the condition holds' } };
         if (context.library === 'tf') return { shape: [count, rank], dtype: 'int64' };
-        return list(Array.from({ length: rank }, () => ({ shape: [count], dtype: context.library === 'numpy' ? 'int64' : 'int32' })));
+        return list(
+          Array.from({ length: rank }, () => ({
+            shape: [count],
+            dtype: context.library === 'numpy' ? 'int64' : 'int32',
+          })),
+        );
       }
       const sides = [x1 ?? missing, x2 ?? missing];
       const shape = broadcast([condition.shape, ...sides.map(side => side.shape)], context);
@@ -67,7 +72,13 @@ export default [
       const conditions = rowsOf(condlist, context);
       if (isUnknown(conditions)) return conditions;
       const all = [...choices, args.default];
-      return { shape: broadcast([...conditions, ...all].map(x => x.shape), context), dtype: promote(all, context) };
+      return {
+        shape: broadcast(
+          [...conditions, ...all].map(x => x.shape),
+          context,
+        ),
+        dtype: promote(all, context),
+      };
     },
   }),
 ];

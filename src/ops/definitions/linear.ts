@@ -1,0 +1,407 @@
+// Linear algebra: inverses, determinants, decompositions, systems of equations.
+
+import { bool, oneOf, optional } from '../../layers/params.ts';
+import { type Dim, isDynamic, sameDim } from '../../shapes/dim.ts';
+import { list } from '../../shapes/nested.ts';
+import { printShape, type Shape } from '../../shapes/shape.ts';
+import { afterError, isUnknown, type Unknown } from '../../shapes/unknown.ts';
+import { input } from '../arguments.ts';
+import { defineOp, type OpContext, type OpDefinition, type TensorAnswer } from '../define.ts';
+import { settled } from '../dtypes.ts';
+import { atLeastOne, signatures, words } from '../names.ts';
+import type { Operand } from '../operand.ts';
+import { ruledType } from '../typeRules.ts';
+
+/** The shape of a batch of matrices; undefined where it is none, which is reported. */
+function matrices(x: Operand, kind: 'any' | 'square', context: OpContext): readonly Dim[] | Unknown {
+  const { shape } = x;
+  if (isUnknown(shape)) return shape;
+  if (shape.length < 2) {
+    context.problem({
+      kind: 'rank-mismatch',
+      input: 0,
+      expected: { atLeast: 2 },
+      shape,
+      runtime: { keras3: `Expected input to have rank >= 2. Received input with shape ${printShape(shape)}.` },
+    });
+    return afterError;
+  }
+  const [rows = 1, columns = 1] = shape.slice(-2);
+  if (kind === 'square' && sameDim(rows, columns) === 'no') {
+    context.problem({
+      kind: 'call-value',
+      says: `Square matrices are needed, not those of ${printShape(shape)}`,
+      runtime: { keras3: `Expected a square matrix. Received non-square input with shape ${printShape(shape)}` },
+    });
+    return afterError;
+  }
+  return shape;
+}
+
+/** The smaller of two sizes, where that is known. */
+function smaller(a: Dim, b: Dim): Dim {
+  if (typeof a === 'number' && typeof b === 'number') return Math.min(a, b);
+  if (sameDim(a, b) === 'yes') return a;
+  const open = [a, b].find(dim => isUnknown(dim) || isDynamic(dim));
+  return open ?? { kind: 'unknown', why: { kind: 'todo', what: 'the smaller of two sizes' } };
+}
+
+type Change = (shape: readonly Dim[]) => Shape;
+
+function unary(options: {
+  readonly keras: string;
+  readonly tf?: string;
+  readonly numpy?: string;
+  readonly kind: 'any' | 'square' | 'unchecked';
+  readonly more?: string;
+  readonly doc: string;
+  readonly dtype?: 'int32';
+  readonly shape: Change;
+}): OpDefinition {
+  const more = options.more ?? '';
+  return defineOp({
+    names: atLeastOne([
+      ...words(options.keras).flatMap(name => [`keras.ops.${name}(x${more})`, `keras.ops.linalg.${name}(x${more})`]),
+      ...signatures('tf.linalg', options.tf, 'input: x, name: _, **_'),
+      ...signatures(
+        'numpy.linalg',
+        options.numpy,
+        'a: x, *, hermitian: _, UPLO: _, upper: _, tol: _, rcond: _, rtol: _',
+      ),
+    ]),
+    doc: options.doc,
+    params: { x: input() },
+    shape({ x }, context) {
+      const floating = context.library === 'numpy' ? ruledType('floating', [x], context) : settled(x, context);
+      const dtype = options.dtype === undefined ? floating : context.library === 'numpy' ? 'int64' : options.dtype;
+      if (options.kind === 'unchecked' && context.specOnly)
+        return { shape: isUnknown(x.shape) ? x.shape : options.shape(x.shape), dtype };
+      const shape = matrices(x, options.kind === 'unchecked' ? 'square' : options.kind, context);
+      return { shape: isUnknown(shape) ? shape : options.shape(shape), dtype };
+    },
+  });
+}
+
+const batch: Change = shape => shape.slice(0, -2);
+const unchanged: Change = shape => shape;
+
+function eigen(name: 'eig' | 'eigh', tf: string): OpDefinition {
+  return defineOp({
+    names: [
+      `keras.ops.${name}`,
+      `keras.ops.linalg.${name}`,
+      `tf.linalg.${name}(tensor: x, name: _)`,
+      ...(tf === '' ? [] : [`tf.${tf}(tensor: x, name: _)`]),
+      `numpy.linalg.${name}(a: x, UPLO: _)`,
+    ],
+    doc: 'Eigenvalues and eigenvectors.',
+    className: name === 'eig' ? 'Eig' : 'Eigh',
+    params: { x: input() },
+    shape({ x }, context) {
+      const shape = matrices(x, 'square', context);
+      if (isUnknown(shape)) return shape;
+      const own = context.library === 'numpy' ? ruledType('floating', [x], context) : settled(x, context);
+      const complex =
+        context.specOnly || name === 'eigh'
+          ? own
+          : own === 'float64'
+            ? 'complex128'
+            : own === 'float32'
+              ? 'complex64'
+              : own;
+      const dtype =
+        context.library === 'numpy' && name === 'eig'
+          ? ({ kind: 'unknown', why: { kind: 'data', what: 'whether eigenvalues are complex' } } as const)
+          : complex;
+      return list<TensorAnswer>([
+        { shape: shape.slice(0, -1), dtype },
+        { shape, dtype },
+      ]);
+    },
+  });
+}
+
+const fullMatrices = optional(bool(), true, 'Whether the outer matrices are square.');
+const computeUv = optional(bool(), true, 'Whether the outer matrices are given too.');
+
+export default [
+  unary({ keras: 'inv', tf: 'inv', numpy: 'inv', kind: 'square', doc: 'The inverse matrices.', shape: unchanged }),
+  unary({ keras: 'det', tf: 'det', numpy: 'det', kind: 'square', doc: 'The determinants.', shape: batch }),
+  unary({
+    keras: 'cholesky',
+    tf: 'cholesky',
+    numpy: 'cholesky',
+    kind: 'square',
+    more: ', upper: _',
+    doc: 'The Cholesky decomposition.',
+    shape: unchanged,
+  }),
+  unary({
+    keras: 'cholesky_inverse',
+    kind: 'square',
+    more: ', upper: _',
+    doc: 'The inverse from a Cholesky decomposition.',
+    shape: unchanged,
+  }),
+  unary({ keras: 'logdet', tf: 'logdet', kind: 'unchecked', doc: 'The logarithms of the determinants.', shape: batch }),
+  unary({
+    keras: 'matrix_rank',
+    tf: 'matrix_rank',
+    numpy: 'matrix_rank',
+    kind: 'any',
+    more: ', tol: _',
+    doc: 'The ranks.',
+    dtype: 'int32',
+    shape: batch,
+  }),
+  unary({
+    keras: 'pinv',
+    tf: 'pinv',
+    numpy: 'pinv',
+    kind: 'any',
+    more: ', rcond: _',
+    doc: 'The pseudo-inverses.',
+    shape: shape => [...shape.slice(0, -2), ...shape.slice(-2).reverse()],
+  }),
+  defineOp({
+    names: ['keras.ops.slogdet', 'tf.linalg.slogdet(input: x, name: _)', 'numpy.linalg.slogdet(a: x)'],
+    doc: 'The signs of the determinants and the logarithms of their size.',
+    className: 'Slogdet',
+    params: { x: input() },
+    shape({ x }, context) {
+      const dtype = settled(x, context);
+      const shape: Shape = isUnknown(x.shape) ? x.shape : x.shape.slice(0, -2);
+      return list<TensorAnswer>([
+        { shape: context.specOnly ? [] : shape, dtype },
+        { shape, dtype },
+      ]);
+    },
+  }),
+  defineOp({
+    names: ['keras.ops.lu_factor', 'keras.ops.linalg.lu_factor', 'tf.linalg.lu(input: x, output_idx_type: _, name: _)'],
+    doc: 'The LU decomposition in one matrix, and the order of rows.',
+    className: 'LuFactor',
+    params: { x: input() },
+    shape({ x }, context) {
+      const shape = matrices(x, 'any', context);
+      if (isUnknown(shape)) return shape;
+      const [rows = 1, columns = 1] = shape.slice(-2);
+      const dtype = settled(x, context);
+      return list<TensorAnswer>([
+        { shape, dtype },
+        { shape: [...shape.slice(0, -2), smaller(rows, columns)], dtype: context.specOnly ? dtype : 'int32' },
+      ]);
+    },
+  }),
+  eigen('eig', 'eig'),
+  eigen('eigh', ''),
+  defineOp({
+    names: [
+      'tf.linalg.eigvals(tensor: x, name: _)',
+      'tf.linalg.eigvalsh(tensor: x, name: _)',
+      'numpy.linalg.eigvals(a: x)',
+      'numpy.linalg.eigvalsh(a: x, UPLO: _)',
+    ],
+    doc: 'Eigenvalues.',
+    params: { x: input() },
+    shape({ x }, context) {
+      const shape = matrices(x, 'square', context);
+      const dtype = context.path.endsWith('h')
+        ? settled(x, context)
+        : ({ kind: 'unknown', why: { kind: 'data', what: 'whether eigenvalues are complex' } } as const);
+      return { shape: isUnknown(shape) ? shape : shape.slice(0, -1), dtype };
+    },
+  }),
+  defineOp({
+    names: [
+      'keras.ops.svd',
+      'keras.ops.linalg.svd',
+      'numpy.linalg.svd(a: x, full_matrices=True, compute_uv=True, hermitian: _)',
+    ],
+    doc: 'The singular value decomposition: two outer matrices around the singular values.',
+    className: 'SVD',
+    params: { x: input(), full_matrices: fullMatrices, compute_uv: computeUv },
+    shape({ x, full_matrices, compute_uv }, context) {
+      const shape = matrices(x, 'any', context);
+      if (isUnknown(shape)) return shape;
+      if (isUnknown(compute_uv)) return compute_uv;
+      const [rows = 1, columns = 1] = shape.slice(-2);
+      const outer = shape.slice(0, -2);
+      const dtype = context.library === 'numpy' ? ruledType('floating', [x], context) : settled(x, context);
+      const short = smaller(rows, columns);
+      const values: TensorAnswer = { shape: [...outer, short], dtype };
+      if (!compute_uv) return values;
+      const side = (whole: Dim): Dim => (isUnknown(full_matrices) ? full_matrices : full_matrices ? whole : short);
+      return list<TensorAnswer>([
+        { shape: [...outer, rows, side(rows)], dtype },
+        values,
+        { shape: [...outer, side(columns), columns], dtype },
+      ]);
+    },
+  }),
+  defineOp({
+    names: ['tf.linalg.svd(tensor: x, full_matrices=False, compute_uv=True, name: _)'],
+    doc: 'The singular value decomposition: the singular values and two outer matrices.',
+    params: { x: input(), full_matrices: fullMatrices, compute_uv: computeUv },
+    shape({ x, full_matrices, compute_uv }, context) {
+      const shape = matrices(x, 'any', context);
+      if (isUnknown(shape)) return shape;
+      if (isUnknown(compute_uv)) return compute_uv;
+      const [rows = 1, columns = 1] = shape.slice(-2);
+      const outer = shape.slice(0, -2);
+      const { dtype } = x;
+      const short = smaller(rows, columns);
+      const values: TensorAnswer = { shape: [...outer, short], dtype };
+      if (!compute_uv) return values;
+      const side = (whole: Dim): Dim => (isUnknown(full_matrices) ? full_matrices : full_matrices ? whole : short);
+      return list<TensorAnswer>([
+        values,
+        { shape: [...outer, rows, side(rows)], dtype },
+        { shape: [...outer, columns, side(columns)], dtype },
+      ]);
+    },
+  }),
+  defineOp({
+    names: [
+      'keras.ops.qr',
+      'keras.ops.linalg.qr',
+      'numpy.linalg.qr(a: x, mode="reduced")',
+      'tf.linalg.qr(input: x, full_matrices: full = False, name: _)',
+    ],
+    doc: 'The QR decomposition.',
+    className: 'Qr',
+    params: {
+      x: input(),
+      mode: optional(
+        oneOf(['reduced', 'complete', 'r', 'raw'] as const),
+        'reduced',
+        'Whether the first matrix is as small as may be.',
+      ),
+      full: optional(bool(), false, 'Whether the first matrix is square.'),
+    },
+    shape({ x, mode, full }, context) {
+      const shape = matrices(x, 'any', context);
+      if (isUnknown(shape)) return shape;
+      if (isUnknown(mode)) return mode;
+      if (isUnknown(full)) return full;
+      const [rows = 1, columns = 1] = shape.slice(-2);
+      const outer = shape.slice(0, -2);
+      const dtype = context.library === 'numpy' ? ruledType('floating', [x], context) : settled(x, context);
+      const open = [rows, columns].findIndex(isDynamic);
+      if (context.specOnly && open >= 0) {
+        context.problem({ kind: 'undefined-axis', input: 0, axis: outer.length + open, shape });
+        return afterError;
+      }
+      const inner = full || mode === 'complete' ? rows : smaller(rows, columns);
+      const right: TensorAnswer = { shape: [...outer, inner, columns], dtype };
+      if (mode === 'r') return right;
+      if (mode === 'raw') return { kind: 'unknown', why: { kind: 'todo', what: 'the raw decomposition' } };
+      return list<TensorAnswer>([{ shape: [...outer, rows, inner], dtype }, right]);
+    },
+  }),
+  defineOp({
+    names: [
+      'keras.ops.solve(a, b)',
+      'keras.ops.linalg.solve(a, b)',
+      'keras.ops.solve_triangular(a, b, lower: _)',
+      'keras.ops.linalg.solve_triangular(a, b, lower: _)',
+      'tf.linalg.solve(matrix: a, rhs: b, adjoint: _, name: _)',
+      'tf.linalg.triangular_solve(matrix: a, rhs: b, lower: _, adjoint: _, name: _)',
+      'numpy.linalg.solve(a, b)',
+    ],
+    doc: 'The solutions of systems of equations.',
+    className: 'Solve',
+    params: { a: input('The matrices.'), b: input('The right sides.') },
+    shape({ a, b }, context) {
+      const dtype = context.library === 'numpy' ? ruledType('floating', [a, b], context) : settled(b, context);
+      const shape = matrices(a, 'square', context);
+      if (isUnknown(shape) || isUnknown(b.shape)) return { shape: b.shape, dtype };
+      if (b.shape.length < 1) {
+        context.problem({ kind: 'rank-mismatch', input: 1, expected: { atLeast: 1 }, shape: b.shape });
+        return afterError;
+      }
+      const rows = b.shape.length === shape.length ? b.shape[b.shape.length - 2] : b.shape[b.shape.length - 1];
+      const near = b.shape.length === shape.length || b.shape.length === shape.length - 1;
+      if (near && sameDim(shape[shape.length - 2] ?? 1, rows ?? 1) === 'no') {
+        context.problem({
+          kind: 'matmul-shape',
+          shapes: [shape, b.shape],
+          axes: [[shape.length - 2, Math.max(0, b.shape.length - 2)]],
+        });
+        return afterError;
+      }
+      return { shape: b.shape, dtype };
+    },
+  }),
+  defineOp({
+    names: [
+      'keras.ops.lstsq(a, b, rcond: _)',
+      'keras.ops.linalg.lstsq(a, b, rcond: _)',
+      'tf.linalg.lstsq(matrix: a, rhs: b, l2_regularizer: _, fast: _, name: _)',
+    ],
+    doc: 'The solutions with the least squares.',
+    className: 'Lstsq',
+    params: { a: input('The matrices.'), b: input('The right sides.') },
+    shape({ a, b }, context) {
+      const dtype = settled(a, context);
+      if (isUnknown(a.shape)) return { shape: a.shape, dtype };
+      if (isUnknown(b.shape)) return { shape: b.shape, dtype };
+      const columns = a.shape[a.shape.length - 1] ?? 1;
+      const vector = b.shape.length < a.shape.length;
+      return { shape: [...a.shape.slice(0, -2), columns, ...(vector ? [] : b.shape.slice(-1))], dtype };
+    },
+  }),
+  defineOp({
+    names: [
+      'numpy.linalg.matrix_power(a: x, n: _)',
+      'tf.linalg.expm(input: x, name: _)',
+      'tf.linalg.sqrtm(input: x, name: _)',
+    ],
+    doc: 'A power of square matrices.',
+    params: { x: input() },
+    shape({ x }, context) {
+      const shape = matrices(x, 'square', context);
+      return { shape, dtype: settled(x, context) };
+    },
+  }),
+  defineOp({
+    names: ['tf.linalg.matvec(a, b, transpose_a=False, adjoint_a: _, a_is_sparse: _, b_is_sparse: _, name: _)'],
+    doc: 'The product of matrices with vectors.',
+    params: {
+      a: input('The matrices.'),
+      b: input('The vectors.'),
+      transpose_a: optional(bool(), false, 'Whether matrices are transposed.'),
+    },
+    shape({ a, transpose_a }) {
+      const { dtype } = a;
+      if (isUnknown(a.shape)) return { shape: a.shape, dtype };
+      if (isUnknown(transpose_a)) return { shape: transpose_a, dtype };
+      const [rows = 1, columns = 1] = a.shape.slice(-2);
+      return { shape: [...a.shape.slice(0, -2), transpose_a ? columns : rows], dtype };
+    },
+  }),
+  defineOp({
+    names: ['keras.ops.view_as_complex', 'keras.ops.view_as_real'],
+    doc: 'Pairs in the last axis as complex values, or the reverse.',
+    params: { x: input() },
+    shape({ x }, context) {
+      const complex = context.path.endsWith('complex');
+      const dtype = complex ? 'complex64' : 'float32';
+      if (isUnknown(x.shape)) return { shape: x.shape, dtype };
+      return { shape: complex ? x.shape.slice(0, -1) : [...x.shape, 2], dtype };
+    },
+  }),
+  defineOp({
+    names: [
+      'keras.ops.polar(abs_, angle: _)',
+      'keras.ops.nn.polar(abs_, angle: _)',
+      'tf.complex(real: abs_, imag: _, name: _)',
+    ],
+    doc: 'Complex values of their parts.',
+    params: { abs_: input() },
+    shape: ({ abs_ }, context) => ({
+      shape: abs_.shape,
+      dtype: context.specOnly ? 'float32' : abs_.dtype === 'float64' ? 'complex128' : 'complex64',
+    }),
+  }),
+];
