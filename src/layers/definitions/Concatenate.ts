@@ -39,7 +39,10 @@ export default defineLayer({
  * The shape of the first with the sizes along the axis added up. Keras compares the other axes where they are known, and
  * takes them from the first tensor even where that leaves them open.
  */
-function joined(shapes: readonly Shape[], { config, problem }: ShapeContext<{ readonly axis: IntArg }>): Shape {
+function joined(
+  shapes: readonly Shape[],
+  { config, dialect, problem }: ShapeContext<{ readonly axis: IntArg }>,
+): Shape {
   const known = shapes.flatMap(shape => (isUnknown(shape) ? [] : [shape]));
   const unknownShape = shapes.find(isUnknown);
   const [first] = known;
@@ -66,6 +69,8 @@ function joined(shapes: readonly Shape[], { config, problem }: ShapeContext<{ re
   }
   const axis = normalAxis(config.axis, first.length);
   if (axis === undefined) {
+    // Keras 3 hands a single tensor through before it looks at a positive axis.
+    if (dialect === 'keras3' && shapes.length === 1 && config.axis > 0) return first;
     problem({
       kind: 'argument-value',
       argument: 'axis',
