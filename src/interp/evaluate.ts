@@ -5,6 +5,7 @@ import { assertNever } from '../base/assertNever.ts';
 import { isUnknown, unknown } from '../shapes/unknown.ts';
 import type {
   Argument,
+  CompareOperator,
   ComprehensionClause,
   Expression,
   FormatExpression,
@@ -90,7 +91,7 @@ function evaluateAnew(frame: Frame, expression: Expression): Value {
       for (const { operator, operand } of expression.rest) {
         const right = evaluate(frame, operand);
         const one =
-          isTensorLike(left) || isTensorLike(right)
+          (isTensorLike(left) || isTensorLike(right)) && isElementwise(operator)
             ? context.library.operate(context, `compare.${operator}`, [left, right], placeOf(frame, expression.span))
             : compare(operator, left, right);
         if (one.kind === 'bool' && !one.value) return no;
@@ -272,6 +273,11 @@ const operatorMethods: Partial<Record<string, string>> = {
   '|': '__or__',
   '&': '__and__',
 };
+
+/** Comparisons that go element by element; the others ask for identity or membership. */
+function isElementwise(operator: CompareOperator): boolean {
+  return ['==', '!=', 'loose==', 'loose!=', '<', '<=', '>', '>='].includes(operator);
+}
 
 /** True for values whose operators are tensor operations. */
 export function isTensorLike(value: Value): boolean {

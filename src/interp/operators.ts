@@ -365,6 +365,9 @@ function identical(left: Value, right: Value): boolean | undefined {
 }
 
 function ordered(operator: '<' | '<=' | '>' | '>=', left: Value, right: Value): boolean | undefined {
+  // undefined is neither smaller nor larger than anything.
+  if ((left.kind === 'none' && left.missing === true) || (right.kind === 'none' && right.missing === true))
+    return false;
   const a = left.kind === 'string' ? left.value : numeric(left);
   const b = right.kind === 'string' ? right.value : numeric(right);
   if (a === undefined || b === undefined || typeof a !== typeof b) return undefined;

@@ -8,7 +8,7 @@ import type { Dialect } from '../layers/config.ts';
 import type { CallArgument, LayerObject } from '../layers/define.ts';
 import type { Nested } from '../shapes/nested.ts';
 import type { TensorType } from '../shapes/shape.ts';
-import type { Unknown } from '../shapes/unknown.ts';
+import { type Unknown, unknown } from '../shapes/unknown.ts';
 
 /** An object whose calls are nodes: a layer, a model used as a layer, an operation, or a layer class of the user's own. */
 export interface Layer {
@@ -38,6 +38,10 @@ export interface LayerState {
   readonly trainable: boolean;
   /** Its calls in order. */
   readonly nodes: readonly GraphNode[];
+  /** Set for a layer of the program's own once its `build` has run. */
+  readonly begun?: true;
+  /** Why variables may exist that are not known of. */
+  readonly hidden?: Unknown;
   /** Layers inside a layer of the user's own, as far as they are known. */
   readonly inner?: readonly Layer[];
 }
@@ -95,6 +99,9 @@ export interface ModelGraph {
   /** Every layer object and operation once, in the same order. */
   readonly operations: readonly Layer[];
 }
+
+/** What the graph of a Sequential is before its input is known. */
+export const notBuilt: Unknown = unknown({ kind: 'data', what: 'the input shape, which the model is not told' });
 
 /** True for a layer that stands in `model.layers`. */
 export function isListed(layer: Layer): boolean {

@@ -2,7 +2,7 @@
 
 import { multiply } from '../shapes/dim.ts';
 import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
-import type { Layer } from './graph.ts';
+import { type Layer, notBuilt } from './graph.ts';
 
 /** Numbers of elements of the variables; unknown where a variable's shape is. */
 export interface Parameters {
@@ -42,7 +42,11 @@ export function countParameters(layers: readonly Layer[]): Parameters {
       if (weight.trainable && trains) trainable = sum(trainable, known);
     }
   };
-  for (const layer of layers) for (const part of countedLayers(layer)) count(part);
+  for (const layer of layers) {
+    const hidden = unknownPart(layer);
+    if (hidden !== undefined) return { total: hidden, trainable: hidden };
+    for (const part of countedLayers(layer)) count(part);
+  }
   return { total, trainable };
 }
 
@@ -57,6 +61,22 @@ export function countedLayers(layer: Layer): readonly Layer[] {
   };
   visit(layer);
   return [...seen].filter(one => one.kind !== 'operation' && one.kind !== 'model');
+}
+
+/** Why the layers inside are not all known: a functional model without a graph, a Sequential that got something unknown. */
+function unknownPart(layer: Layer, seen: Set<Layer> = new Set()): Unknown | undefined {
+  if (seen.has(layer)) return undefined;
+  seen.add(layer);
+  const graph = layer.model?.graph.value;
+  if (graph !== undefined && isUnknown(graph) && (layer.model?.kind !== 'sequential' || graph !== notBuilt))
+    return graph;
+  const { inner, hidden } = layer.state.value;
+  if (hidden !== undefined) return hidden;
+  for (const part of [...innerLayers(layer), ...(inner ?? [])]) {
+    const found = unknownPart(part, seen);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The layers a model is made of; none for other layers. */

@@ -12,7 +12,7 @@ import { applicationAt, applicationPaths } from './keras/applications.ts';
 import { kerasFunction, kerasObject } from './keras/functions.ts';
 import { callLayerValue, makeLayerValue } from './keras/layers.ts';
 import { layerMember, setLayerMember } from './keras/members.ts';
-import { callInstance, prepareInstance } from './keras/subclass.ts';
+import { addWeight, callInstance, prepareInstance } from './keras/subclass.ts';
 import { operate, operationStub, refuseSymbol } from './operations.ts';
 import { canonicalPath } from './paths.ts';
 import { pythonBuiltins } from './python/builtins.ts';
@@ -127,7 +127,8 @@ export function createLibrary(dialect: Dialect): Library {
             return builtin(`${value.class.name}()`, (inside, args, call) =>
               callInstance(inside, value, args, call.place),
             );
-          if (name === 'add_weight') return addWeight;
+          if (name === 'add_weight')
+            return builtin('Layer.add_weight', (inside, args) => addWeight(inside, layer, args));
           return layerMember(context, { kind: 'layer', layer }, name, place);
         }
         case 'object':
@@ -161,22 +162,6 @@ function pythonOrJavascript(dialect: Dialect, value: Value, name: string): Value
 function superMember(name: string): Value {
   return builtin(name, () => none);
 }
-
-/** A weight a layer of the program adds: its count is not known yet. */
-const addWeight: BuiltinValue = builtin('Layer.add_weight', (_context, args) => {
-  const shape =
-    args.keywords.find(keyword => keyword.name === 'shape')?.value ??
-    args.positional.find(one => one.value.kind === 'list')?.value;
-  if (shape?.kind !== 'list') return unknown({ kind: 'data', what: 'the shape of the weight' });
-  const dims = shape.items.value.map(item =>
-    item.kind === 'int'
-      ? item.value
-      : item.kind === 'size'
-        ? item.size
-        : unknown({ kind: 'data', what: 'a size of the weight' }),
-  );
-  return { kind: 'array', flavour: 'eager', type: { shape: dims, dtype: 'float32' } };
-});
 
 /** Class-level members of framework classes, such as `Model.from_config`. */
 function frameworkStatic(value: BuiltinValue, name: string): Value | undefined {

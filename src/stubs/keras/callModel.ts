@@ -5,7 +5,7 @@ import type { Place } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
 import type { ArrayValue, CallArgs, TensorValue, Value } from '../../interp/value.ts';
 import { addNode, detachedNode, replayGraph } from '../../model/build.ts';
-import type { Layer, Model, ModelGraph } from '../../model/graph.ts';
+import { type Layer, type Model, type ModelGraph, notBuilt } from '../../model/graph.ts';
 import { flatten, mapNested, type Nested } from '../../shapes/nested.ts';
 import type { TensorType } from '../../shapes/shape.ts';
 import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
@@ -31,7 +31,7 @@ export function callModel(context: Context, layer: Layer, args: CallArgs, place:
     );
   const given = ordered(tensors, model);
   const types = given.map(typeOf);
-  if (model.kind === 'sequential' && isUnknown(model.graph.value) && types[0] !== undefined)
+  if (model.kind === 'sequential' && model.graph.value === notBuilt && types[0] !== undefined)
     buildSequential(context, model, types[0], model.layer.created);
   const graph = model.graph.value;
   if (isUnknown(graph)) return noteUnknown(context, layer, graph, place);

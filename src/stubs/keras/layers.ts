@@ -5,7 +5,7 @@ import type { Place, Span } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
 import type { CallArgs, KeywordValue, LayerClassValue, LayerValue, Value } from '../../interp/value.ts';
 import { applyLayer } from '../../layers/apply.ts';
-import type { ConfigValue, Dialect } from '../../layers/config.ts';
+import { type ConfigValue, type Dialect, isConfigList } from '../../layers/config.ts';
 import type { CallArgument, LayerDefinition } from '../../layers/define.ts';
 import { type GivenArguments, paramName } from '../../layers/make.ts';
 import type { ParamSpecs } from '../../layers/params.ts';
@@ -46,10 +46,18 @@ export function constructorArguments(args: CallArgs, dialect: Dialect): CallArgs
 export function givenArguments(args: CallArgs, dialect: Dialect): GivenArguments {
   const style = dialect === 'tfjs' ? 'javascript' : 'python';
   return {
-    positional: args.positional.map(argument => toConfig(argument.value, style)),
-    keywords: args.keywords.map(keyword => [keyword.name, toConfig(keyword.value, style)] as const),
+    positional: args.positional.map(argument => plainNumber(toConfig(argument.value, style))),
+    keywords: args.keywords.map(keyword => [keyword.name, plainNumber(toConfig(keyword.value, style))] as const),
     open: args.open !== undefined,
   };
+}
+
+/** A NumPy or eager scalar counts as the number it holds. */
+function plainNumber(value: ConfigValue): ConfigValue {
+  if (value === null || typeof value !== 'object') return value;
+  if (isConfigList(value)) return value.map(plainNumber);
+  if (value.kind !== 'array' || isUnknown(value.shape) || value.shape.length > 0) return value;
+  return value.values?.[0] ?? unknown({ kind: 'data', what: 'the value of an array' });
 }
 
 /** Where each argument of a constructor is written, by its name in the dialect. */

@@ -22,7 +22,7 @@ import { paramName } from '../../layers/make.ts';
 import type { ParamSpecs } from '../../layers/params.ts';
 import { closest } from '../../layers/suggest.ts';
 import type { LayerAccess } from '../../model/access.ts';
-import type { Layer, Model, SymbolicTensor } from '../../model/graph.ts';
+import { type Layer, type Model, notBuilt, type SymbolicTensor } from '../../model/graph.ts';
 import { innerLayers, layerParameters } from '../../model/parameters.ts';
 import { flatten, type Nested } from '../../shapes/nested.ts';
 import type { Shape } from '../../shapes/shape.ts';
@@ -33,7 +33,7 @@ import { report } from '../operations.ts';
 import { arrayOutputs, callModel, modelAnswer } from './callModel.ts';
 import { callLayerValue } from './layers.ts';
 import { addItem, layerOf } from './models.ts';
-import { notBuilt, popFromSequential } from './sequential.ts';
+import { popFromSequential } from './sequential.ts';
 
 /** The attribute of a layer or model; undefined where it is not modelled. */
 export function layerMember(context: Context, value: LayerValue, name: string, place: Place): Value | undefined {

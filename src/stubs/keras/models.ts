@@ -7,14 +7,21 @@ import { iterate } from '../../interp/iterate.ts';
 import type { CallArgs, TensorValue, Value } from '../../interp/value.ts';
 import { newModel } from '../../model/build.ts';
 import { analyseCut, type CutGraph, completeCuts, cutGraph } from '../../model/cuts.ts';
-import type { GraphNode, Layer, Model, ModelGraph, SymbolicTensor } from '../../model/graph.ts';
+import {
+  type GraphNode,
+  type Layer,
+  type Model,
+  type ModelGraph,
+  notBuilt,
+  type SymbolicTensor,
+} from '../../model/graph.ts';
 import { mapGraph } from '../../model/order.ts';
 import type { CutRecord } from '../../model/understanding.ts';
 import { flatten, mapNested, type Nested } from '../../shapes/nested.ts';
 import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { symbolicArgument, tensorsIn } from '../convert.ts';
 import { report, spansOf } from '../operations.ts';
-import { addToSequential, isInputLayer, notBuilt } from './sequential.ts';
+import { addToSequential, isInputLayer } from './sequential.ts';
 
 /** `Model(inputs, outputs, name=...)`. */
 export function makeFunctional(context: Context, args: CallArgs, place: Place): Value {

@@ -12,29 +12,27 @@ import {
   type Layer,
   type Model,
   type ModelGraph,
+  notBuilt,
   type SymbolicTensor,
 } from '../../model/graph.ts';
 import { type Dim, dynamic } from '../../shapes/dim.ts';
 import { flatten, one } from '../../shapes/nested.ts';
 import type { TensorType } from '../../shapes/shape.ts';
-import { afterError, isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
+import { afterError, isUnknown, unknown } from '../../shapes/unknown.ts';
 import { report } from '../operations.ts';
 import { customAnswer } from './subclass.ts';
-
-/** What a Sequential is before its input is known. */
-export const notBuilt: Unknown = unknown({ kind: 'data', what: 'the input shape, which the model is not told' });
 
 /** Puts a layer on top. */
 export function addToSequential(context: Context, model: Model, layer: Layer, place: Place): void {
   const { store } = context;
   const before = model.stack.value;
-  if (isInputLayer(layer) && before.length === 0) {
+  if (isInputLayer(layer) && before.length === 0 && model.graph.value === notBuilt) {
     const input = layer.state.value.nodes[0]?.outputs[0];
     if (input !== undefined) startGraph(context, model, input);
     return;
   }
   store.write(model.stack, [...before, layer]);
-  if (before.length === 0 && isUnknown(model.graph.value)) {
+  if (before.length === 0 && model.graph.value === notBuilt) {
     const type = inputTypeOf(layer);
     if (type !== undefined) {
       const input = createInput(context, type, place);
@@ -60,8 +58,7 @@ export function popFromSequential(context: Context, model: Model): void {
 
 /** Gives a Sequential its input, and so its graph. */
 export function buildSequential(context: Context, model: Model, type: TensorType, place: Place): void {
-  const open: TensorType = isUnknown(type.shape) ? type : { ...type, shape: [dynamic, ...type.shape.slice(1)] };
-  const input = createInput(context, open, place);
+  const input = createInput(context, type, place);
   if (input === undefined) return;
   startGraph(context, model, input);
   for (const layer of model.stack.value) extend(context, model, layer);
@@ -120,7 +117,7 @@ function callOn(context: Context, layer: Layer, input: SymbolicTensor): GraphNod
   }
   if (layer.kind === 'model' && layer.model !== undefined) {
     const inner = layer.model;
-    if (inner.kind === 'sequential' && isUnknown(inner.graph.value))
+    if (inner.kind === 'sequential' && inner.graph.value === notBuilt)
       buildSequential(context, inner, input.type, layer.created);
     const graph = inner.graph.value;
     const types = isUnknown(graph) ? graph : replayGraph(graph, [input.type]);

@@ -5,6 +5,7 @@ import type { Place } from '../../base/span.ts';
 import { findMember, lineage } from '../../interp/call.ts';
 import type { Context } from '../../interp/context.ts';
 import type { CallArgs, ClassValue, InstanceValue, Value } from '../../interp/value.ts';
+import type { WeightSpec } from '../../layers/define.ts';
 import { snakeCase } from '../../layers/naming.ts';
 import { addNode, detachedNode, newLayer } from '../../model/build.ts';
 import type { GraphNode, Layer, SymbolicTensor } from '../../model/graph.ts';
@@ -207,12 +208,13 @@ function buildOnce(
   place: Place,
 ): void {
   const state = layer.state.value;
-  if (state.built !== undefined) return;
+  if (state.begun === true) return;
   const structure = first === undefined ? undefined : tensorsIn(first);
   const [input] = structure === undefined ? [] : [...flat(structure)];
   context.store.write(layer.state, {
     ...state,
-    built: { inputs: input === undefined ? [] : [typeOf(input)], weights: [] },
+    ...(input === undefined ? {} : { begun: true }),
+    built: { inputs: input === undefined ? [] : [typeOf(input)], weights: state.built?.weights ?? [] },
   });
   const method = findMember(instance.class, 'build');
   if (method?.kind !== 'function' || input === undefined) return;
@@ -238,17 +240,63 @@ function* flat(
 /** The layers an object keeps in its fields, lists and records are its own. */
 function rememberInner(context: Context, instance: InstanceValue, layer: Layer): void {
   const inner: Layer[] = [];
+  let hidden: Unknown | undefined;
   const visit = (value: Value | undefined, depth: number): void => {
     if (value === undefined || depth > deepestField) return;
-    if (value.kind === 'layer') inner.push(value.layer);
+    if (value.kind === 'unknown') hidden ??= value;
+    else if (value.kind === 'layer') inner.push(value.layer);
     else if (value.kind === 'instance') {
       const own = value.layer.value;
       if (own !== undefined && own !== layer) inner.push(own);
-    } else if (value.kind === 'list') for (const item of value.items.value) visit(item, depth + 1);
-    else if (value.kind === 'record') for (const entry of value.entries.value.values()) visit(entry.value, depth + 1);
+    } else if (value.kind === 'list') {
+      hidden ??= value.open.value;
+      for (const item of value.items.value) visit(item, depth + 1);
+    } else if (value.kind === 'record') for (const entry of value.entries.value.values()) visit(entry.value, depth + 1);
   };
   for (const { value } of instance.fields.values()) visit(value, 0);
-  context.store.write(layer.state, { ...layer.state.value, inner: [...new Set(inner)] });
+  const { hidden: before, ...state } = layer.state.value;
+  const why = before ?? hidden;
+  context.store.write(layer.state, {
+    ...state,
+    inner: [...new Set(inner)],
+    ...(why === undefined ? {} : { hidden: why }),
+  });
+}
+
+/** `self.add_weight(...)`: a variable of the layer's own, by its shape. */
+export function addWeight(context: Context, layer: Layer, args: CallArgs): Value {
+  const written =
+    args.keywords.find(keyword => keyword.name === 'shape')?.value ??
+    args.positional.find(one => one.value.kind === 'list')?.value;
+  const name = args.keywords.find(keyword => keyword.name === 'name')?.value;
+  const trainable = args.keywords.find(keyword => keyword.name === 'trainable')?.value;
+  const state = layer.state.value;
+  const shape =
+    written === undefined
+      ? []
+      : written.kind === 'list' && written.open.value === undefined
+        ? written.items.value.map(weightSize)
+        : undefined;
+  const sizes = shape?.every(size => typeof size === 'number') === true ? (shape as readonly number[]) : undefined;
+  if (sizes === undefined) {
+    context.store.write(layer.state, { ...state, hidden: unknown({ kind: 'data', what: 'the shape of a weight' }) });
+    return unknown({ kind: 'data', what: 'the shape of the weight' });
+  }
+  const before = state.built?.weights;
+  const weight: WeightSpec = {
+    name: name?.kind === 'string' ? name.value : 'variable',
+    shape: sizes,
+    trainable: !(trainable?.kind === 'bool' && !trainable.value),
+    dtype: 'float32',
+    initializer: 'glorot_uniform',
+  };
+  const weights = before === undefined || isUnknown(before) ? [weight] : [...before, weight];
+  context.store.write(layer.state, { ...state, built: { inputs: state.built?.inputs ?? [], weights } });
+  return { kind: 'array', flavour: 'eager', type: { shape: sizes, dtype: 'float32' } };
+}
+
+function weightSize(value: Value): number | undefined {
+  return value.kind === 'int' ? value.value : undefined;
 }
 
 /** How deep lists within lists are searched for layers. */
