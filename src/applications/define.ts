@@ -130,7 +130,11 @@ function readArguments(
       config[name] = param.type.unknown({ kind: 'unknown', why: { kind: 'input', name: `\`${name}\`` } });
       continue;
     }
-    const read = readArgument(param, value ?? param.fallbackIn?.[context.dialect] ?? param.fallback, context.dialect);
+    const read = readArgument(
+      param,
+      value === undefined ? (param.fallbackIn?.[context.dialect] ?? param.fallback) : value,
+      context.dialect,
+    );
     if ('value' in read) {
       config[name] = read.value;
       continue;
