@@ -44,13 +44,12 @@ import DepthwiseConv2D from './DepthwiseConv2D.ts';
 import Discretization from './Discretization.ts';
 import Dot from './Dot.ts';
 import Dropout from './Dropout.ts';
-import ELU from './ELU.ts';
 import EinsumDense from './EinsumDense.ts';
+import ELU from './ELU.ts';
 import Embedding from './Embedding.ts';
 import Equalization from './Equalization.ts';
 import Flatten from './Flatten.ts';
-import GRU from './GRU.ts';
-import GRUCell from './GRUCell.ts';
+import FlaxLayer from './FlaxLayer.ts';
 import GaussianDropout from './GaussianDropout.ts';
 import GaussianNoise from './GaussianNoise.ts';
 import GlobalAveragePooling1D from './GlobalAveragePooling1D.ts';
@@ -59,35 +58,36 @@ import GlobalAveragePooling3D from './GlobalAveragePooling3D.ts';
 import GlobalMaxPooling1D from './GlobalMaxPooling1D.ts';
 import GlobalMaxPooling2D from './GlobalMaxPooling2D.ts';
 import GlobalMaxPooling3D from './GlobalMaxPooling3D.ts';
-import GroupNormalization from './GroupNormalization.ts';
+import GRU from './GRU.ts';
+import GRUCell from './GRUCell.ts';
 import GroupedQueryAttention from './GroupedQueryAttention.ts';
+import GroupNormalization from './GroupNormalization.ts';
 import HashedCrossing from './HashedCrossing.ts';
 import Hashing from './Hashing.ts';
 import Identity from './Identity.ts';
 import InputLayer from './InputLayer.ts';
 import IntegerLookup from './IntegerLookup.ts';
-import LSTM from './LSTM.ts';
-import LSTMCell from './LSTMCell.ts';
+import JaxLayer from './JaxLayer.ts';
 import Lambda from './Lambda.ts';
 import LayerNormalization from './LayerNormalization.ts';
 import LeakyReLU from './LeakyReLU.ts';
+import LSTM from './LSTM.ts';
+import LSTMCell from './LSTMCell.ts';
 import Masking from './Masking.ts';
+import Maximum from './Maximum.ts';
 import MaxNumBoundingBoxes from './MaxNumBoundingBoxes.ts';
 import MaxPooling1D from './MaxPooling1D.ts';
 import MaxPooling2D from './MaxPooling2D.ts';
 import MaxPooling3D from './MaxPooling3D.ts';
-import Maximum from './Maximum.ts';
 import MelSpectrogram from './MelSpectrogram.ts';
 import Minimum from './Minimum.ts';
 import MixUp from './MixUp.ts';
 import MultiHeadAttention from './MultiHeadAttention.ts';
 import Multiply from './Multiply.ts';
 import Normalization from './Normalization.ts';
-import PReLU from './PReLU.ts';
 import Permute from './Permute.ts';
 import Pipeline from './Pipeline.ts';
-import RMSNormalization from './RMSNormalization.ts';
-import RNN from './RNN.ts';
+import PReLU from './PReLU.ts';
 import RandAugment from './RandAugment.ts';
 import RandomBrightness from './RandomBrightness.ts';
 import RandomColorDegeneration from './RandomColorDegeneration.ts';
@@ -117,7 +117,8 @@ import Rescaling from './Rescaling.ts';
 import Reshape from './Reshape.ts';
 import Resizing from './Resizing.ts';
 import ReversibleEmbedding from './ReversibleEmbedding.ts';
-import STFTSpectrogram from './STFTSpectrogram.ts';
+import RMSNormalization from './RMSNormalization.ts';
+import RNN from './RNN.ts';
 import SeparableConv1D from './SeparableConv1D.ts';
 import SeparableConv2D from './SeparableConv2D.ts';
 import SimpleRNN from './SimpleRNN.ts';
@@ -128,12 +129,15 @@ import SpatialDropout1D from './SpatialDropout1D.ts';
 import SpatialDropout2D from './SpatialDropout2D.ts';
 import SpatialDropout3D from './SpatialDropout3D.ts';
 import SpectralNormalization from './SpectralNormalization.ts';
+import STFTSpectrogram from './STFTSpectrogram.ts';
 import StackedRNNCells from './StackedRNNCells.ts';
 import StringLookup from './StringLookup.ts';
 import Subtract from './Subtract.ts';
 import TextVectorization from './TextVectorization.ts';
+import TFSMLayer from './TFSMLayer.ts';
 import ThresholdedReLU from './ThresholdedReLU.ts';
 import TimeDistributed from './TimeDistributed.ts';
+import TorchModuleWrapper from './TorchModuleWrapper.ts';
 import UnitNormalization from './UnitNormalization.ts';
 import UpSampling1D from './UpSampling1D.ts';
 import UpSampling2D from './UpSampling2D.ts';
@@ -193,6 +197,7 @@ export default [
   Embedding,
   Equalization,
   Flatten,
+  FlaxLayer,
   GRU,
   GRUCell,
   GaussianDropout,
@@ -210,6 +215,7 @@ export default [
   Identity,
   InputLayer,
   IntegerLookup,
+  JaxLayer,
   LSTM,
   LSTMCell,
   Lambda,
@@ -275,9 +281,11 @@ export default [
   StackedRNNCells,
   StringLookup,
   Subtract,
+  TFSMLayer,
   TextVectorization,
   ThresholdedReLU,
   TimeDistributed,
+  TorchModuleWrapper,
   UnitNormalization,
   UpSampling1D,
   UpSampling2D,
