@@ -49,7 +49,10 @@ export interface OpRecord<P extends ParamSpecs> {
    */
   readonly names: readonly [string, ...string[]];
   readonly doc: string;
-  /** The class whose name the graph node gets when the operation meets a symbolic tensor (`Reshape` -> `reshape_2`). */
+  /**
+   * The class whose name the graph node gets when the operation meets a symbolic tensor (`Reshape` -> `reshape_2`), where
+   * it is not the CamelCase of the name under `keras.ops`.
+   */
   readonly className?: string;
   /** All parameters, tensors among them, in positional order. `rest` names the one that takes all further positions. */
   readonly params: P;

@@ -37,10 +37,27 @@ function readAll(): ReadonlyMap<string, NamedOp> {
     for (const signature of definition.names) {
       const path = signaturePath(signature);
       const parameters = readSignature(signature, definition.params as ParamSpecs, definition.rest);
-      out.set(path, { definition, path, library: libraryOf(path), parameters });
+      out.set(path, { definition: withClass(definition, path), path, library: libraryOf(path), parameters });
     }
   }
   return out;
+}
+
+/** The definition with the class of its graph nodes, as it follows from the name, or from the main one in other libraries. */
+function withClass(definition: OpDefinition, path: string): OpDefinition {
+  const main = lastName(definition.names[0]);
+  const own = path.startsWith('keras.ops.') ? lastName(path) : main;
+  if (definition.className !== undefined && own === main) return definition;
+  return own === undefined ? definition : { ...definition, className: classOf(own) };
+}
+
+/** The last part of a name under `keras.ops`. */
+function lastName(signature: string): string | undefined {
+  return /^keras\.ops\.(?:\w+\.)?(\w+)(?:\(|$)/.exec(signature)?.[1];
+}
+
+function classOf(name: string): string {
+  return name.replace(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function libraryOf(path: string): Library {

@@ -33,14 +33,17 @@ export type TypeRule =
   /** A position or a count. */
   | 'position'
   | 'bool'
-  | 'float32';
+  /** Floating; Keras's specification says float32 whatever goes in. */
+  | 'float32'
+  /** The common type, integers as floating ones as wide. */
+  | 'floating as wide';
 
 /** The element type of the result. */
 export function ruledType(rule: TypeRule, operands: readonly Operand[], context: OpContext): DType {
   if (rule === 'bool') return 'bool';
   switch (promotion(operands, context)) {
     case 'keras':
-      return kerasType(rule, operands);
+      return kerasType(rule, operands, context);
     case 'tf':
       return tensorflowType(rule, promote(operands, context), context);
     case 'numpy':
@@ -50,7 +53,7 @@ export function ruledType(rule: TypeRule, operands: readonly Operand[], context:
 
 const weakFloat = { dtype: 'float', weak: true };
 
-function kerasType(rule: Exclude<TypeRule, 'bool'>, operands: readonly Operand[]): DType {
+function kerasType(rule: Exclude<TypeRule, 'bool'>, operands: readonly Operand[], context: OpContext): DType {
   const common = kerasPromote(operands);
   if (isUnknown(common)) return common;
   switch (rule) {
@@ -83,7 +86,10 @@ function kerasType(rule: Exclude<TypeRule, 'bool'>, operands: readonly Operand[]
     case 'position':
       return 'int32';
     case 'float32':
-      return 'float32';
+      return context.specOnly ? 'float32' : kerasPromote([...operands, weakFloat]);
+    case 'floating as wide':
+      if (common === 'int64') return 'float64';
+      return isInteger(common) ? 'float32' : common;
   }
 }
 
@@ -118,6 +124,7 @@ function numpyType(rule: Exclude<TypeRule, 'bool'>, common: DType): DType {
       return whole ? (common === 'int' ? 'float' : 'float64') : common;
     case 'floating':
     case 'floating wide':
+    case 'floating as wide':
     case 'floating fixed':
     case 'floating plain':
       return common === 'int' ? 'float' : numpyFloat(common);

@@ -28,6 +28,8 @@ export interface Row {
   readonly outputs_dtype?: unknown;
   readonly value?: unknown;
   readonly values?: readonly unknown[];
+  /** The class of the operation, where it was recorded. */
+  readonly class?: string;
   readonly error?: { readonly type: string; readonly message: string };
 }
 

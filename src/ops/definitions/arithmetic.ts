@@ -143,13 +143,13 @@ const rows: readonly Row[] = [
   {
     keras: 'hypot',
     numpy: 'hypot',
-    type: 'floating wide',
+    type: 'floating as wide',
     doc: 'The length of the hypotenuse of two sides.',
   },
   {
     keras: 'heaviside',
     numpy: 'heaviside',
-    type: 'floating wide',
+    type: 'floating as wide',
     doc: 'The step function, with its value at 0.',
   },
   {

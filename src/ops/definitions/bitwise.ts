@@ -43,7 +43,10 @@ function define(row: Row): OpDefinition {
     ]),
     doc: row.doc,
     params: operands,
-    shape: ({ x, y }, context) => ({ shape: bitShape(x, y, context), dtype: ruledType('common', [x, y], context) }),
+    shape: ({ x, y }, context) => ({
+      shape: bitShape(x, y, context),
+      dtype: ruledType('common', row.keras.endsWith('shift') && y.weak ? [x] : [x, y], context),
+    }),
   });
 }
 

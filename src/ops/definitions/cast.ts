@@ -1,6 +1,7 @@
 // Changing the element type, and making tensors of what is none yet.
 
 import { bool, nullable, optional, required } from '../../layers/params.ts';
+import { multiply } from '../../shapes/dim.ts';
 import type { DType } from '../../shapes/shape.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
 import { dtype, dtypeOption, input, shapeTuple, tensor } from '../arguments.ts';
@@ -8,6 +9,7 @@ import { defineOp, type OpContext, type TensorAnswer } from '../define.ts';
 import { settle, settled } from '../dtypes.ts';
 import { castElement, createdShape, filled } from '../fill.ts';
 import { answer, type Element, type Operand } from '../operand.ts';
+import { exactQuotient } from '../reshape.ts';
 
 function cast(x: Operand, dtype: DType, context: OpContext): TensorAnswer {
   const type = settle(dtype, context.library === 'python' ? 'numpy' : context.library);
@@ -134,5 +136,24 @@ export default [
               ...(x.elements?.every(element => typeof element === 'number') ? { values: x.elements } : {}),
             },
           },
+  }),
+  defineOp({
+    names: ['keras.ops.view(x, dtype=None)', 'method.view(x, dtype=None)'],
+    doc: 'The same bytes read as another element type.',
+    params: { x: input(), dtype: dtypeOption() },
+    shape({ x, dtype }, context) {
+      const own = settled(x, context);
+      if (dtype === null) return { shape: x.shape, dtype: own };
+      const widths = [own, dtype].map(type => (isUnknown(type) ? undefined : Number(/\d+$/.exec(type)?.[0] ?? 8)));
+      const [from, to] = widths;
+      if (from === to && from !== undefined) return { shape: x.shape, dtype };
+      if (isUnknown(x.shape) || from === undefined || to === undefined)
+        return { shape: { kind: 'unknown', why: { kind: 'todo', what: 'another width of elements' } }, dtype };
+      const last = exactQuotient(multiply(x.shape.at(-1) ?? 1, from), to);
+      return {
+        shape: [...x.shape.slice(0, -1), last === 'none' ? { kind: 'unknown', why: { kind: 'error' } } : last],
+        dtype,
+      };
+    },
   }),
 ];

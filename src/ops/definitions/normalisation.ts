@@ -2,11 +2,12 @@
 
 import { anything, bool, nullable, optional, required } from '../../layers/params.ts';
 import { type Dim, sameDim } from '../../shapes/dim.ts';
+import { list } from '../../shapes/nested.ts';
 import { printShape, sameShape } from '../../shapes/shape.ts';
 import { afterError, isUnknown } from '../../shapes/unknown.ts';
-import { axis, input, tensor } from '../arguments.ts';
+import { axis, input, size, tensor } from '../arguments.ts';
 import { axisAt } from '../axes.ts';
-import { defineOp, type OpContext, type OpDefinition } from '../define.ts';
+import { defineOp, type OpContext, type OpDefinition, type TensorAnswer } from '../define.ts';
 import { promote, settled } from '../dtypes.ts';
 import type { Operand } from '../operand.ts';
 
@@ -201,6 +202,32 @@ export default [
         shape: x.shape.map((dim, i) => (i === position && typeof dim === 'number' ? 2 * dim : dim)),
         dtype: x.dtype,
       };
+    },
+  }),
+  defineOp({
+    names: [
+      'keras.ops.ctc_decode(inputs: x, sequence_lengths: _, strategy="greedy", beam_width: _, top_paths=1, merge_repeated: _, mask_index: _)',
+      'keras.ops.nn.ctc_decode(inputs: x, sequence_lengths: _, strategy="greedy", beam_width: _, top_paths=1, merge_repeated: _, mask_index: _)',
+    ],
+    doc: 'The most likely labels behind the output of a temporal classification, and how likely they are.',
+    params: {
+      x: input(),
+      strategy: optional(anything(), 'greedy', '`greedy` or `beam_search`.'),
+      top_paths: optional(size(), 1, 'How many answers are given.'),
+    },
+    shape({ x, strategy, top_paths }, context) {
+      if (isUnknown(x.shape)) return x.shape;
+      if (isUnknown(strategy)) return strategy;
+      const paths: Dim = strategy === 'greedy' ? 1 : top_paths;
+      const dtype = promote([x, { shape: [], dtype: 'float32', weak: false, source: 'eager' }], context);
+      const [samples = 1, steps = 1] = x.shape;
+      const longest: Dim = context.specOnly
+        ? steps
+        : { kind: 'unknown', why: { kind: 'data', what: 'the longest answer' } };
+      return list<TensorAnswer>([
+        { shape: [paths, samples, longest], dtype: 'int32' },
+        { shape: [samples, paths], dtype },
+      ]);
     },
   }),
 ];

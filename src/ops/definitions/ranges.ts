@@ -98,7 +98,7 @@ function spaced(name: 'linspace' | 'logspace' | 'geomspace', extra: string, doc:
     shape(args, context) {
       const { start, stop, num, dtype, axis } = args;
       const outer = broadcast([start.shape, stop.shape], context);
-      const common = promote([start, stop], context);
+      const common = context.specOnly ? start.dtype : promote([start, stop], context);
       const floating: DType = isUnknown(common) || dtype !== null ? common : spacedType(common, context);
       const type = dtype ?? floating;
       const made: TensorAnswer = { shape: inserted(outer, num, axis, context), dtype: settle(type, context.library) };

@@ -11,7 +11,6 @@ import { ruledType, type TypeRule } from '../typeRules.ts';
 
 interface Row {
   readonly keras?: readonly string[];
-  readonly className: string;
   readonly tf?: readonly string[];
   readonly numpy?: readonly string[];
   readonly method?: readonly string[];
@@ -38,7 +37,6 @@ function extreme(pick: (...values: number[]) => number) {
 const rows: readonly Row[] = [
   {
     keras: ['sum'],
-    className: 'Sum',
     tf: ['math.reduce_sum', 'reduce_sum'],
     numpy: ['sum'],
     method: ['sum'],
@@ -49,7 +47,6 @@ const rows: readonly Row[] = [
   },
   {
     keras: ['prod'],
-    className: 'Prod',
     tf: ['math.reduce_prod', 'reduce_prod'],
     numpy: ['prod', 'product'],
     method: ['prod'],
@@ -60,7 +57,6 @@ const rows: readonly Row[] = [
   },
   {
     keras: ['mean'],
-    className: 'Mean',
     tf: ['math.reduce_mean', 'reduce_mean'],
     numpy: ['mean'],
     method: ['mean'],
@@ -70,7 +66,6 @@ const rows: readonly Row[] = [
   },
   {
     keras: ['max', 'amax'],
-    className: 'Max',
     tf: ['math.reduce_max', 'reduce_max'],
     numpy: ['max', 'amax'],
     method: ['max'],
@@ -81,7 +76,6 @@ const rows: readonly Row[] = [
   },
   {
     keras: ['min', 'amin'],
-    className: 'Min',
     tf: ['math.reduce_min', 'reduce_min'],
     numpy: ['min', 'amin'],
     method: ['min'],
@@ -92,7 +86,6 @@ const rows: readonly Row[] = [
   },
   {
     keras: ['all'],
-    className: 'All',
     tf: ['math.reduce_all', 'reduce_all'],
     numpy: ['all', 'alltrue'],
     method: ['all'],
@@ -102,7 +95,6 @@ const rows: readonly Row[] = [
   },
   {
     keras: ['any'],
-    className: 'Any',
     tf: ['math.reduce_any', 'reduce_any'],
     numpy: ['any', 'sometrue'],
     method: ['any'],
@@ -112,7 +104,6 @@ const rows: readonly Row[] = [
   },
   {
     keras: ['std'],
-    className: 'Std',
     tf: ['math.reduce_std'],
     numpy: ['std'],
     method: ['std'],
@@ -122,7 +113,6 @@ const rows: readonly Row[] = [
   },
   {
     keras: ['var'],
-    className: 'Var',
     tf: ['math.reduce_variance'],
     numpy: ['var'],
     method: ['var'],
@@ -132,75 +122,65 @@ const rows: readonly Row[] = [
   },
   {
     keras: ['count_nonzero'],
-    className: 'CountNonzero',
     tf: ['math.count_nonzero'],
     numpy: ['count_nonzero'],
     type: 'position',
     doc: 'How many are not 0, over axes.',
   },
-  { keras: ['median'], className: 'Median', numpy: ['median'], type: 'mean', doc: 'The median over axes.' },
+  { keras: ['median'], numpy: ['median'], type: 'mean', doc: 'The median over axes.' },
   {
     keras: ['logsumexp'],
-    className: 'Logsumexp',
     tf: ['math.reduce_logsumexp', 'reduce_logsumexp'],
     backend: ['logsumexp'],
-    type: 'mean',
+    type: 'float32',
     doc: 'The logarithm of the sum of exponentials over axes.',
   },
   {
     keras: ['ptp'],
-    className: 'Ptp',
     numpy: ['ptp'],
     method: ['ptp'],
     type: 'common',
     doc: 'The largest minus the smallest, over axes.',
   },
-  { keras: ['nansum'], className: 'Nansum', numpy: ['nansum'], type: 'sum', doc: 'The sum over axes, NaN left out.' },
+  { keras: ['nansum'], numpy: ['nansum'], type: 'sum', doc: 'The sum over axes, NaN left out.' },
   {
     keras: ['nanprod'],
-    className: 'Nanprod',
     numpy: ['nanprod'],
     type: 'sum',
     doc: 'The product over axes, NaN left out.',
   },
   {
     keras: ['nanmean'],
-    className: 'Nanmean',
     numpy: ['nanmean'],
     type: 'mean',
     doc: 'The mean over axes, NaN left out.',
   },
   {
     keras: ['nanmedian'],
-    className: 'Nanmedian',
     numpy: ['nanmedian'],
     type: 'mean',
     doc: 'The median over axes, NaN left out.',
   },
   {
     keras: ['nanmax'],
-    className: 'Nanmax',
     numpy: ['nanmax'],
     type: 'common',
     doc: 'The largest over axes, NaN left out.',
   },
   {
     keras: ['nanmin'],
-    className: 'Nanmin',
     numpy: ['nanmin'],
     type: 'common',
     doc: 'The smallest over axes, NaN left out.',
   },
   {
     keras: ['nanstd'],
-    className: 'Nanstd',
     numpy: ['nanstd'],
     type: 'mean',
     doc: 'The standard deviation over axes, NaN left out.',
   },
   {
     keras: ['nanvar'],
-    className: 'Nanvar',
     numpy: ['nanvar'],
     type: 'mean',
     doc: 'The variance over axes, NaN left out.',
@@ -234,7 +214,6 @@ function define(row: Row): OpDefinition {
   return defineOp({
     names: [first, ...others],
     doc: row.doc,
-    className: row.className,
     params: {
       x: input(),
       axis: optional(axes(), null, 'The axes to reduce; all of them by default.'),
