@@ -6,8 +6,7 @@ import { isConfigList, printConfig } from '../layers/config.ts';
 import type { LayerObject } from '../layers/define.ts';
 import { allParams, baseParams, paramName } from '../layers/make.ts';
 import { isKind, type Param } from '../layers/params.ts';
-import { printDim } from '../shapes/dim.ts';
-import { isUnknown } from '../shapes/unknown.ts';
+import { type Dim, printDim } from '../shapes/dim.ts';
 
 /** One parameter of a layer that was made. */
 export interface ArgumentText {
@@ -76,68 +75,81 @@ export function valueText(value: ConfigValue, dialect: Dialect): string {
 export function argumentSummary(object: LayerObject): string {
   const parts: string[] = [];
   for (const { canonical, isDefault } of argumentsOf(object)) {
-    const words = highlights[canonical];
-    if (words === undefined) continue;
-    const value = object.given.get(canonical) ?? defaultOf(findCanonical(object, canonical), object.dialect);
-    if (isUnknown(value) || (isDefault && words.onlyGiven)) continue;
-    const text = words.say(value, object.dialect);
-    if (text !== undefined) parts.push(text);
+    const say = isDefault ? always[canonical] : (whenGiven[canonical] ?? always[canonical]);
+    const text = say?.(object.config[canonical]);
+    if (text !== undefined && text !== '') parts.push(text);
   }
   return parts.join(', ');
 }
 
-function findCanonical(object: LayerObject, canonical: string): Param<unknown> {
-  return (allParams(object.definition) as Readonly<Record<string, Param<unknown>>>)[canonical] as Param<unknown>;
-}
+/** The words for the value that a parameter has read; undefined where they would say nothing. */
+type Words = (value: unknown) => string | undefined;
 
-interface Highlight {
-  readonly onlyGiven: boolean;
-  say(value: ConfigValue, dialect: Dialect): string | undefined;
-}
-
-const highlights: Readonly<Record<string, Highlight>> = {
-  kernel_size: { onlyGiven: false, say: times },
-  pool_size: { onlyGiven: false, say: times },
-  size: { onlyGiven: false, say: value => prefixed('×', times(value)) },
-  strides: { onlyGiven: true, say: value => prefixed('stride ', times(value), '1') },
-  dilation_rate: { onlyGiven: true, say: value => prefixed('dilation ', times(value), '1') },
-  groups: { onlyGiven: true, say: value => (value === 1 ? undefined : prefixed('groups ', times(value))) },
-  padding: { onlyGiven: true, say: value => (typeof value === 'string' ? value : prefixed('by ', times(value))) },
-  cropping: { onlyGiven: false, say: value => prefixed('by ', times(value)) },
-  activation: { onlyGiven: true, say: nameOf },
-  rate: { onlyGiven: false, say: numberText },
-  axis: { onlyGiven: true, say: value => prefixed('axis ', times(value)) },
-  axes: { onlyGiven: true, say: value => prefixed('axes ', times(value)) },
-  target_shape: { onlyGiven: false, say: (value, dialect) => valueText(value, dialect) },
-  dims: { onlyGiven: false, say: (value, dialect) => valueText(value, dialect) },
-  n: { onlyGiven: false, say: value => prefixed('×', times(value)) },
-  num_heads: { onlyGiven: false, say: value => prefixed('', times(value), undefined, ' heads') },
-  input_dim: { onlyGiven: true, say: value => prefixed('of ', times(value)) },
-  return_sequences: { onlyGiven: true, say: value => (value === true ? 'sequences' : undefined) },
+/** Arguments that are worth a word even where they are the default. */
+const always: Readonly<Record<string, Words>> = {
+  kernel_size: sizes,
+  pool_size: sizes,
+  size: value => around('×', each(value)),
+  cropping: value => around('by ', each(value)),
+  rate: number,
+  target_shape: tuple,
+  dims: tuple,
+  n: value => around('×', number(value)),
+  num_heads: value => around('', number(value), ' heads'),
 };
 
-/** `3×3` for a window, `3` for a single number; equal strides are written once. */
-function times(value: ConfigValue): string | undefined {
-  if (isConfigList(value)) {
-    const parts = value.map(item => (isConfigList(item) ? times(item) : numberText(item)));
-    return parts.includes(undefined) ? undefined : parts.join('×');
-  }
-  return numberText(value);
+/** Arguments that are worth a word only where they are given. */
+const whenGiven: Readonly<Record<string, Words>> = {
+  strides: value => around('stride ', unless('1', each(value))),
+  dilation_rate: value => around('dilation ', unless('1', each(value))),
+  groups: value => around('groups ', unless('1', number(value))),
+  padding: value => (typeof value === 'string' ? value : around('by ', each(value))),
+  activation: name,
+  axis: value => around('axis ', each(value)),
+  axes: value => around('axes ', each(value)),
+  input_dim: value => around('of ', number(value)),
+  return_sequences: value => (value === true ? 'sequences' : undefined),
+};
+
+/** `3×3`, `2`. */
+function sizes(value: unknown): string | undefined {
+  if (!Array.isArray(value)) return number(value);
+  const parts = value.map(number);
+  return parts.includes(undefined) ? undefined : parts.join('×');
 }
 
-function numberText(value: ConfigValue): string | undefined {
+/** One number where all are the same, else all of them: `2`, `1×2`; nested lists likewise. */
+function each(value: unknown): string | undefined {
+  if (!Array.isArray(value)) return number(value);
+  const parts = value.map(each);
+  const [first] = parts;
+  if (first === undefined || parts.includes(undefined)) return undefined;
+  return parts.every(part => part === first) ? first : parts.join('×');
+}
+
+function tuple(value: unknown): string | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const parts = value.map(number);
+  return parts.includes(undefined) ? undefined : `(${parts.join(', ')})`;
+}
+
+/** A number, or a size by its name. */
+function number(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
-  if (value === null || !(isKind(value, 'float') || isKind(value, 'size'))) return undefined;
-  return value.kind === 'float' ? String(value.value) : printDim(value);
+  if (typeof value !== 'object' || value === null || !('kind' in value) || value.kind !== 'size') return undefined;
+  return printDim(value as Dim);
 }
 
-function nameOf(value: ConfigValue): string | undefined {
-  if (typeof value === 'string') return value === 'linear' ? undefined : value;
-  if (value === null || !(isKind(value, 'object') || isKind(value, 'custom'))) return undefined;
-  return value.name;
+/** The name of an activation, unless it changes nothing. */
+function name(value: unknown): string | undefined {
+  const text = typeof value === 'object' && value !== null && 'name' in value ? value.name : value;
+  return typeof text === 'string' && text !== 'linear' ? text : undefined;
 }
 
-function prefixed(before: string, text: string | undefined, without?: string, after = ''): string | undefined {
-  if (text === undefined || text === without || (/^1(×1)*$/.test(text) && without === '1')) return undefined;
-  return `${before}${text}${after}`;
+function unless(obvious: string, text: string | undefined): string | undefined {
+  return text === obvious ? undefined : text;
+}
+
+function around(before: string, text: string | undefined, after = ''): string | undefined {
+  return text === undefined ? undefined : `${before}${text}${after}`;
 }

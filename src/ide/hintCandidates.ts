@@ -149,7 +149,7 @@ function callDetail(records: readonly CallRecord[], last: CallRecord): Markdown 
   const dtype = node.outputs[0]?.type;
   if (dtype !== undefined) parts.push(code(dtypeText(dtype)));
   const { total } = layerParameters(layer);
-  if (!isUnknown(total)) parts.push(plain(plural(total, 'parameter')));
+  if (!isUnknown(total) && total > 0) parts.push(plain(plural(total, 'parameter')));
   if (records.length > 1) parts.push(plain(plural(records.length, 'call')));
   return joined(parts, ' · ');
 }

@@ -4,6 +4,7 @@
 import type { Analysis } from '../analysis/analysis.ts';
 import { contains, positionAt, type Span } from '../base/span.ts';
 import { printShape, type Shape } from '../shapes/shape.ts';
+import { isUnknown } from '../shapes/unknown.ts';
 import { oncePer } from './cached.ts';
 import { assignmentHints, callHints } from './hintCandidates.ts';
 import { unknownReasons } from './hover/parts.ts';
@@ -60,13 +61,10 @@ function offsetOf(analysis: Analysis, { span, where }: HintCandidate): number {
   return span.end + (closing?.[0].length ?? 0);
 }
 
-/** True where the shape stands in the source already, with or without the batch axis: `Input(shape=(100, 100, 3))`. */
+/** True where the whole shape stands in the source already: `np.zeros((32, 10))`. */
 function isWritten(analysis: Analysis, { span, shapes }: HintCandidate): boolean {
   const [shape] = shapes;
-  if (shape === undefined || shapes.length > 1 || !Array.isArray(shape)) return false;
+  if (shape === undefined || shapes.length > 1 || isUnknown(shape) || shape.length === 0) return false;
   const source = sourceOf(analysis, span).replace(/\s/g, '');
-  const forms = [shape, shape.slice(1)].filter(part => part.length > 0);
-  return forms.some(part =>
-    (['tuple', 'array'] as const).some(style => source.includes(printShape(part, style).replace(/\s/g, ''))),
-  );
+  return (['tuple', 'array'] as const).some(style => source.includes(printShape(shape, style).replace(/\s/g, '')));
 }

@@ -6,9 +6,15 @@ export interface Markdown {
   readonly markdown: string;
 }
 
-/** Plain text, every character that Markdown could read as its own behind a backslash. */
+/** Plain text, everything that Markdown could read as its own behind a backslash. */
 export function plain(text: string): Markdown {
-  return { markdown: oneLine(text).replace(/[!-/:-@[-`{-~]/g, '\\$&') };
+  const markdown = oneLine(text)
+    .replace(/[\\`*_[\]<>~&|@!$]/g, '\\$&')
+    .replace(/^\s*[-+#=]/, found => `${found.slice(0, -1)}\\${found.slice(-1)}`)
+    .replace(/^(\s*\d+)([.)])/, '$1\\$2')
+    .replace(/:(?=\/\/)/g, '\\:')
+    .replace(/\bwww\./gi, found => `${found.slice(0, -1)}\\.`);
+  return { markdown };
 }
 
 /** A code span. Its fence is longer than any run of backticks inside. */

@@ -30,7 +30,7 @@ export interface ValueSubject {
   readonly value: Value;
   /** The call whose function is pointed at; the value is then what the call gave, or the layer that is called. */
   readonly call?: CallExpression;
-  /** The indexing whose brackets are pointed at, or whose list of layers is. */
+  /** The indexing whose brackets are pointed at, or whose list is. */
   readonly index?: IndexExpression;
   /** True where the variable was assigned different values here. */
   readonly varies?: true;
@@ -109,7 +109,7 @@ function namedSubject(analysis: Analysis, entry: ExpressionEntry, span: Span): V
     const object = analysis.facts[expression.object.id];
     return object?.kind === 'layer' ? subjectOf(analysis, expression.object, span) : undefined;
   }
-  if (outer?.kind === 'index' && outer.object === expression && own?.kind === 'list' && own.layersOf !== undefined) {
+  if (outer?.kind === 'index' && outer.object === expression && own?.kind === 'list') {
     return subjectOf(analysis, expression, span, { index: outer });
   }
   return subjectOf(analysis, expression, span);

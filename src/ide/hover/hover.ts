@@ -2,11 +2,11 @@
 
 import type { Analysis } from '../../analysis/analysis.ts';
 import type { Span } from '../../base/span.ts';
-import type { LayerValue } from '../../interp/value.ts';
+import type { LayerValue, ListValue } from '../../interp/value.ts';
 import type { CallRecord } from '../../model/understanding.ts';
 import type { CallExpression, IndexExpression } from '../../syntax/program.ts';
 import { callsAt, modelLabel } from '../graphIndex.ts';
-import { codeBlock, documentation, type Markdown, md, paragraphs, sections } from '../markdown.ts';
+import { code, codeBlock, documentation, type Markdown, md, paragraphs, sections } from '../markdown.ts';
 import { sourceOf } from '../places.ts';
 import { subjectAt, type ValueSubject } from '../subject.ts';
 import { syntaxIndex } from '../syntaxIndex.ts';
@@ -48,12 +48,11 @@ function valueHover(analysis: Analysis, subject: ValueSubject): Markdown | undef
     case 'tensor':
       return varying(subject, tensorHover(analysis, { text, tensor: value.tensor, access: value.access }));
     case 'list':
-      return index !== undefined && value.layersOf !== undefined
-        ? indexedLayersHover(analysis, subject, index)
-        : varying(subject, listHover(analysis, text, value));
+      return varying(subject, listValueHover(analysis, subject, value));
     case 'array': {
       const picked = index === undefined ? undefined : pickedOutput(analysis, index);
-      return varying(subject, paragraphs(arrayHover(analysis, text, value), picked));
+      const origin = picked === undefined ? undefined : md`This is ${picked}`;
+      return varying(subject, paragraphs(arrayHover(analysis, text, value), origin));
     }
     case 'dataset':
       return varying(subject, datasetHover(analysis, text, value));
@@ -120,14 +119,24 @@ function recordsHover(analysis: Analysis, records: readonly CallRecord[], last: 
   return layerHover(analysis, { layer: last.layer, nodes: records.map(record => record.node) });
 }
 
-/** `model.layers` where it is indexed: the stretch a slice takes, or the rows around the layer that is picked. */
-function indexedLayersHover(analysis: Analysis, subject: ValueSubject, index: IndexExpression): Markdown | undefined {
-  const { value } = subject;
-  if (value.kind !== 'list' || value.layersOf === undefined) return undefined;
-  const picked = analysis.facts[index.id];
-  if (picked?.kind === 'list') return listHover(analysis, sourceOf(analysis, index.span), picked);
-  const around = picked?.kind === 'layer' ? picked.access?.index : undefined;
-  return layersHover(analysis, subject.text, value.layersOf, around);
+/**
+ * A list. Where it is indexed on the spot, also what the index takes: of layers the stretch of a slice, or the rows around
+ * the one that is picked; of outputs which one it is.
+ */
+function listValueHover(analysis: Analysis, subject: ValueSubject, value: ListValue): Markdown | undefined {
+  const text = shortText(analysis, subject);
+  const { index } = subject;
+  const picked = index === undefined ? undefined : analysis.facts[index.id];
+  if (index === undefined || picked === value) return listHover(analysis, text, value);
+  if (value.layersOf !== undefined) {
+    if (picked?.kind === 'list') return listHover(analysis, sourceOf(analysis, index.span), picked);
+    const around = picked?.kind === 'layer' ? picked.access?.index : undefined;
+    return layersHover(analysis, text, value.layersOf, around);
+  }
+  const output = pickedOutput(analysis, index);
+  const brackets = analysis.text.slice(index.object.span.end, index.span.end);
+  const says = output === undefined ? undefined : md`${code(brackets)} is ${output}`;
+  return listHover(analysis, text, value, says);
 }
 
 /** Which output of a model an index takes out of the list its call gave. */

@@ -67,7 +67,7 @@ function signatures(analysis: Analysis, nodes: readonly GraphNode[]): readonly s
 function facts(layer: Layer, nodes: readonly GraphNode[]): Markdown {
   const parts: Markdown[] = [];
   const { total } = layerParameters(layer);
-  if (!isUnknown(total)) parts.push(plain(plural(total, 'parameter')));
+  if (!isUnknown(total) && total > 0) parts.push(plain(plural(total, 'parameter')));
   if (layer.state.value.trainable === false) parts.push(plain('not trained'));
   const dtypes = new Set(nodes.flatMap(node => node.outputs.map(output => dtypeText(output.type))));
   if (dtypes.size === 1 && !dtypes.has('?')) parts.push(code([...dtypes][0] ?? ''));

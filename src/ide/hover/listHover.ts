@@ -15,11 +15,20 @@ import { codeLanguage } from './parts.ts';
 /** How many rows a table has before the rest is only counted. */
 const mostRows = 20;
 
-/** A list under the name or expression that stands in the source; undefined where it holds nothing with a shape. */
-export function listHover(analysis: Analysis, text: string, value: ListValue): Markdown | undefined {
+/**
+ * A list under the name or expression that stands in the source; undefined where it holds nothing with a shape. `note`
+ * stands before the table of its items.
+ */
+export function listHover(
+  analysis: Analysis,
+  text: string,
+  value: ListValue,
+  note?: Markdown | undefined,
+): Markdown | undefined {
   if (value.layersOf !== undefined) return layersHover(analysis, text, value.layersOf);
   const items = value.items.value;
-  if (items.length > 0 && items.every(item => shapeOf(item) !== undefined)) return tensorsHover(analysis, text, value);
+  if (items.length > 0 && items.every(item => shapeOf(item) !== undefined))
+    return tensorsHover(analysis, text, value, note);
   if (items.length > 0 && items.every(isSizeItem)) return sizesHover(analysis, text, value);
   return undefined;
 }
@@ -64,7 +73,7 @@ function outputText(analysis: Analysis, layer: Layer): string {
 }
 
 /** Tensors and arrays, with the layers that made them. */
-function tensorsHover(analysis: Analysis, text: string, value: ListValue): Markdown {
+function tensorsHover(analysis: Analysis, text: string, value: ListValue, note: Markdown | undefined): Markdown {
   const items = value.items.value;
   const { outputsOf } = value;
   const graph = outputsOf?.model.graph.value;
@@ -85,6 +94,7 @@ function tensorsHover(analysis: Analysis, text: string, value: ListValue): Markd
   const heads = [plain(''), plain('from'), plain('class'), plain('shape')];
   return paragraphs(
     codeBlock(codeLanguage(analysis.dialect), `(${value.type}) ${text}: ${what}${of}${open}`),
+    note,
     table(heads, items.length > mostRows ? [...rows, ellipsisRow] : rows),
   );
 }

@@ -10,7 +10,7 @@ import { isUnknown, printWhy } from '../../shapes/unknown.ts';
 import { modelLabel, recordsByModel } from '../graphIndex.ts';
 import { countText, layersOf, plural, reasonsFor, shapesText, shapeText } from '../layerText.ts';
 import { code, codeBlock, documentation, joined, type Markdown, md, paragraphs, plain } from '../markdown.ts';
-import { codeLanguage, enumeration, unknownReasons } from './parts.ts';
+import { codeLanguage, unknownReasons } from './parts.ts';
 
 /** How many outputs are written out. */
 const mostOutputs = 6;
@@ -43,7 +43,7 @@ export function modelHover(analysis: Analysis, { text, model, calls }: ModelHove
   return paragraphs(
     codeBlock(codeLanguage(analysis.dialect), head.join('\n')),
     sizeText(model),
-    cut === undefined ? undefined : cutText(analysis, cut),
+    cut === undefined ? undefined : cutText(analysis, model, cut),
     isUnknown(graph) ? md`Its inputs and outputs are not known: ${documentation(printWhy(graph.why))}.` : undefined,
     unknownReasons(reasonsFor(outputs)),
     callsText(analysis, calls),
@@ -74,35 +74,33 @@ function sizeText(model: Model): Markdown {
   return joined(parts, ' · ');
 }
 
-/** From which model, at which layers, what stays and what is left out. */
-function cutText(analysis: Analysis, cut: CutRecord): Markdown {
+/** From which model, at which layers, how much stays and what is left out. */
+function cutText(analysis: Analysis, model: Model, cut: CutRecord): Markdown {
   const base = code(modelLabel(analysis, cut.base));
   const layers = layersOf(cut.base);
-  const { analysis: answer } = cut;
-  const kept = layers.filter(layer => answer.kept.has(layer)).length;
-  const [first] = cut.accesses;
-  const at =
-    cut.accesses.length === 1 && first !== undefined
-      ? md` at ${indexed(layers, first.index)}`
-      : md` at ${plural(cut.accesses.length, 'layer')}`;
-  const head = md`Cut from ${base}${at}: keeps ${kept} of ${plural(layers.length, 'layer')}`;
-  if (answer.complete) return md`${head}. The cut is complete, no path is left out.`;
-  const names = answer.dropped.map(layer => code(layer.name));
-  const merge = answer.merge === undefined ? undefined : code(answer.merge.name);
-  const lost =
-    names.length === 0
-      ? merge === undefined
-        ? md`, and leaves a path out.`
-        : md`, and leaves out the skip connection into ${merge}.`
-      : merge === undefined
-        ? md`, and drops ${enumeration(names, 4)}.`
-        : md`, and drops ${enumeration(names, 4)}, which would have joined in ${merge}.`;
-  return paragraphs(md`${head}${lost}`, nearestText(cut, layers));
+  const { analysis: answer, accesses, form } = cut;
+  const [first] = accesses;
+  const at = form === 'single' && first !== undefined ? md` at ${indexed(layers, first.index)}` : md``;
+  const head = md`Cut from ${base}${at}: keeps ${layersOf(model).length} of ${plural(layers.length, 'layer')}`;
+  if (answer.complete) return md`${head}. The cut is complete, no branch is left out.`;
+  const end = answer.between?.output ?? answer.outputs.at(-1);
+  const subject = form === 'single' || end === undefined ? md`It` : md`Its output ${code(end.name)}`;
+  const branch = answer.dropped.map(layer => code(layer.name));
+  const lost = branch.length === 0 ? md`the shortcut` : md`the branch ${pathOf(branch)}`;
+  const joins = answer.merge === undefined ? md`` : md`, which joins in ${code(answer.merge.name)}`;
+  return paragraphs(md`${head}.`, md`${subject} comes without ${lost}${joins}. ${nearestText(cut, layers)}`);
 }
 
-function nearestText(cut: CutRecord, layers: readonly Layer[]): Markdown | undefined {
+/** Layers in a row; the middle of a long row is left out. */
+function pathOf(names: readonly Markdown[]): Markdown {
+  const last = names.at(-1);
+  if (names.length <= 4 || last === undefined) return joined(names, ' → ');
+  return md`${joined(names.slice(0, 2), ' → ')} → … → ${last}`;
+}
+
+function nearestText(cut: CutRecord, layers: readonly Layer[]): Markdown {
   const places = [cut.before, cut.after].filter(index => index !== undefined).map(index => indexed(layers, index));
-  return places.length === 0 ? undefined : md`Nearest complete cuts: ${joined(places, ' and ')}.`;
+  return places.length === 0 ? md`` : md`The nearest complete cuts: ${joined(places, ' and ')}.`;
 }
 
 /** `layer 16, conv2_block1_3_bn`. */

@@ -30,22 +30,24 @@ export function tensorHover(
 /** `Output of conv2d (Conv2D), line 7.` */
 function origin(analysis: Analysis, tensor: SymbolicTensor): Markdown {
   const { node } = tensor;
-  const where = lineText(analysis, node.called);
   const { layer } = node;
-  if (node.outputs.length > 1 && layer.model !== undefined) return outputText(layer.model, tensor.index, where);
-  const part = node.outputs.length > 1 ? md`Output ${tensor.index} of ${node.outputs.length}` : md`Output`;
-  return md`${part} of ${code(layer.name)} (${code(layer.className)}), ${where}.`;
+  const where = lineText(analysis, node.called);
+  const count = node.outputs.length;
+  if (count > 1 && layer.model !== undefined) {
+    return md`This is ${outputText(layer.model, tensor.index)} Called in ${where}.`;
+  }
+  const part = count > 1 ? md`Output ${tensor.index} of ${count} of` : md`Output of`;
+  return md`${part} ${code(layer.name)} (${code(layer.className)}), ${where}.`;
 }
 
-/** Which of a model's several outputs this is: `Output 0 of 15 of functional: the input layer itself, input_layer.` */
-export function outputText(model: Model, index: number, where?: string): Markdown {
+/** Which of a model's several outputs this is: `output 0 of 15 of functional: the input layer itself, input_layer.` */
+export function outputText(model: Model, index: number): Markdown {
   const graph = model.graph.value;
-  const place = where === undefined ? md`` : md`, ${where}`;
-  if (isUnknown(graph)) return md`Output ${index} of ${code(model.layer.name)}${place}.`;
-  const outputs = flatten(graph.outputs);
-  const head = md`Output ${index} of ${outputs.length} of ${code(model.layer.name)}${place}`;
+  const of = code(model.layer.name);
+  const outputs = isUnknown(graph) ? [] : flatten(graph.outputs);
   const inner = outputs[index];
-  if (inner === undefined) return md`${head}.`;
+  if (isUnknown(graph) || inner === undefined) return md`output ${index} of ${of}.`;
+  const head = md`output ${index} of ${outputs.length} of ${of}`;
   const { layer } = inner.node;
   if (flatten(graph.inputs).includes(inner)) return md`${head}: the input layer itself, ${code(layer.name)}.`;
   return md`${head}: what its layer ${code(layer.name)} (${code(layer.className)}) gives.`;
