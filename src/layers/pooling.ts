@@ -103,8 +103,14 @@ export function defineGlobalPooling(options: PoolNames & { readonly call?: reado
     takes: 'tensor',
     inputRank: { exactly: axes + 2 },
     shape: (input, context) => globalPool(input.shape, axes, context),
-    run({ tf, config, inputs }) {
+    run({ tf, config, inputs, masks }) {
       const { spatial } = layout(config.data_format, axes);
+      const mask = inputs[1] ?? masks[0] ?? null;
+      if (mask !== null && options.kind === 'mean' && axes === 1) {
+        const counts = tf.cast(tf.expandDims(mask, config.data_format === 'channels_last' ? 2 : 1), 'float32');
+        const sum = tf.sum(tf.mul(inputs[0] as Tensor, counts), [...spatial], Boolean(config.keepdims));
+        return tf.div(sum, tf.sum(counts, [...spatial], Boolean(config.keepdims)));
+      }
       const of = options.kind === 'max' ? tf.max : tf.mean;
       return of(inputs[0] as Tensor, [...spatial], Boolean(config.keepdims));
     },

@@ -53,11 +53,31 @@ function convolveOnce(tf: Tf, x: Tensor, kernel: Tensor, { strides, padding, dil
     return tf.squeeze(tf.conv2d(image as Rank4, flat as Rank4, [1, s0], pad, 'NHWC', [1, d0]), [1]);
   }
   if (x.rank === 4) return tf.conv2d(x as Rank4, kernel as Rank4, [s0, s1], pad, 'NHWC', [d0, d1]);
-  return tf.conv3d(x as Rank5, kernel as Rank5, [s0, s1, s2], pad, 'NDHWC', [d0, d1, d2]);
+  const reach = kernel.shape.slice(0, 3).map((size, i) => (size - 1) * (dilation[i] ?? 1) + 1);
+  const fitting = pad === 'same' ? withoutSurplus(tf, x, reach, strides) : x;
+  return tf.conv3d(fitting as Rank5, kernel as Rank5, [s0, s1, s2], pad, 'NDHWC', [d0, d1, d2]);
 }
 
 type Rank4 = import('@tensorflow/tfjs-core').Tensor4D;
 type Rank5 = import('@tensorflow/tfjs-core').Tensor5D;
+
+/**
+ * The tensor without the end that no window of a `same` padding reaches, where strides are longer than windows: tfjs
+ * would take a negative padding there over three axes.
+ */
+function withoutSurplus(tf: Tf, x: Tensor, windows: readonly number[], strides: readonly number[]): Tensor {
+  const size = x.shape.map((length, axis) => {
+    const stride = strides[axis - 1];
+    const window = windows[axis - 1];
+    if (axis === 0 || axis === x.rank - 1 || stride === undefined || window === undefined) return length;
+    return Math.min(length, (Math.ceil(length / stride) - 1) * stride + window);
+  });
+  return tf.slice(
+    x,
+    size.map(() => 0),
+    size,
+  );
+}
 
 /** A convolution of each channel on its own. `kernel` is window, channels, outputs per channel. */
 export function convolveDepthwise(tf: Tf, x: Tensor, kernel: Tensor, sliding: Sliding): Tensor {
@@ -90,7 +110,8 @@ export function pool(
   const [s0 = 1, s1 = 1, s2 = 1] = options.strides;
   if (x.rank === 5) {
     const of3d = kind === 'max' ? tf.maxPool3d : tf.avgPool3d;
-    return of3d(x as Rank5, [w0, w1, w2], [s0, s1, s2], padding);
+    const fitting = padding === 'same' ? withoutSurplus(tf, x, options.window, options.strides) : x;
+    return of3d(fitting as Rank5, [w0, w1, w2], [s0, s1, s2], padding);
   }
   const of2d = kind === 'max' ? tf.maxPool : tf.avgPool;
   if (x.rank === 4) return of2d(x as Rank4, [w0, w1], [s0, s1], padding);

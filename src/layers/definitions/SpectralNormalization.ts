@@ -9,6 +9,7 @@ import { defineLayer } from '../define.ts';
 import { innerAnswer, onlyTensor } from '../innerLayer.ts';
 import { oneTensor } from '../inputs.ts';
 import { int, layer, optional, required } from '../params.ts';
+import type { Tensor } from '../run.ts';
 
 export default defineLayer({
   name: 'SpectralNormalization',
@@ -61,7 +62,11 @@ export default defineLayer({
     const [kernel, vector, ...others] = weights;
     if (kernel === undefined || vector === undefined) return { impossible: 'its kernel is missing' };
     const used = training ? spectrallyNormal(tf, kernel, vector, config.power_iterations) : kernel;
-    return runInner(context, config.layer, context.inputs, [used, ...others]);
+    const answer = runInner(context, config.layer, context.inputs, [used, ...others]);
+    if ('impossible' in answer) return answer;
+    const [output] = Array.isArray(answer) ? (answer as readonly Tensor[]) : [answer as Tensor];
+    // Keras casts the result to the dtype of the input, which cuts off the fractions of looked up embeddings.
+    return output === undefined ? answer : tf.cast(output, context.inputs[0]?.dtype ?? 'float32');
   },
 });
 
