@@ -5,6 +5,8 @@
 /** A place that holds a value. Written only through a store. */
 export interface Box<T> {
   readonly value: T;
+  /** Counts boxes as they are made, so that those made inside a tentative run are told apart. */
+  readonly born: number;
   /** What holds after two paths left different contents; the later path's content where this is absent. */
   join?(first: T, second: T): T;
 }
@@ -12,13 +14,24 @@ export interface Box<T> {
 /** The way to write boxes. While a journal is open, first writes remember what was there before. */
 export interface Store {
   write<T>(box: Box<T>, value: T): void;
-  /** Runs `body`, undoes what it wrote, and gives the written boxes with the values they had at its end. */
+  /**
+   * Runs `body`, undoes what it wrote to boxes that were there before, and gives these with the values they had at its end.
+   * Boxes made inside keep their content: only what was made with them can reach them.
+   */
   tentatively(body: () => void): ReadonlyMap<Box<unknown>, unknown>;
 }
 
-/** A new box. */
-export function box<T>(value: T, join?: (first: T, second: T) => T): Box<T> {
-  return join === undefined ? { value } : { value, join };
+let made = 0;
+
+/** The count of boxes so far, which dates what is made now. */
+export function now(): number {
+  return made;
+}
+
+/** A new box. A place in something that was made earlier, such as a variable of a scope, is as old as that. */
+export function box<T>(value: T, join?: (first: T, second: T) => T, born: number = made): Box<T> {
+  made++;
+  return join === undefined ? { value, born } : { value, born, join };
 }
 
 interface Writable<T> {
@@ -38,11 +51,13 @@ export function createStore(): Store {
       const journal = new Map<Box<unknown>, unknown>();
       journals.push(journal);
       const after = new Map<Box<unknown>, unknown>();
+      const start = made;
       try {
         body();
       } finally {
         journals.pop();
         for (const [target, before] of journal) {
+          if (target.born >= start) continue;
           after.set(target, target.value);
           (target as Writable<unknown>).value = before;
         }

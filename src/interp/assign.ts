@@ -1,7 +1,7 @@
 // Assignment to patterns: names, attributes, items, and the parts of sequences and records.
 
 import { assertNever } from '../base/assertNever.ts';
-import type { Box } from '../base/box.ts';
+import { type Box, now } from '../base/box.ts';
 import { isUnknown, unknown } from '../shapes/unknown.ts';
 import type { Pattern } from '../syntax/program.ts';
 import { valueBox } from './boxes.ts';
@@ -117,14 +117,14 @@ function assignAttribute(frame: Frame, object: Value, name: string, value: Value
         context.store.write(field, value);
         return;
       }
-      const fresh = valueBox(undefined);
+      const fresh = valueBox(undefined, object.layer.born);
       object.fields.set(name, fresh);
       context.store.write(fresh, value);
       return;
     }
     case 'class': {
       const member = object.members.get(name);
-      if (member === undefined) object.members.set(name, valueBox(value) as Box<Value>);
+      if (member === undefined) object.members.set(name, valueBox(value, now()) as Box<Value>);
       else context.store.write(member, value);
       return;
     }

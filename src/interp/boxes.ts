@@ -5,9 +5,9 @@ import type { Unknown } from '../shapes/unknown.ts';
 import { differs, joinValues } from './join.ts';
 import type { RecordEntry, Value } from './value.ts';
 
-/** A variable or field. */
-export function valueBox(value: Value | undefined): Box<Value | undefined> {
-  return box(value, joinValues);
+/** A variable or field, as old as the scope or object it belongs to. */
+export function valueBox(value: Value | undefined, born: number): Box<Value | undefined> {
+  return box(value, joinValues, born);
 }
 
 /** The items of a sequence: those on which both paths agree, then one unknown where their number differs. */

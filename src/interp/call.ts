@@ -299,7 +299,7 @@ function initialiseFields(context: Context, instance: InstanceValue): void {
           : scope?.kind === 'function'
             ? evaluate(fieldFrame(context, scope, instance), member.value)
             : unknown({ kind: 'todo', what: 'a field without methods beside it' });
-      const field = valueBox(undefined);
+      const field = valueBox(undefined, instance.layer.born);
       instance.fields.set(member.name, field);
       context.store.write(field, value);
     }
@@ -331,7 +331,7 @@ function fillDataclass(context: Context, instance: InstanceValue, args: CallArgs
   names.forEach((name, i) => {
     const given = args.positional[i]?.value ?? args.keywords.find(keyword => keyword.name === name)?.value;
     const value = given ?? args.open ?? findMember(instance.class, name) ?? unknown({ kind: 'error' });
-    const field = valueBox(undefined);
+    const field = valueBox(undefined, instance.layer.born);
     instance.fields.set(name, field);
     context.store.write(field, value);
   });

@@ -1,12 +1,12 @@
 // Names and what they hold. A block's own names end with it; a class body is not seen from its methods.
 
-import type { Box } from '../base/box.ts';
+import { type Box, now } from '../base/box.ts';
 import { valueBox } from './boxes.ts';
 import type { Scope, Value } from './value.ts';
 
 /** A scope inside another. */
 export function newScope(kind: Scope['kind'], parent?: Scope): Scope {
-  return { kind, names: new Map(), redirected: new Map(), ...(parent === undefined ? {} : { parent }) };
+  return { kind, born: now(), names: new Map(), redirected: new Map(), ...(parent === undefined ? {} : { parent }) };
 }
 
 /** The place a name stands for where it is read; undefined where it is not known at all. */
@@ -36,7 +36,7 @@ export function ownPlace(scope: Scope, name: string): Box<Value | undefined> {
 export function placeIn(scope: Scope, name: string): Box<Value | undefined> {
   let found = scope.names.get(name);
   if (found === undefined) {
-    found = valueBox(undefined);
+    found = valueBox(undefined, scope.born);
     scope.names.set(name, found);
   }
   return found;

@@ -222,6 +222,8 @@ export interface ObjectValue {
 /** Names in sight: those of a function, block, class body or module, and those around it. */
 export interface Scope {
   readonly kind: 'module' | 'function' | 'block' | 'class';
+  /** When it was made. */
+  readonly born: number;
   readonly names: Map<string, Box<Value | undefined>>;
   readonly parent?: Scope;
   /** Names that a `global` or `nonlocal` statement sends elsewhere. */

@@ -10,7 +10,7 @@ import { type GivenArguments, makeLayer } from '../layers/make.ts';
 import type { Problem } from '../layers/problems.ts';
 import { flatten, mapNested, type Nested, one } from '../shapes/nested.ts';
 import { identicalShape, type TensorType } from '../shapes/shape.ts';
-import { afterError, isUnknown, type Unknown } from '../shapes/unknown.ts';
+import { afterError, isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
 import type { GraphNode, Layer, LayerState, Model, ModelGraph, ModelKind, SymbolicTensor } from './graph.ts';
 
 /** What numbers, names and remembers the things a program makes. */
@@ -36,8 +36,28 @@ export function newLayer(
     readonly named?: boolean;
   },
 ): Layer {
-  const state: Box<LayerState> = box({ trainable: parts.object?.config.trainable !== false, nodes: [] });
+  const state: Box<LayerState> = box<LayerState>(
+    { trainable: parts.object?.config.trainable !== false, nodes: [] },
+    joinStates,
+  );
   return { argSpans: new Map(), named: false, ...parts, id: context.nextId(), dialect: context.dialect, state };
+}
+
+/** A layer after two paths: it may have been called on either; variables are uncertain where the paths made other ones. */
+function joinStates(first: LayerState, second: LayerState): LayerState {
+  const longer = first.nodes.length > second.nodes.length ? first : second;
+  const built = first.built ?? second.built;
+  const same = first.trainable === second.trainable && sameVariables(first.built, second.built);
+  const hidden = longer.hidden ?? (same ? undefined : unknown({ kind: 'branch' }));
+  return { ...longer, ...(built === undefined ? {} : { built }), ...(hidden === undefined ? {} : { hidden }) };
+}
+
+function sameVariables(first: LayerState['built'], second: LayerState['built']): boolean {
+  const a = first?.weights;
+  const b = second?.weights;
+  if (a === undefined || b === undefined || a === b) return true;
+  if (isUnknown(a) || isUnknown(b) || a.length !== b.length) return false;
+  return a.every((weight, i) => identicalShape(weight.shape, b[i]?.shape ?? []));
 }
 
 /** Makes a layer of the library from the arguments of its constructor. */
@@ -216,7 +236,7 @@ export function newModel(
 ): Model {
   const model: { -readonly [K in keyof Model]?: Model[K] } = {
     kind: parts.kind,
-    graph: box(parts.graph),
+    graph: box(parts.graph, (first, second) => (first === second ? first : unknown({ kind: 'branch' }))),
     stack: box(parts.stack ?? (isUnknown(parts.graph) ? [] : parts.graph.layers)),
     defined: parts.defined,
     ...(parts.application === undefined ? {} : { application: parts.application }),

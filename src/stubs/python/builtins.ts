@@ -1,6 +1,7 @@
 // Python's builtin functions, as far as sizes and structures depend on them.
 
 import type { Place } from '../../base/span.ts';
+import { valueBox } from '../../interp/boxes.ts';
 import { limits } from '../../interp/budget.ts';
 import type { Context, SymbolUse } from '../../interp/context.ts';
 import { enumerated, type Iteration, iterate } from '../../interp/iterate.ts';
@@ -389,7 +390,7 @@ const functions: Readonly<Record<string, Builtin>> = {
     if (object?.value.kind === 'instance' && name?.value.kind === 'string' && value !== undefined) {
       const field = object.value.fields.get(name.value.value);
       if (field !== undefined) context.store.write(field, value.value);
-      else object.value.fields.set(name.value.value, { value: value.value });
+      else object.value.fields.set(name.value.value, valueBox(value.value, object.value.layer.born));
     }
     return none;
   },
