@@ -92,7 +92,7 @@ export function layerWeights(
     inputs,
     call,
     dtype: variableDtype(layer),
-    trainable: layer.config.trainable !== false,
+    trainable: layer.dialect === 'tfjs' || layer.config.trainable !== false,
   });
   if (isUnknown(weights) || layer.config.trainable !== false || layer.dialect === 'tfjs') return weights;
   return weights.map(weight => (weight.name.includes('/') ? weight : { ...weight, trainable: false }));

@@ -6,6 +6,8 @@ import type { Shape } from '../shapes/shape.ts';
 import { afterError, isUnknown, type Maybe, type Unknown, unknown } from '../shapes/unknown.ts';
 import { activation, type DataFormat, dataFormat, initialValue, type Named, plainInt } from './arguments.ts';
 import { checkOrthogonal, forgetBias } from './cells.ts';
+import { runConvLstm } from './compute/convLstm.ts';
+import { sequenceMasks } from './compute/recurrent.ts';
 import type { Dialect } from './config.ts';
 import { defineLayer, type LayerDefinition, type ShapeContext, type WeightSpec } from './define.ts';
 import { requireKnown } from './inputs.ts';
@@ -53,13 +55,13 @@ export interface ConvCellConfig {
 /** A kernel (window…, channels, 4·filters), a recurrent kernel (window…, filters, 4·filters) and a bias (4·filters). */
 export function convCellWeights(
   config: ConvCellConfig,
-  place: { readonly step: Shape; readonly axes: number; readonly dtype: WeightSpec['dtype']; readonly prefix: string },
+  place: { readonly step: Shape; readonly dtype: WeightSpec['dtype']; readonly prefix: string },
 ): readonly WeightSpec[] | Unknown {
-  const { step, axes, dtype, prefix } = place;
+  const { step, dtype, prefix } = place;
   if (isUnknown(step)) return step;
   if (isUnknown(config.data_format)) return config.data_format;
   if (isUnknown(config.use_bias)) return config.use_bias;
-  const channels = step[layout(config.data_format, axes).channels] ?? afterError;
+  const channels = step[config.data_format === 'channels_first' ? 1 : step.length - 1] ?? afterError;
   const width = multiply(config.filters, 4);
   const trainable = true;
   const weights: WeightSpec[] = [
@@ -185,9 +187,11 @@ export function defineConvRecurrent(options: {
         return out;
       }
     },
+    run: context => runConvLstm(context),
+    mask: sequenceMasks,
     weights({ config, inputs, dtype }) {
       const step = recurrent.stepShape(inputs[0]?.shape ?? unknown({ kind: 'error' }));
-      return convCellWeights(config, { step, axes, dtype, prefix: 'conv_lstm_cell/' });
+      return convCellWeights(config, { step, dtype, prefix: 'conv_lstm_cell/' });
     },
   });
 }

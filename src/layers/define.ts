@@ -68,7 +68,7 @@ export interface WeightContext<C> {
   readonly inputs: readonly TensorType[];
   readonly call: ReadonlyMap<string, CallArgument>;
   readonly dtype: DType;
-  /** The `trainable` argument, for layers that hand it on to layers inside them; unknown counts as true. */
+  /** The `trainable` argument, for layers that hand it on to layers inside them; true where it is not known, and in tfjs. */
   readonly trainable: boolean;
 }
 

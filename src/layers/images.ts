@@ -256,6 +256,8 @@ export function sizedAnswer(context: ShapeContext<TargetSize>, shapeOf: (image: 
   const images = imagesIn(context, undefined);
   if (isUnknown(images)) return images;
   if (images.kind === 'record') return unknown({ kind: 'todo', what: 'a record of images with other sizes' });
+  if (images.kind === 'list' && images.items.length > 1 && context.dialect !== 'keras3')
+    context.problem({ kind: 'single-input-layer', got: images.items.length });
   if (images.kind !== 'one' || images.value === null) return afterError;
   return tensorType(shapeOf(images.value), context.computeDtype);
 }

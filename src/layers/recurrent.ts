@@ -8,7 +8,7 @@ import { afterError, isUnknown, type Maybe } from '../shapes/unknown.ts';
 import { activation, constraint, initializer, regularizer } from './arguments.ts';
 import type { CellSizes, RankRule, ShapeAnswer, ShapeContext, StateSize } from './define.ts';
 import { oneTensor, requireKnown, tensorsIn } from './inputs.ts';
-import { anything, bool, float, int, optional, refused, required } from './params.ts';
+import { type ArgType, anything, bool, float, int, optional, refused, required } from './params.ts';
 
 // ---------------------------------------------------------------------------------------------------------------------
 // Parameters
@@ -50,9 +50,18 @@ export const cellConstraints = {
   bias_constraint: constraint('the bias'),
 };
 
+/** A share; tfjs computes with numbers written as text too. */
+const share: ArgType<Maybe<number>> = {
+  ...float(),
+  read(value, dialect) {
+    const number = dialect === 'tfjs' && typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
+    return Number.isNaN(number) ? float().read(value, dialect) : number;
+  },
+};
+
 export const cellDropout = {
-  dropout: optional(float(), 0, 'The share of the input that is dropped in training, from 0 to 1.'),
-  recurrent_dropout: optional(float(), 0, 'The share of the state that is dropped in training, from 0 to 1.'),
+  dropout: optional(share, 0, 'The share of the input that is dropped in training, from 0 to 1.'),
+  recurrent_dropout: optional(share, 0, 'The share of the state that is dropped in training, from 0 to 1.'),
 };
 
 export const seed = {

@@ -29,5 +29,5 @@ export default defineLayer({
     return unknown({ kind: 'todo', what: 'a convolutional cell called by itself' });
   },
   weights: ({ config, inputs, dtype }) =>
-    convCellWeights(config, { step: inputs[0]?.shape ?? afterError, axes: 2, dtype, prefix: '' }),
+    convCellWeights(config, { step: inputs[0]?.shape ?? afterError, dtype, prefix: '' }),
 });

@@ -5,9 +5,11 @@ import type { TensorType } from '../../shapes/shape.ts';
 import { afterError, isUnknown, type Unknown } from '../../shapes/unknown.ts';
 import { applyLayer, callNames } from '../apply.ts';
 import { cells, stackedSizes, stackedWeights } from '../cells.ts';
+import { stackStep } from '../compute/cells.ts';
 import { type CallArgument, defineLayer, type LayerObject } from '../define.ts';
 import { oneTensor, tensorsIn } from '../inputs.ts';
 import { required } from '../params.ts';
+import type { Tensor } from '../run.ts';
 
 export default defineLayer({
   name: 'StackedRNNCells',
@@ -16,6 +18,18 @@ export default defineLayer({
   params: { cells: required(cells(), 'The cells, from the input to the output.') },
   takes: 'arguments',
   call: ['inputs', 'states', 'training'],
+  check({ config, dialect, problem }) {
+    if (dialect !== 'tfjs' || isUnknown(config.cells)) return;
+    const other = config.cells.cells.find(layer => layer.definition.cell === undefined);
+    if (other === undefined) return;
+    problem({
+      kind: 'argument-value',
+      argument: 'cells',
+      got: `a list with a ${other.definition.name}`,
+      expected: 'a list of cells (layers with a state size)',
+      effect: 'fails when run',
+    });
+  },
   cell(config, dialect) {
     if (isUnknown(config.cells)) return { states: [config.cells], single: false, output: config.cells };
     return stackedSizes(config.cells.cells, dialect) ?? { states: [afterError], single: false, output: afterError };
@@ -41,6 +55,13 @@ export default defineLayer({
     }
     const only = next.length === 1 ? next[0] : undefined;
     return { kind: 'list', type: 'tuple', items: [one(step), only ?? { kind: 'list', type: 'list', items: next }] };
+  },
+  run(context) {
+    const { config, inputs } = context;
+    if (isUnknown(config.cells)) return { impossible: 'its cells are not known' };
+    const [x, ...given] = inputs as readonly [Tensor, ...Tensor[]];
+    const { output, states } = stackStep(context, config.cells.cells)(x, given);
+    return [output, ...states];
   },
   weights({ config, inputs }) {
     if (isUnknown(config.cells)) return config.cells;
