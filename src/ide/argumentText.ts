@@ -75,6 +75,7 @@ export function valueText(value: ConfigValue, dialect: Dialect): string {
 export function argumentSummary(object: LayerObject): string {
   const parts: string[] = [];
   for (const { canonical, isDefault } of argumentsOf(object)) {
+    if (canonical === 'axis' && /Normalization$/.test(object.definition.name)) continue;
     const say = isDefault ? always[canonical] : (whenGiven[canonical] ?? always[canonical]);
     const text = say?.(object.config[canonical]);
     if (text !== undefined && text !== '') parts.push(text);
@@ -105,7 +106,7 @@ const whenGiven: Readonly<Record<string, Words>> = {
   groups: value => around('groups ', unless('1', number(value))),
   padding: value => (typeof value === 'string' ? value : around('by ', each(value))),
   activation: name,
-  axis: value => around('axis ', each(value)),
+  axis: value => around('axis ', unless('-1', each(value))),
   axes: value => around('axes ', each(value)),
   input_dim: value => around('of ', number(value)),
   return_sequences: value => (value === true ? 'sequences' : undefined),
