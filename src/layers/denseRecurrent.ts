@@ -3,6 +3,8 @@
 import { multiply } from '../shapes/dim.ts';
 import { isUnknown, type Maybe, type Unknown } from '../shapes/unknown.ts';
 import { type CellConfig, cellAnswer, cellWeights, checkFeatures, checkOrthogonal, type Gates } from './cells.ts';
+import { gruStep, lstmStep, simpleStep } from './compute/cells.ts';
+import { runSequence, type StepFunction, sequenceMasks } from './compute/recurrent.ts';
 import type { CellSizes, ShapeAnswer, ShapeContext, WeightContext, WeightSpec } from './define.ts';
 import { oneTensor } from './inputs.ts';
 import {
@@ -14,6 +16,7 @@ import {
   sequenceInput,
   stateVectors,
 } from './recurrent.ts';
+import type { RunContext, Tensor } from './run.ts';
 
 /** What tells one of these cells from the others. */
 export interface CellKind<C> {
@@ -21,6 +24,8 @@ export interface CellKind<C> {
   readonly name: string;
   gates(config: C): Gates;
   readonly states: 'single' | 'pair';
+  /** One step on tfjs. */
+  step(context: RunContext): StepFunction;
 }
 
 /** The parts of a cell's record that follow from its kind. `input` is the name of the call's first argument. */
@@ -37,6 +42,11 @@ export function denseCell<C extends CellConfig>(kind: CellKind<C>, input: 'input
     },
     weights({ config, inputs, dtype, trainable }: WeightContext<C>): readonly WeightSpec[] | Unknown {
       return cellWeights(config, kind.gates(config), { shape: inputs[0]?.shape, dtype, trainable, prefix: '' });
+    },
+    run(context: RunContext): readonly Tensor[] {
+      const [x, ...given] = context.inputs as readonly [Tensor, ...Tensor[]];
+      const { output, states } = kind.step(context)(x, given);
+      return [output, ...states];
     },
   } as const;
 }
@@ -66,6 +76,15 @@ export function denseRecurrent<C extends CellConfig>(kind: CellKind<C>) {
       const shape = inputs[0]?.shape;
       return cellWeights(config, kind.gates(config), { shape, dtype, trainable, prefix: `${kind.name}/` });
     },
+    run(context: RunContext): readonly Tensor[] {
+      const { tf, config } = context;
+      const count = kind.states === 'pair' ? 2 : 1;
+      return runSequence(context, {
+        step: kind.step(context),
+        start: x => Array.from({ length: count }, () => tf.zeros([x.shape[0] ?? 1, config.units])),
+      });
+    },
+    mask: sequenceMasks,
   } as const;
 }
 
@@ -79,6 +98,7 @@ export const simpleCell: CellKind<CellConfig> = {
   name: 'simple_rnn_cell',
   gates: () => ({ count: 1, bias: 'plain' }),
   states: 'single',
+  step: simpleStep,
 };
 
 /** The LSTM cell: input, forget, cell and output gates; an output and a carry state. */
@@ -86,6 +106,7 @@ export const lstmCell: CellKind<CellConfig & { readonly unit_forget_bias: Maybe<
   name: 'lstm_cell',
   gates: config => ({ count: 4, bias: config.unit_forget_bias === false ? 'plain' : 'forget' }),
   states: 'pair',
+  step: lstmStep,
 };
 
 /** The GRU cell: update, reset and new gates; with `reset_after` a second bias for the state. */
@@ -96,4 +117,5 @@ export const gruCell: CellKind<CellConfig & { readonly reset_after: Maybe<boolea
     bias: isUnknown(reset_after) ? reset_after : reset_after ? 'split' : 'plain',
   }),
   states: 'single',
+  step: gruStep,
 };

@@ -65,7 +65,10 @@ function hardSigmoid(tf: Tf, x: Tensor, dialect: Dialect): Tensor {
   return tf.clipByValue(tf.add(tf.mul(x, 0.2), 0.5), 0, 1);
 }
 
-/** The projection onto the simplex of probabilities (Martins and Astudillo, 2016). */
+/**
+ * The projection onto the simplex of probabilities (Martins and Astudillo, 2016) with Keras's threshold, for which the
+ * running sums of the support are added up where the paper takes the last of them.
+ */
 function sparsemax(tf: Tf, x: Tensor, axis: number): Tensor {
   const last = x.rank - 1;
   const at = axis < 0 ? axis + x.rank : axis;
@@ -73,11 +76,11 @@ function sparsemax(tf: Tf, x: Tensor, axis: number): Tensor {
   const moved = tf.transpose(x, order);
   const count = moved.shape[last] ?? 1;
   const sorted = tf.topk(moved, count, true).values;
-  const sums = tf.cumsum(sorted, -1);
+  const sums = tf.cumsum(sorted, last);
   const rank = tf.range(1, count + 1);
   const support = tf.cast(tf.greater(tf.add(1, tf.mul(rank, sorted)), sums), 'float32');
   const size = tf.sum(support, -1, true);
-  const threshold = tf.div(tf.sub(tf.sum(tf.mul(sorted, support), -1, true), 1), size);
+  const threshold = tf.div(tf.sub(tf.sum(tf.mul(sums, support), -1, true), 1), size);
   return tf.transpose(tf.relu(tf.sub(moved, threshold)), order);
 }
 

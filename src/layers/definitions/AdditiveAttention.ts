@@ -2,6 +2,7 @@
 
 import { afterError, isUnknown } from '../../shapes/unknown.ts';
 import { attentionAnswer, attentionParams, checkProducts, listCall, queryValueList } from '../attention.ts';
+import { attend, queryMasks, sumsOfPairs } from '../compute/attention.ts';
 import { defineLayer } from '../define.ts';
 import { requireKnown } from '../inputs.ts';
 import { bool, oneOf, optional } from '../params.ts';
@@ -39,6 +40,15 @@ export default defineLayer({
     checkProducts(context, tensors);
     return attentionAnswer(context, tensors);
   },
+  run(context) {
+    const { tf, weights } = context;
+    const [scale] = weights;
+    return attend(context, (query, key) => {
+      const compared = tf.tanh(sumsOfPairs(tf, query, key));
+      return tf.sum(scale === undefined ? compared : tf.mul(compared, scale), -1);
+    });
+  },
+  mask: queryMasks,
   weights({ config, inputs, dtype }) {
     if (isUnknown(config.use_scale)) return config.use_scale;
     if (!config.use_scale) return [];

@@ -2,8 +2,10 @@
 
 import { afterError, isUnknown } from '../../shapes/unknown.ts';
 import { attentionAnswer, attentionParams, checkProducts, listCall, queryValueList } from '../attention.ts';
+import { attend, queryMasks, sumsOfPairs } from '../compute/attention.ts';
 import { defineLayer, type WeightSpec } from '../define.ts';
 import { bool, oneOf, optional } from '../params.ts';
+import type { Tensor } from '../run.ts';
 
 export default defineLayer({
   name: 'Attention',
@@ -26,6 +28,18 @@ export default defineLayer({
     checkProducts(context, tensors);
     return attentionAnswer(context, tensors);
   },
+  run(context) {
+    const { tf, config, weights } = context;
+    const own = [...weights];
+    const scale = config.use_scale ? own.shift() : undefined;
+    const weight = own.shift();
+    const scaled = (x: Tensor): Tensor => (scale === undefined ? x : tf.mul(x, scale));
+    return attend(context, (query, key) => {
+      if (weight === undefined) return scaled(tf.matMul(query, key, false, true));
+      return tf.mul(weight, tf.sum(tf.tanh(scaled(sumsOfPairs(tf, query, key))), -1));
+    });
+  },
+  mask: queryMasks,
   weights({ config, dtype }) {
     if (isUnknown(config.use_scale)) return config.use_scale;
     if (isUnknown(config.score_mode)) return config.score_mode;

@@ -4,13 +4,17 @@ import { add, type Dim, multiply, sameDim } from '../../shapes/dim.ts';
 import { type Nested, one } from '../../shapes/nested.ts';
 import { type TensorType, tensorType } from '../../shapes/shape.ts';
 import { afterError, isUnknown, type Maybe, unknown } from '../../shapes/unknown.ts';
+import { callNames } from '../apply.ts';
 import { innerWeights } from '../cells.ts';
+import { sequenceOf } from '../compute/recurrent.ts';
+import { countWeights, runWithin, tensorArgument } from '../compute/within.ts';
 import type { Dialect } from '../config.ts';
 import { defineLayer, type LayerObject, type ShapeAnswer, type ShapeContext } from '../define.ts';
 import { innerAnswer } from '../innerLayer.ts';
 import { type ArgType, anything, isRefused, layer, nullable, oneOf, optional, refused, required } from '../params.ts';
 import type { Problem } from '../problems.ts';
 import { recurrentCall, sequenceInput } from '../recurrent.ts';
+import type { RunContext, Tensor, Tf } from '../run.ts';
 
 const mergeMode = nullable(oneOf(['concat', 'sum', 'mul', 'ave'] as const));
 
@@ -69,6 +73,23 @@ export default defineLayer({
     if (items.length === 1 && only !== undefined) return only;
     return { kind: 'list', type: dialect === 'keras3' ? 'tuple' : 'list', items } satisfies ShapeAnswer;
   },
+  run(context) {
+    const { tf, config, dialect } = context;
+    const pair = directions(config, dialect);
+    if (isUnknown(pair)) return { impossible: 'its layer is not known' };
+    const [[y, ...states], [reversed, ...backStates]] = bothWays(context, pair);
+    if (y === undefined || reversed === undefined) return { impossible: 'its layer gave no output' };
+    const timeAxis = pair.forward.config.time_major === true ? 0 : 1;
+    const z = pair.forward.config.return_sequences === true ? tf.reverse(reversed, timeAxis) : reversed;
+    return [...mergeTensors(tf, config.merge_mode, y, z), ...states, ...backStates];
+  },
+  mask(context) {
+    const pair = directions(context.config, context.dialect);
+    if (isUnknown(pair) || pair.forward.config.return_sequences !== true) return [];
+    const { mask } = sequenceOf(context);
+    const count = context.config.merge_mode === null ? 2 : 1;
+    return context.outputs.map((_, i) => (i < count ? mask : null));
+  },
   weights({ config, dialect, inputs }) {
     const pair = directions(config, dialect);
     if (isUnknown(pair)) return pair;
@@ -118,6 +139,43 @@ function directions(
   const go_backwards = dialect === 'keras3' || isUnknown(backwards) ? true : !backwards;
   const name = `backward_${given.name.replace(/^backward_/, '')}`;
   return { forward, backward: { ...given, name, config: { ...given.config, go_backwards } } };
+}
+
+/** The outputs of both layers on the same sequence. Masked steps give zeros where all steps are returned (Keras). */
+function bothWays(context: RunContext, pair: Directions): readonly [readonly Tensor[], readonly Tensor[]] {
+  const { sequence, mask, initial } = sequenceOf(context);
+  const half = (initial?.length ?? 0) / 2;
+  const count = countWeights(pair.forward, sequence.shape);
+  const one = (layer: LayerObject, i: number): readonly Tensor[] => {
+    const states = initial?.slice(i * half, (i + 1) * half) ?? [];
+    const [first = 'sequences', state = 'initial_state'] = callNames(layer.definition, layer.dialect);
+    const call = new Map([[first, tensorArgument(sequence)]]);
+    if (states.length > 0) call.set(state, tensorArgument(states));
+    const zero = { zero_output_for_mask: layer.config.return_sequences === true };
+    return runWithin(context, {
+      layer: { ...layer, config: { ...layer.config, ...zero } },
+      inputs: [sequence, ...states],
+      masks: [mask, ...states.map(() => null)],
+      weights: i === 0 ? context.weights.slice(0, count) : context.weights.slice(count),
+      call,
+    });
+  };
+  return [one(pair.forward, 0), one(pair.backward, 1)];
+}
+
+function mergeTensors(tf: Tf, mode: 'concat' | 'sum' | 'mul' | 'ave' | null, y: Tensor, z: Tensor): readonly Tensor[] {
+  switch (mode) {
+    case 'concat':
+      return [tf.concat([y, z], y.rank - 1)];
+    case 'sum':
+      return [tf.add(y, z)];
+    case 'mul':
+      return [tf.mul(y, z)];
+    case 'ave':
+      return [tf.div(tf.add(y, z), 2)];
+    case null:
+      return [y, z];
+  }
 }
 
 /** The directions must differ, and all that decides the outputs must agree. */

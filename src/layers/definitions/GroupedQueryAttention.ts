@@ -5,6 +5,7 @@ import { one } from '../../shapes/nested.ts';
 import { type Shape, tensorType } from '../../shapes/shape.ts';
 import { afterError, isUnknown } from '../../shapes/unknown.ts';
 import { plainInt } from '../arguments.ts';
+import { runHeads } from '../compute/heads.ts';
 import { defineLayer, type ShapeContext } from '../define.ts';
 import * as heads from '../heads.ts';
 import { flagIn } from '../inputs.ts';
@@ -60,6 +61,13 @@ export default defineLayer({
     const places = [at(query.shape, 0), config.num_query_heads, at(query.shape, 1), at(key.shape, 1)];
     return { kind: 'list', type: 'tuple', items: [one(output), one(tensorType(places, computeDtype))] };
   },
+  run: context =>
+    runHeads(context, {
+      axes: [1],
+      size: context.config.head_dim,
+      shared: context.config.num_query_heads / context.config.num_key_value_heads,
+    }),
+  mask: context => context.outputs.map((_, i) => (i === 0 ? (context.masks[0] ?? null) : null)),
   weights({ config, call, dtype }) {
     const { query, value, key } = heads.shapesOf(call);
     if (isUnknown(query)) return query;

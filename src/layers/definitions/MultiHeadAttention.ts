@@ -6,6 +6,7 @@ import { type Shape, tensorType } from '../../shapes/shape.ts';
 import { afterError, isUnknown, type Maybe, unknown } from '../../shapes/unknown.ts';
 import { initialValue } from '../arguments.ts';
 import type { QueryValueKey } from '../attention.ts';
+import { runHeads } from '../compute/heads.ts';
 import { defineLayer, type ShapeContext } from '../define.ts';
 import * as heads from '../heads.ts';
 import { flagIn } from '../inputs.ts';
@@ -72,6 +73,20 @@ export default defineLayer({
       items: [one(tensorType(output, computeDtype)), one(tensorType(places, computeDtype))],
     };
   },
+  run(context) {
+    const { config, inputs } = context;
+    const axes = axesOf(config.attention_axes);
+    if (isUnknown(axes)) return { impossible: 'the axes it attends over are not known' };
+    const rank = inputs[0]?.rank ?? 0;
+    const given = axes?.map(axis => (typeof axis === 'number' && axis < 0 ? axis + rank : axis));
+    const attended = given ?? Array.from({ length: rank - 2 }, (_, i) => i + 1);
+    return runHeads(context, {
+      axes: attended.filter(axis => typeof axis === 'number'),
+      size: config.key_dim,
+      shared: 1,
+    });
+  },
+  mask: context => context.outputs.map((_, i) => (i === 0 ? (context.masks[0] ?? null) : null)),
   weights({ config, call, dtype, dialect }) {
     const { query, value, key } = heads.shapesOf(call);
     const own = outputAxes(config.output_shape);

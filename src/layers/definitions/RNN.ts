@@ -4,6 +4,8 @@ import { type Dim, isDynamic } from '../../shapes/dim.ts';
 import { type TensorType, tensorType } from '../../shapes/shape.ts';
 import { afterError, isUnknown } from '../../shapes/unknown.ts';
 import { type CellArg, cell, innerWeights, sizesOf, stackedSizes, stackedWeights } from '../cells.ts';
+import { cellStep } from '../compute/cells.ts';
+import { runSequence, sequenceMasks } from '../compute/recurrent.ts';
 import type { Dialect } from '../config.ts';
 import { type CellSizes, defineLayer } from '../define.ts';
 import { bool, optional, required } from '../params.ts';
@@ -67,6 +69,12 @@ export default defineLayer({
       states: recurrent.stateVectors(sizes),
     });
   },
+  run(context) {
+    const { tf, config } = context;
+    const { step, sizes } = cellStep(context, config.cell);
+    return runSequence(context, { step, start: x => sizes.map(size => tf.zeros([x.shape[0] ?? 1, size])) });
+  },
+  mask: sequenceMasks,
   weights({ config, inputs }) {
     const input = inputs[0];
     if (isUnknown(config.cell)) return config.cell;

@@ -2,12 +2,16 @@
 
 import { tensorType } from '../../shapes/shape.ts';
 import { afterError, isUnknown, unknown } from '../../shapes/unknown.ts';
+import { callNames } from '../apply.ts';
 import { innerWeights } from '../cells.ts';
-import { defineLayer } from '../define.ts';
+import { tensorsOf } from '../compute/callTensors.ts';
+import { runWithin, tensorArgument } from '../compute/within.ts';
+import { defineLayer, type LayerObject } from '../define.ts';
 import { innerAnswer, onlyTensor } from '../innerLayer.ts';
 import { oneTensor, tensorsIn } from '../inputs.ts';
 import { layer, required } from '../params.ts';
 import { stepShape } from '../recurrent.ts';
+import type { Tensor } from '../run.ts';
 
 export default defineLayer({
   name: 'TimeDistributed',
@@ -48,6 +52,39 @@ export default defineLayer({
     const [batch = afterError, ...rest] = output.shape;
     return tensorType([batch, input.shape[1] ?? afterError, ...rest], dtype);
   },
+  run(context) {
+    const { tf, config, training } = context;
+    if (isUnknown(config.layer)) return { impossible: 'its layer is not known' };
+    const inner: LayerObject = config.layer;
+    const [sequence] = tensorsOf(context, [...context.call.keys()][0] ?? 'inputs');
+    if (sequence == null) return { impossible: 'there is no sequence' };
+    const x = sequence.tensor;
+    const mask = tensorsOf(context, 'mask')[0]?.tensor ?? sequence.mask;
+    const step = (input: Tensor, counts: Tensor | null): Tensor => {
+      const names = callNames(inner.definition, inner.dialect);
+      const [output] = runWithin(context, {
+        layer: inner,
+        inputs: [input],
+        masks: [names.includes('mask') ? counts : null],
+        weights: context.weights,
+        call: new Map([[names[0] ?? 'inputs', tensorArgument(input)]]),
+      });
+      if (output === undefined) throw new Error(`${inner.definition.name} gave no output`);
+      return output;
+    };
+    if (training) {
+      const counts = mask === null ? undefined : tf.unstack(mask, 1);
+      return tf.stack(
+        tf.unstack(x, 1).map((input, i) => step(input, counts?.[i] ?? null)),
+        1,
+      );
+    }
+    const [batch = 1, steps = 1, ...rest] = x.shape;
+    const counts = mask === null || mask.rank < 3 ? null : tf.reshape(mask, [batch * steps, ...mask.shape.slice(2)]);
+    const output = step(tf.reshape(x, [batch * steps, ...rest]), counts);
+    return tf.reshape(output, [batch, steps, ...output.shape.slice(1)]);
+  },
+  mask: 'keeps',
   weights({ config, inputs }) {
     if (isUnknown(config.layer)) return config.layer;
     const input = inputs[0];
