@@ -58,7 +58,9 @@ export async function connect(options: { readonly analyse?: Analyse } = {}): Pro
   const analysed = createMailbox<{ readonly uri: string; readonly version: number }>();
   connection.onNotification(lsp.PublishDiagnosticsNotification.type, published.put);
   connection.onNotification(analysedNotification, analysed.put);
-  connection.onNotification(lsp.LogMessageNotification.type, ({ message }) => log.push(message));
+  connection.onNotification(lsp.LogMessageNotification.type, ({ message }) => {
+    log.push(message);
+  });
   connection.onRequest(lsp.ConfigurationRequest.type, ({ items }) => items.map(() => settings));
   connection.onRequest(lsp.RegistrationRequest.type, () => undefined);
   connection.onRequest(lsp.InlayHintRefreshRequest.type, () => void refreshes.hints++);
