@@ -95,10 +95,10 @@ function dotShape(
   return out.length === 1 ? [...out, 1] : out;
 }
 
-/** Keras compares the two as they are written: an open axis differs from every size. */
+/** Keras compares the two as they are written: an open axis differs from every number. A size by name may be open too. */
 function isOpenAgainstSize(a: Dim, b: Dim): boolean {
   const open = (dim: Dim) => typeof dim === 'object' && dim.kind === 'dynamic';
-  const sized = (dim: Dim) => typeof dim === 'number' || dim.kind === 'size';
+  const sized = (dim: Dim) => typeof dim === 'number';
   return (open(a) && sized(b)) || (sized(a) && open(b));
 }
 
