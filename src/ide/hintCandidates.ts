@@ -1,7 +1,6 @@
 // The assignments and calls of a program that give tensors, arrays or datasets, as lines could show them.
 
 import type { Analysis, AssignmentRecord } from '../analysis/analysis.ts';
-import type { Span } from '../base/span.ts';
 import type { Value } from '../interp/value.ts';
 import { layerParameters } from '../model/parameters.ts';
 import type { CallRecord } from '../model/understanding.ts';
@@ -36,19 +35,20 @@ export function assignmentHints(analysis: Analysis): readonly HintCandidate[] {
 function placeOf(
   statement: Statement,
   { place }: AssignmentRecord,
-): { readonly span: Span; readonly where: 'line' | 'name' } | undefined {
-  const name = { span: { start: place.start, end: place.end }, where: 'name' } as const;
+): Pick<HintCandidate, 'span' | 'hides' | 'where'> | undefined {
+  const name = { span: { start: place.start, end: place.end }, hides: statement.span, where: 'name' } as const;
+  const line = { span: statement.span, hides: statement.span, where: 'line' } as const;
   switch (statement.kind) {
     case 'assign': {
       if (statement.value.kind === 'name') return undefined;
       const isWhole = statement.targets.every(target => target.kind === 'identifier');
-      return isWhole ? { span: statement.span, where: 'line' } : name;
+      return isWhole ? line : name;
     }
     case 'augment':
-      return statement.target.kind === 'identifier' ? { span: statement.span, where: 'line' } : undefined;
+      return statement.target.kind === 'identifier' ? line : undefined;
     case 'for':
     case 'with':
-      return name;
+      return { ...name, hides: name.span };
     default:
       return undefined;
   }
@@ -127,8 +127,10 @@ function callHint(analysis: Analysis, records: readonly CallRecord[]): HintCandi
   const last = records.at(-1);
   if (first === undefined || last === undefined) return undefined;
   const { start, end } = last.place;
+  const span = { start, end };
   return {
-    span: { start, end },
+    span,
+    hides: span,
     where: 'line',
     label: severalTexts([...texts.keys()]),
     shapes: [...texts.values()].flat(),

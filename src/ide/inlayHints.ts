@@ -20,8 +20,10 @@ export interface InlayHint {
 
 /** What a piece of source could show. */
 export interface HintCandidate {
-  /** The source it speaks of; it hides the candidates inside that end on its line. */
+  /** The source it speaks of. */
   readonly span: Span;
+  /** The source whose other candidates it hides where they end on the same line. */
+  readonly hides: Span;
   /** Where it stands: behind the line's code, or behind an assigned name. */
   readonly where: 'line' | 'name';
   readonly label: string;
@@ -31,15 +33,20 @@ export interface HintCandidate {
 
 /** All hints of a document, in order. */
 export const inlayHints: (analysis: Analysis) => readonly InlayHint[] = oncePer((analysis: Analysis) => {
-  const candidates = [...assignmentHints(analysis), ...callHints(analysis)];
-  candidates.sort((a, b) => b.span.end - b.span.start - (a.span.end - a.span.start));
-  const chosen: HintCandidate[] = [];
-  const byLine = new Map<number, HintCandidate[]>();
-  for (const candidate of candidates) {
+  const names = assignmentHints(analysis).filter(({ where }) => where === 'name');
+  const lines = [...assignmentHints(analysis), ...callHints(analysis)].filter(({ where }) => where === 'line');
+  lines.sort((a, b) => b.span.end - b.span.start - (a.span.end - a.span.start));
+  const chosen: HintCandidate[] = [...names];
+  const hidden = new Map<number, Span[]>();
+  const hide = ({ hides }: HintCandidate): void => {
+    const line = positionAt(analysis.lines, hides.end).line;
+    hidden.set(line, [...(hidden.get(line) ?? []), hides]);
+  };
+  names.forEach(hide);
+  for (const candidate of lines) {
     const line = positionAt(analysis.lines, candidate.span.end).line;
-    const others = byLine.get(line) ?? [];
-    if (others.some(other => contains(other.span, candidate.span))) continue;
-    byLine.set(line, [...others, candidate]);
+    if (hidden.get(line)?.some(span => contains(span, candidate.span))) continue;
+    hide(candidate);
     chosen.push(candidate);
   }
   return chosen

@@ -5,7 +5,10 @@ import { test } from 'node:test';
 import { code, codeBlock, documentation, md, plain, table } from '../../src/ide/markdown.ts';
 
 test('plain text cannot become Markdown or HTML', () => {
-  assert.equal(plain('a *b* _c_ [d](command:e) <img> `f`').markdown, 'a \\*b\\* \\_c\\_ \\[d\\](command:e) \\<img\\> \\`f\\`');
+  assert.equal(
+    plain('a *b* _c_ [d](command:e) <img> `f`').markdown,
+    'a \\*b\\* \\_c\\_ \\[d\\](command:e) \\<img\\> \\`f\\`',
+  );
   assert.equal(plain('# a').markdown, '\\# a');
   assert.equal(plain('- a').markdown, '\\- a');
   assert.equal(plain('1. a').markdown, '1\\. a');
