@@ -2,7 +2,7 @@
 
 import type * as tfTypes from '@tensorflow/tfjs';
 import type * as tfCore from '@tensorflow/tfjs-core';
-import type { Dialect } from './config.ts';
+import type { ConfigValue, Dialect } from './config.ts';
 import type { CallArgument } from './define.ts';
 
 /** The operations of TensorFlow.js with the methods of its tensors; its layers are not part of what is shipped. */
@@ -14,6 +14,8 @@ export interface RunContext {
   /** The configuration as the layer's parameters have read it. */
   // biome-ignore lint/suspicious/noExplicitAny: the record's own parameter types hold where the function is written.
   readonly config: any;
+  /** The arguments of the constructor as they were given, for those whose values the configuration does not keep. */
+  readonly given: ReadonlyMap<string, ConfigValue>;
   readonly dialect: Dialect;
   /** The tensors of the call, depth first. */
   readonly inputs: readonly Tensor[];

@@ -39,6 +39,7 @@ export function computeLayer(options: ComputeLayerOptions): Computed | Impossibl
   const context: RunContext = {
     tf,
     config: layer.config,
+    given: layer.given,
     dialect: layer.dialect,
     inputs,
     masks,

@@ -40,7 +40,15 @@ function activateByLayer(
   const { run, weights, name } = layer.definition;
   if (run === undefined || weights !== undefined) return { impossible: `${name} as an activation is not computed` };
   if (isImpossible(run)) return run;
-  const answer = run({ ...context, config: layer.config, inputs: [x], masks: [null], weights: [], call: new Map() });
+  const answer = run({
+    ...context,
+    config: layer.config,
+    given: layer.given,
+    inputs: [x],
+    masks: [null],
+    weights: [],
+    call: new Map(),
+  });
   if (isImpossible(answer)) return answer;
   return Array.isArray(answer) ? (answer[0] ?? x) : (answer as Tensor);
 }

@@ -16,6 +16,7 @@ export function runInner(
   return run({
     ...context,
     config: layer.config,
+    given: layer.given,
     dialect: layer.dialect,
     inputs,
     masks: inputs.map((_, i) => context.masks[i] ?? null),

@@ -1,5 +1,5 @@
-// Resizing one axis of an image as TensorFlow's `tf.image.resize` does without antialiasing: every new value is a weighted
-// sum of old ones, so that an axis is resized by a matrix.
+// Resizing one axis of an image as TensorFlow's `tf.image.resize` does: every new value is a weighted sum of old ones, so
+// that an axis is resized by a matrix.
 
 import type { Tensor, Tf } from '../run.ts';
 
@@ -57,16 +57,36 @@ export function resamplingMatrix(from: number, to: number, interpolation: Interp
   });
 }
 
+/** The same with the kernel widened by the factor an axis shrinks by, so that every old value counts. */
+function smoothingMatrix(from: number, to: number, interpolation: Exclude<Interpolation, 'nearest'>): number[][] {
+  const { weigh } = kernels[interpolation];
+  const spread = Math.max(1, from / to);
+  return Array.from({ length: to }, (_, i) => {
+    const at = ((i + 0.5) * from) / to - 0.5;
+    const row = Array.from({ length: from }, (_, j) => weigh((j - at) / spread));
+    const sum = row.reduce((all, weight) => all + weight, 0);
+    return row.map(weight => weight / sum);
+  });
+}
+
 /** The image (batch, height, width, channels) at another height and width. */
 export function resample(
   tf: Tf,
   image: Tensor,
   size: { readonly height: number; readonly width: number },
   interpolation: Interpolation,
+  quality: 'plain' | 'antialias' = 'plain',
 ): Tensor {
   const [batch = 1, height = 1, width = 1, channels = 1] = image.shape;
-  const rows = tf.tensor2d(resamplingMatrix(height, size.height, interpolation), [size.height, height]);
-  const columns = tf.tensor2d(resamplingMatrix(width, size.width, interpolation), [size.width, width]);
+  const matrix = (from: number, to: number): Tensor =>
+    tf.tensor2d(
+      quality === 'antialias' && interpolation !== 'nearest'
+        ? smoothingMatrix(from, to, interpolation)
+        : resamplingMatrix(from, to, interpolation),
+      [to, from],
+    );
+  const rows = matrix(height, size.height);
+  const columns = matrix(width, size.width);
   const tall = tf.matMul(
     tf.tile(tf.expandDims(rows, 0), [batch, 1, 1]),
     tf.reshape(image, [batch, height, width * channels]),

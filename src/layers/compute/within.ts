@@ -32,6 +32,7 @@ export function runWithin(context: RunContext, { layer, inputs, masks, weights, 
     run({
       ...context,
       config: layer.config,
+      given: layer.given,
       dialect: layer.dialect,
       inputs,
       masks: masks ?? inputs.map(() => null),

@@ -2,10 +2,13 @@
 
 import { type Shape, tensorType } from '../../shapes/shape.ts';
 import { isUnknown, type Maybe } from '../../shapes/unknown.ts';
+import { tensorsOf } from '../compute/callTensors.ts';
+import { encode } from '../compute/encode.ts';
 import { defineLayer, type ShapeContext } from '../define.ts';
 import { checkEncodedRank, encodedShape, type OutputMode, outputMode } from '../encoding.ts';
 import { oneTensor } from '../inputs.ts';
 import { bool, type IntArg, int, optional } from '../params.ts';
+import type { Tensor } from '../run.ts';
 
 const modes = ['multi_hot', 'one_hot', 'count'] as const;
 /** tfjs has more modes than it can compute. */
@@ -39,6 +42,11 @@ export default defineLayer({
     if (isUnknown(mode)) return tensorType(mode, computeDtype);
     checkEncodedRank(context, shape, mode);
     return tensorType(announced(context, shape, mode), computeDtype);
+  },
+  run(context) {
+    const { tf, config, inputs } = context;
+    const weights = tensorsOf(context, 'count_weights')[0]?.tensor;
+    return encode(tf, inputs[0] as Tensor, { mode: config.output_mode, depth: config.num_tokens, weights });
   },
 });
 

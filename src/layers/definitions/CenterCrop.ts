@@ -1,6 +1,7 @@
 // The middle of images.
 
 import { isUnknown } from '../../shapes/unknown.ts';
+import { runCenterCrop } from '../compute/resize.ts';
 import { defineLayer } from '../define.ts';
 import { boundingBoxFormat, firstSpatialAxes, imageFormat, resized, sizedAnswer, targetSize } from '../images.ts';
 
@@ -20,4 +21,5 @@ export default defineLayer({
       return resized(image, context.config, firstSpatialAxes);
     });
   },
+  run: runCenterCrop,
 });

@@ -3,6 +3,8 @@
 import { add, type Dim } from '../../shapes/dim.ts';
 import { type Shape, tensorType } from '../../shapes/shape.ts';
 import { afterError, isUnknown, type Maybe } from '../../shapes/unknown.ts';
+import { encode } from '../compute/encode.ts';
+import { numbersTensor } from '../compute/numbers.ts';
 import type { Dialect } from '../config.ts';
 import { defineLayer } from '../define.ts';
 import { checkEncodedRank, encodedShape, type OutputMode, outputMode } from '../encoding.ts';
@@ -10,6 +12,7 @@ import { oneTensor } from '../inputs.ts';
 import { listLength } from '../lookup.ts';
 import { baseParams } from '../make.ts';
 import { anything, bool, type IntArg, int, nullable, optional } from '../params.ts';
+import type { Tensor } from '../run.ts';
 
 export default defineLayer({
   name: 'Discretization',
@@ -64,6 +67,13 @@ export default defineLayer({
     if (mode === 'int') return tensorType(shape, integers(dialect, config.dtype, computeDtype));
     checkEncodedRank(context, shape, mode);
     return tensorType(binned(shape, mode, depth(config), dialect), computeDtype);
+  },
+  run({ tf, config, inputs, given }) {
+    const boundaries = numbersTensor(tf, given.get('bin_boundaries'));
+    if (boundaries === undefined) return { impossible: 'its bins are learned from data' };
+    const x = (inputs[0] as Tensor).cast('float32');
+    const reached = tf.greaterEqual(tf.expandDims(x, -1), boundaries);
+    return encode(tf, tf.sum(reached.cast('int32'), -1), { mode: config.output_mode, depth: boundaries.size + 1 });
   },
 });
 

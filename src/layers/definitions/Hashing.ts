@@ -2,12 +2,15 @@
 
 import { type Shape, tensorType } from '../../shapes/shape.ts';
 import { isUnknown, type Maybe } from '../../shapes/unknown.ts';
+import { encode } from '../compute/encode.ts';
+import { hashBuckets, valuesOf } from '../compute/lookup.ts';
 import { type ConfigValue, isConfigList } from '../config.ts';
 import { defineLayer } from '../define.ts';
 import { checkEncodedRank, encodedShape, outputMode } from '../encoding.ts';
 import { oneTensor } from '../inputs.ts';
 import { baseParams } from '../make.ts';
 import { type ArgType, anything, bool, int, nullable, optional, refused, required } from '../params.ts';
+import type { Tensor } from '../run.ts';
 
 export default defineLayer({
   name: 'Hashing',
@@ -59,6 +62,16 @@ export default defineLayer({
     const encoded: Shape =
       dialect === 'keras3' ? [...shape.slice(0, -1), config.num_bins] : encodedShape(shape, mode, config.num_bins);
     return tensorType(encoded, dtype);
+  },
+  run(context) {
+    const { tf, config, inputs } = context;
+    const x = inputs[0] as Tensor;
+    const mask = config.mask_value;
+    const masked = mask !== null && config.num_bins > 1;
+    const buckets = hashBuckets(context, x, masked ? config.num_bins - 1 : config.num_bins);
+    const values = valuesOf(x);
+    const bins = buckets.map((bucket, i) => (masked ? (values[i] === mask ? 0 : bucket + 1) : bucket));
+    return encode(tf, tf.tensor(bins, x.shape, 'int32'), { mode: config.output_mode, depth: config.num_bins });
   },
 });
 

@@ -1,5 +1,6 @@
 // Integers as numbers of categories, by a vocabulary.
 
+import { runLookup } from '../compute/lookup.ts';
 import { defineLayer } from '../define.ts';
 import { checkLookup, lookupParams, vocabularyParams } from '../lookup.ts';
 import { lookupAnswer, lookupMode } from '../lookupAnswer.ts';
@@ -50,4 +51,5 @@ export default defineLayer({
     });
   },
   shape: context => lookupAnswer(context, 'int64'),
+  run: runLookup,
 });

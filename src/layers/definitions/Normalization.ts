@@ -3,9 +3,11 @@
 import { type Dim, isDynamic, sameDim } from '../../shapes/dim.ts';
 import { normalAxis, printShape, tensorType } from '../../shapes/shape.ts';
 import { isUnknown, type Maybe, unknown } from '../../shapes/unknown.ts';
+import { numbersTensor } from '../compute/numbers.ts';
 import { type ConfigValue, isConfigList } from '../config.ts';
 import { defineLayer, type ShapeContext } from '../define.ts';
 import { type ArgType, bool, either, type IntArg, int, ints, isKind, nullable, optional, refused } from '../params.ts';
+import type { Tensor } from '../run.ts';
 
 interface Config {
   readonly axis: IntArg | Maybe<readonly IntArg[]> | null;
@@ -73,6 +75,26 @@ export default defineLayer({
     return tensorType(shape, context.computeDtype);
   },
   shapeOfUnknown: ({ shape }, { computeDtype }) => tensorType(shape, computeDtype),
+  run({ tf, config, inputs, weights, given }) {
+    const x = (inputs[0] as Tensor).cast('float32');
+    const kept = keptAxes(x.shape, config, undefined);
+    if (kept === undefined || isUnknown(kept)) return { impossible: 'its axes are not known' };
+    const mean = config.mean === null ? weights[0] : numbersTensor(tf, given.get('mean'));
+    const variance = config.mean === null ? weights[1] : numbersTensor(tf, given.get('variance'));
+    if (mean === undefined || variance === undefined) return { impossible: 'its means and variances are not known' };
+    const shape = x.shape.map((size, i) => (kept.includes(i) ? size : 1));
+    const whole = (values: Tensor): Tensor =>
+      tf.reshape(
+        tf.broadcastTo(
+          values,
+          kept.map(axis => x.shape[axis] ?? 1),
+        ),
+        shape,
+      );
+    const deviation = tf.maximum(tf.sqrt(whole(variance)), 1e-7);
+    if (config.invert === true) return tf.add(whole(mean), tf.mul(x, deviation));
+    return tf.div(tf.sub(x, whole(mean)), deviation);
+  },
   weights({ config, inputs, dtype }) {
     if (config.mean !== null) return isUnknown(config.mean) ? config.mean : [];
     const shape = inputs[0]?.shape;

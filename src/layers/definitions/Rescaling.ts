@@ -1,8 +1,10 @@
 // A multiplication and an addition.
 
 import { tensorType } from '../../shapes/shape.ts';
+import { numbersTensor } from '../compute/numbers.ts';
 import { defineLayer } from '../define.ts';
 import { anything, optional, required } from '../params.ts';
+import type { Tensor } from '../run.ts';
 
 export default defineLayer({
   name: 'Rescaling',
@@ -14,5 +16,12 @@ export default defineLayer({
   },
   takes: 'tensor',
   shape: ({ shape }, { computeDtype }) => tensorType(shape, computeDtype),
+  run({ tf, config, inputs }) {
+    const scale = numbersTensor(tf, config.scale);
+    const offset = numbersTensor(tf, config.offset);
+    if (scale === undefined || offset === undefined) return { impossible: 'its scale or offset is not known' };
+    return tf.add(tf.mul((inputs[0] as Tensor).cast('float32'), scale), offset);
+  },
+  mask: 'keeps',
   shapeOfUnknown: ({ shape }, { computeDtype }) => tensorType(shape, computeDtype),
 });

@@ -2,6 +2,7 @@
 
 import type { Shape, TensorType } from '../../shapes/shape.ts';
 import { afterError, isUnknown } from '../../shapes/unknown.ts';
+import { runResizing } from '../compute/resize.ts';
 import { defineLayer, type ShapeContext } from '../define.ts';
 import {
   boundingBoxFormat,
@@ -49,6 +50,7 @@ export default defineLayer({
       return resized(image, context.config, firstSpatialAxes);
     });
   },
+  run: runResizing,
 });
 
 /** tfjs announces (height, width, third axis) whatever it is given, which is wrong for images in a batch. */

@@ -1,5 +1,6 @@
 // Texts as numbers, by a vocabulary.
 
+import { runLookup } from '../compute/lookup.ts';
 import { defineLayer } from '../define.ts';
 import { checkLookup, lookupParams, vocabularyParams } from '../lookup.ts';
 import { lookupAnswer, lookupMode } from '../lookupAnswer.ts';
@@ -30,4 +31,5 @@ export default defineLayer({
   takes: 'arguments',
   check: ({ config, problem }) => checkLookup(config, problem),
   shape: context => lookupAnswer(context, 'string'),
+  run: runLookup,
 });

@@ -1,0 +1,137 @@
+// Layer by layer, what the runtime computes with the weights of real Keras models is what Keras computed: 20 small models
+// that together hold every kind of layer with weights or arithmetic of its own.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { before, test } from 'node:test';
+import { gunzipSync } from 'node:zlib';
+import type { ConfigJson, RunCall, RunPlan } from '../../../src/protocol/runPlan.ts';
+import type { GivenValues } from '../../../webview/runtime/inputs.ts';
+import type { NumericData } from '../../../webview/runtime/statistics.ts';
+import { run, settings, tf, useCpu } from './plans.ts';
+
+interface RecordedArray {
+  readonly shape: readonly number[];
+  readonly dtype: 'float32' | 'int32' | 'bool';
+  /** Little-endian, row-major, in Base64. */
+  readonly data: string;
+}
+
+interface RecordedCall {
+  readonly node: string;
+  readonly name: string;
+  readonly callIndex: number;
+  readonly className: string;
+  readonly kind: 'layer' | 'model' | 'op';
+  readonly inputs: readonly (readonly [string, number])[];
+  readonly outputs: readonly RecordedArray[];
+  readonly given?: Readonly<Record<string, ConfigJson>>;
+  readonly call?: Readonly<Record<string, ConfigJson>>;
+  readonly variables?: string;
+  readonly weights?: readonly (RecordedArray & { readonly name: string; readonly trainable: boolean })[];
+  readonly args?: readonly ConfigJson[];
+  readonly keywords?: Readonly<Record<string, ConfigJson>>;
+}
+
+interface RecordedModel {
+  readonly inputs: readonly {
+    readonly name: string;
+    readonly shape: readonly (number | null)[];
+    readonly dtype: string;
+    readonly values: RecordedArray;
+  }[];
+  readonly calls: readonly RecordedCall[];
+}
+
+const file = new URL('../../truth/numerics.keras3.json.gz', import.meta.url);
+const models = JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as Readonly<Record<string, RecordedModel>>;
+
+function numbers({ dtype, data }: RecordedArray): NumericData {
+  const bytes = new Uint8Array(Buffer.from(data, 'base64'));
+  if (dtype === 'bool') return bytes;
+  return dtype === 'int32' ? new Int32Array(bytes.buffer) : new Float32Array(bytes.buffer);
+}
+
+/** `TrueDivide` -> `true_divide`. */
+function operationName(className: string): string {
+  return className === 'GetItem' ? 'getitem' : className.replace(/(?!^)([A-Z])/g, '_$1').toLowerCase();
+}
+
+function whatOf(call: RecordedCall): RunCall['what'] {
+  const { kind, className, name } = call;
+  if (kind === 'model') return { kind };
+  if (kind === 'layer') {
+    const layer = { className, name, dialect: 'keras3', given: call.given ?? {} } as const;
+    return { kind, layer, call: call.call ?? {} };
+  }
+  const { subscripts, ...keywords } = call.keywords ?? {};
+  const args = [...(subscripts === undefined ? [] : [subscripts]), ...(call.args ?? [])];
+  return { kind: 'operation', op: operationName(className), args, keywords };
+}
+
+function planOf(name: string, model: RecordedModel): RunPlan {
+  return {
+    model: name,
+    inputs: model.inputs.map(input => ({ ...input, node: input.name })),
+    calls: model.calls.map(call => ({
+      node: call.node,
+      name: call.name,
+      callIndex: call.callIndex,
+      className: call.className,
+      variables: call.variables ?? call.node,
+      what: whatOf(call),
+      inputs: call.inputs.map(([node, output]) => ({ node, output })),
+      weights: (call.weights ?? []).map(weight => ({ ...weight, initializer: 'zeros' })),
+      inferred: call.outputs.map(({ shape }) => [null, ...shape.slice(1)]),
+    })),
+    outputs: [],
+  };
+}
+
+/** The largest share by which a number is further away than the tolerances of a computation in float32 allow. */
+function excess(got: ArrayLike<number>, wanted: ArrayLike<number>): number {
+  let worst = 0;
+  for (let i = 0; i < wanted.length; i++) {
+    const want = wanted[i] ?? Number.NaN;
+    const have = got[i] ?? Number.NaN;
+    if (Object.is(want, have)) continue;
+    const error = Math.abs(have - want) / (1e-5 + 1e-4 * Math.abs(want));
+    if (!(error <= worst)) worst = Number.isNaN(error) ? Number.POSITIVE_INFINITY : error;
+  }
+  return worst;
+}
+
+before(useCpu);
+
+for (const [name, model] of Object.entries(models)) {
+  test(`${name}: every output is Keras's`, async () => {
+    const before = tf.memory().numTensors;
+    const recorded = new Map(model.calls.map(call => [call.node, call]));
+    const given: Record<string, GivenValues> = {};
+    for (const { name, values } of model.inputs) given[name] = { shape: values.shape, data: numbers(values) };
+    const ran = await run(planOf(name, model), {
+      settings: { ...settings, batch: 2, input: { kind: 'values', values: given } },
+      weightValues(call, _, index) {
+        const stored = recorded.get(call.node)?.weights?.[index];
+        return stored === undefined ? undefined : { shape: stored.shape, data: numbers(stored) };
+      },
+    });
+    const wrong: string[] = [];
+    for (const call of model.calls) {
+      const failure = ran.failure(call.node);
+      if (failure !== undefined) wrong.push(`${call.node} (${call.className}): ${failure}`);
+      else
+        call.outputs.forEach((output, i) => {
+          const off = excess(ran.numbers(call.node, i), numbers(output));
+          if (off > 1)
+            wrong.push(`${call.node} (${call.className}), output ${i}: off by ${off.toPrecision(3)} tolerances`);
+        });
+    }
+    assert.deepEqual(wrong, []);
+    assert.deepEqual(
+      ran.defects.map(defect => defect.report),
+      [],
+    );
+    assert.equal(tf.memory().numTensors, before);
+  });
+}
