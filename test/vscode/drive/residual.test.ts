@@ -18,7 +18,7 @@ const act = scene();
 
 act('the mouse over a layer call tells its shape', async workbench => {
   await openFile(workbench, file);
-  await hover(workbench, { file, text: 'globalAveragePooling2d' }, '16)');
+  await hover(workbench, { file, text: 'globalAveragePooling2d' }, '[null, 16]');
 });
 
 act('the cut inside a block is reported', async workbench => {

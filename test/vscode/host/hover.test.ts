@@ -29,9 +29,10 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['shape', 3, '(25, 25, 256)'],
   ],
   'residual.js': [
-    ['const base', 1, '9,898'],
-    ['conv2d', 1, '(None, 32, 32, 16)'],
-    ['head =', 1, '(None, 10)', '1,049,290'],
+    ['base =', 1, '[null, 10]', '9,898'],
+    ['conv2d', 1, '[null, 32, 32, 16]'],
+    ['features =', 1, '[null, 32, 32, 16]', '9,728'],
+    ['head =', 1, '[null, 10]', '1,049,290'],
   ],
 };
 

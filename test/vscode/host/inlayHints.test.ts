@@ -36,8 +36,8 @@ suite('Inlay hints', () => {
 
   test('residual.js shows shapes behind layer calls', async () => {
     const document = await openProgram('residual.js');
-    await expectHint(document, "name: 'stem'", '(None, 32, 32, 16)');
-    await expectHint(document, "name: 'pool'", '(None, 16)');
+    await expectHint(document, "name: 'stem'", '[null, 32, 32, 16]');
+    await expectHint(document, "name: 'pool'", '[null, 16]');
   });
 
   test('they can be switched off', async () => {

@@ -44,7 +44,10 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     page.setDefaultTimeout(patience);
     // Functions sent into the page name their inner functions through `__name`, as the TypeScript loader writes them.
     await page.addInitScript('globalThis.__name ??= value => value;');
-    page.on('console', message => lines.push(`${message.type()}: ${message.text()}`));
+    page.on('console', message => {
+      const { url, lineNumber } = message.location();
+      lines.push(`${message.type()}: ${message.text()} (${url}:${lineNumber + 1})`);
+    });
     page.on('pageerror', error => lines.push(`page error: ${error.message}`));
     const development = options.extension === 'none' ? {} : { extension: options.extension ?? repository };
     await page.goto(workbenchAddress(server, { folder, ...development }));
