@@ -72,6 +72,9 @@ function readName(family: Family, name: string, dialect: Dialect): Named | Refus
     entries.byString(name, dialect) !== undefined ||
     (dialect === 'keras2' && family === 'activation' && keras2LayerActivations.has(name));
   if (known) return { name, custom: false, config: {} };
+  // tfjs finds every class it knows by name here, layers too.
+  if (dialect === 'tfjs' && /^[A-Z]/.test(name))
+    return unknown({ kind: 'todo', what: `the class \`${name}\` as ${expectations[family]}` });
   const suggestion = closest(name, entries.strings(dialect));
   const expected = suggestion === undefined ? expectations[family] : `${expectations[family]}, perhaps '${suggestion}'`;
   return refused(expected, { runtime: unreadable(family, name), registrable: true });

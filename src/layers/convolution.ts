@@ -55,6 +55,7 @@ export const useBiasParam = optional(bool(), true, 'Whether a bias is added for 
 /** Strides and dilation cannot both be above 1. */
 export function checkStridesAndDilation(
   config: { readonly strides: WindowArg; readonly dilation_rate: WindowArg },
+  dialect: Dialect,
   problem: (problem: Problem) => void,
 ): void {
   const above = (sizes: WindowArg) => sizes.some(size => typeof size === 'number' && size > 1);
@@ -62,12 +63,24 @@ export function checkStridesAndDilation(
   const [strides, dilation] = [config.strides, config.dilation_rate].map(printWindow);
   problem({
     kind: 'argument-value',
-    argument: 'dilation_rate',
+    argument: dialect === 'tfjs' ? 'dilationRate' : 'dilation_rate',
     got: dilation ?? '',
     expected: '1 where strides are above 1',
+    ...(dialect === 'tfjs' ? { effect: 'fails when run' } : {}),
     runtime: {
       keras3: `\`strides > 1\` not supported in conjunction with \`dilation_rate > 1\`. Received: strides=${strides} and dilation_rate=${dilation}`,
     },
+  });
+}
+
+/** tfjs takes a dilation for some convolutions that it computes without. */
+export function checkIgnoredDilation(dilation: WindowArg, dialect: Dialect, problem: (problem: Problem) => void): void {
+  if (dialect !== 'tfjs' || !dilation.some(rate => typeof rate === 'number' && rate > 1)) return;
+  problem({
+    kind: 'ignored-argument',
+    argument: 'dilationRate',
+    because: 'in tfjs, which computes this layer without it',
+    effect: 'silent',
   });
 }
 
@@ -84,6 +97,7 @@ export function slidOver(
   axes: number,
   {
     config,
+    dialect,
     problem,
   }: Pick<
     ShapeContext<{
@@ -93,7 +107,7 @@ export function slidOver(
       readonly dilation_rate: WindowArg;
       readonly padding: Padding;
     }>,
-    'config' | 'problem'
+    'config' | 'dialect' | 'problem'
   >,
 ): Shape {
   const format = config.data_format;
@@ -107,8 +121,10 @@ export function slidOver(
     window: config.kernel_size,
     strides: config.strides,
     dilation: config.dilation_rate,
-    padding: config.padding,
-    argument: 'kernel_size',
+    // tfjs foretells the length of `valid` for `causal`, which it cannot compute.
+    padding: dialect === 'tfjs' && config.padding === 'causal' ? 'valid' : config.padding,
+    argument: dialect === 'tfjs' ? 'kernelSize' : 'kernel_size',
+    ...(dialect === 'tfjs' ? { effect: 'fails when run' } : {}),
     problem,
   });
   const out: Dim[] = [...shape];
@@ -168,9 +184,10 @@ export function defineConvolution(names: ConvolutionNames): LayerDefinition {
     takes: 'tensor',
     inputRank: { exactly: axes + 2 },
     fixedAxes: config => channelAxis(config.data_format),
-    check({ config, problem }) {
+    check({ config, dialect, problem }) {
       checkFiltersAndGroups(config, problem);
-      checkStridesAndDilation(config, problem);
+      checkStridesAndDilation(config, dialect, problem);
+      if (dialect === 'tfjs' && axes === 1) checkSequenceInTfjs(config, problem);
     },
     shape({ shape }, context) {
       const { config, computeDtype, problem } = context;
@@ -240,4 +257,30 @@ function checkFiltersAndGroups(
       keras3: `The number of filters must be evenly divisible by the number of groups. Received: groups=${groups}, filters=${filters}.`,
     },
   });
+}
+
+/** What tfjs takes for a convolution along a sequence and does not compute as it says. */
+function checkSequenceInTfjs(
+  config: { readonly padding: Padding; readonly data_format: DataFormat },
+  problem: (problem: Problem) => void,
+): void {
+  if (config.padding === 'causal') {
+    problem({
+      kind: 'argument-value',
+      argument: 'padding',
+      got: `'causal'`,
+      expected: `'valid' or 'same'; tfjs does not compute 'causal'`,
+      effect: 'fails when run',
+      runtime: { tfjs: 'The support for CAUSAL padding mode in conv1dWithBias is not implemented yet.' },
+    });
+  }
+  if (config.data_format === 'channels_first') {
+    problem({
+      kind: 'argument-value',
+      argument: 'dataFormat',
+      got: `'channelsFirst'`,
+      expected: `'channelsLast'; tfjs gives the channels last in any case`,
+      effect: 'fails when run',
+    });
+  }
 }

@@ -8,10 +8,12 @@ import { activate } from './compute/activate.ts';
 import { kernelAndBias } from './compute/matrix.ts';
 import { fromChannelsLast, toChannelsLast } from './compute/spatial.ts';
 import { convolveTransposed } from './compute/transposed.ts';
+import type { Dialect } from './config.ts';
 import {
   biasSpec,
   type ConvolutionNames,
   channelAxis,
+  checkIgnoredDilation,
   checkStridesAndDilation,
   filtersParam,
   inputChannels,
@@ -57,14 +59,16 @@ export function defineConvolutionTranspose(
     takes: 'tensor',
     inputRank: { exactly: axes + 2 },
     fixedAxes: config => channelAxis(config.data_format),
-    check({ config, problem }) {
+    check({ config, dialect, problem }) {
       checkOutputPadding(config, problem);
-      checkStridesAndDilation(config, problem);
+      if (dialect === 'tfjs') checkIgnoredDilation(config.dilation_rate, dialect, problem);
+      else checkStridesAndDilation(config, dialect, problem);
     },
-    shape: ({ shape }, { config, computeDtype, problem }) =>
-      tensorType(spread(shape, config.filters, axes, config, problem), computeDtype),
+    shape: ({ shape }, { config, computeDtype, dialect, problem }) =>
+      tensorType(spread(shape, config.filters, axes, asComputed(config, dialect), problem), computeDtype),
     run(context) {
-      const { tf, inputs, weights, config } = context;
+      const { tf, inputs, weights } = context;
+      const config: typeof context.config = asComputed(context.config, context.dialect);
       const { kernel, bias } = kernelAndBias(tf, weights, config);
       if (kernel === undefined) return { impossible: 'its kernel is missing' };
       const x = toChannelsLast(tf, inputs[0] as Tensor, config.data_format);
@@ -103,6 +107,11 @@ interface Spreading {
   readonly dilation_rate: WindowArg;
   readonly output_padding: WindowArg | null;
   readonly padding: Padding;
+}
+
+/** tfjs computes a transposed convolution without dilation. */
+function asComputed<C extends { readonly dilation_rate: WindowArg }>(config: C, dialect: Dialect): C {
+  return dialect === 'tfjs' ? { ...config, dilation_rate: config.dilation_rate.map(() => 1) } : config;
 }
 
 function spread(

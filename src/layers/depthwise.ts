@@ -6,10 +6,12 @@ import { isUnknown } from '../shapes/unknown.ts';
 import { activation, constraint, initializer, initialValue, regularizer } from './arguments.ts';
 import { activate } from './compute/activate.ts';
 import { convolve, convolveDepthwise, fromChannelsLast, type Sliding, toChannelsLast } from './compute/spatial.ts';
+import type { Dialect } from './config.ts';
 import {
   biasSpec,
   type ConvolutionNames,
   channelAxis,
+  checkIgnoredDilation,
   filtersParam,
   inputChannels,
   slidingParams,
@@ -48,9 +50,13 @@ export function defineDepthwiseConvolution(names: ConvolutionNames): LayerDefini
     takes: 'tensor',
     inputRank: { exactly: axes + 2 },
     fixedAxes: config => channelAxis(config.data_format),
+    check: ({ config, dialect, problem }) => checkIgnoredDilation(config.dilation_rate, dialect, problem),
     shape: ({ shape }, context) =>
       tensorType(
-        slidOver(shape, given => multiply(given, context.config.depth_multiplier), axes, context),
+        slidOver(shape, given => multiply(given, context.config.depth_multiplier), axes, {
+          ...context,
+          config: asComputed(context.config, context.dialect),
+        }),
         context.computeDtype,
       ),
     run(context) {
@@ -58,7 +64,7 @@ export function defineDepthwiseConvolution(names: ConvolutionNames): LayerDefini
       const [kernel, bias] = weights;
       if (kernel === undefined) return { impossible: 'its kernel is missing' };
       const x = toChannelsLast(tf, inputs[0] as Tensor, config.data_format);
-      const sums = convolveDepthwise(tf, x, kernel, sliding(config));
+      const sums = convolveDepthwise(tf, x, kernel, sliding(asComputed(config, context.dialect)));
       const answer = fromChannelsLast(tf, bias === undefined ? sums : tf.add(sums, bias), config.data_format);
       return activate(context, config.activation, answer);
     },
@@ -77,6 +83,11 @@ export function defineDepthwiseConvolution(names: ConvolutionNames): LayerDefini
       ];
     },
   });
+}
+
+/** tfjs computes a depthwise convolution without dilation. */
+function asComputed<C extends { readonly dilation_rate: readonly unknown[] }>(config: C, dialect: Dialect): C {
+  return dialect === 'tfjs' ? { ...config, dilation_rate: config.dilation_rate.map(() => 1) } : config;
 }
 
 /** SeparableConv1D, SeparableConv2D. */
@@ -104,6 +115,17 @@ export function defineSeparableConvolution(names: ConvolutionNames): LayerDefini
     takes: 'tensor',
     inputRank: { exactly: axes + 2 },
     fixedAxes: config => channelAxis(config.data_format),
+    check({ config, dialect, problem }) {
+      const biased = config.use_bias === true && typeof config.filters === 'number' && config.filters > 1;
+      if (dialect !== 'tfjs' || config.data_format !== 'channels_first' || !biased) return;
+      problem({
+        kind: 'argument-value',
+        argument: 'dataFormat',
+        got: `'channelsFirst'`,
+        expected: `'channelsLast', or \`useBias: false\`; tfjs adds the bias along the wrong axis`,
+        effect: 'fails when run',
+      });
+    },
     shape: ({ shape }, context) =>
       tensorType(
         slidOver(shape, () => context.config.filters, axes, context),

@@ -212,7 +212,7 @@ export function makeLayer(options: {
   const config: Record<string, unknown> = {};
   for (const { canonical, param, name } of entries) {
     const value = values.get(canonical);
-    if (value === undefined && param.required) {
+    if (value === undefined && param.required && param.fallbackIn?.[dialect] === undefined) {
       if (!given.open) problems.push({ kind: 'missing-argument', argument: name });
       config[canonical] = param.type.unknown(afterError);
       continue;
@@ -241,7 +241,7 @@ export function makeLayer(options: {
     config[canonical] = param.type.unknown(afterError);
   }
 
-  if (problems.length === 0) {
+  if (problems.every(problem => problem.effect === 'silent')) {
     definition.check?.({ config, dialect, given: new Set(values.keys()), problem: problem => problems.push(problem) });
   }
   const name = typeof config.name === 'string' ? config.name : options.autoName(stem);

@@ -127,3 +127,16 @@ export function scaleAndOffset(
     out.push({ name: 'beta', shape, trainable: true, dtype, initializer: initialValue(config.beta_initializer) });
   return out;
 }
+
+/** tfjs normalizes tensors of 2, 3 and 4 axes; others it takes and fails with when it is run. */
+export function checkNormalizedRank(shape: readonly Dim[], problem: (problem: Problem) => void): void {
+  if (shape.length >= 2 && shape.length <= 4) return;
+  problem({
+    kind: 'rank-mismatch',
+    input: 0,
+    expected: { atLeast: 2, atMost: 4 },
+    shape,
+    effect: 'fails when run',
+    runtime: { tfjs: `batchNormalization is not implemented for array of rank ${shape.length} yet` },
+  });
+}

@@ -95,7 +95,8 @@ export function float(
   const expects = describeRange(range);
   return {
     expects,
-    read(value) {
+    read(value, dialect) {
+      if (dialect === 'tfjs') return looseNumber(value) ?? refused(expects);
       const number = typeof value === 'number' ? value : isFloat(value) ? value.value : undefined;
       if (number === undefined) return refused(expects);
       if (range.atLeast !== undefined && number < range.atLeast) return refused(expects);
@@ -105,6 +106,16 @@ export function float(
     },
     unknown: why => why,
   };
+}
+
+/** A number as JavaScript takes it: tfjs checks no ranges, and text and null work in its arithmetic. */
+function looseNumber(value: Exclude<ConfigValue, Unknown>): Maybe<number> | undefined {
+  if (typeof value === 'number') return value;
+  if (isFloat(value)) return value.value;
+  if (value === null) return { kind: 'unknown', why: { kind: 'todo', what: '`null` as a number' } };
+  if (typeof value !== 'string') return undefined;
+  const number = Number(value);
+  return Number.isNaN(number) ? undefined : number;
 }
 
 function describeRange(range: {

@@ -2,13 +2,24 @@
 
 import type { Dim } from '../shapes/dim.ts';
 import { type TensorType, tensorType } from '../shapes/shape.ts';
-import { isUnknown } from '../shapes/unknown.ts';
+import { isUnknown, unknown } from '../shapes/unknown.ts';
 import { type DataFormat, dataFormat } from './arguments.ts';
 import { fromChannelsLast, pool, toChannelsLast } from './compute/spatial.ts';
-import type { ConfigValue, Dialect } from './config.ts';
+import { type ConfigValue, type Dialect, isConfigList } from './config.ts';
 import { defineLayer, type LayerDefinition, type ShapeContext } from './define.ts';
 import { baseParams } from './make.ts';
-import { bool, nullable, oneOf, optional, type Param, required, type WindowArg, window } from './params.ts';
+import {
+  type ArgType,
+  bool,
+  isRefused,
+  nullable,
+  oneOf,
+  optional,
+  type Param,
+  required,
+  type WindowArg,
+  window,
+} from './params.ts';
 import type { Tensor } from './run.ts';
 import { layout, windowLengths } from './windows.ts';
 
@@ -31,8 +42,8 @@ export function definePooling(options: PoolNames & { readonly poolSize: ConfigVa
   const doc = 'The size of the window on each axis.';
   const poolSize: Param<WindowArg> =
     options.poolSize === 'required'
-      ? required(window(axes), doc, { fallbackIn: { keras2: 2, tfjs: 2 } })
-      : optional(window(axes), options.poolSize, doc);
+      ? required(poolWindow(axes), doc, { fallbackIn: { keras2: 2, tfjs: 2 } })
+      : optional(poolWindow(axes), options.poolSize, doc);
   return defineLayer({
     name: options.name,
     alias: options.alias,
@@ -52,7 +63,7 @@ export function definePooling(options: PoolNames & { readonly poolSize: ConfigVa
     },
     takes: 'tensor',
     inputRank: { exactly: axes + 2 },
-    shape({ shape, dtype: _ }, { config, computeDtype, problem }) {
+    shape({ shape }, { config, computeDtype, dialect, problem }) {
       const format = config.data_format;
       if (isUnknown(format)) return tensorType(withUnknownFormat(shape, format), computeDtype);
       const { spatial } = layout(format, axes);
@@ -63,7 +74,8 @@ export function definePooling(options: PoolNames & { readonly poolSize: ConfigVa
         strides: config.strides ?? config.pool_size,
         dilation: config.pool_size.map(() => 1),
         padding: config.padding,
-        argument: 'pool_size',
+        argument: dialect === 'tfjs' ? 'poolSize' : 'pool_size',
+        ...(dialect === 'tfjs' ? { effect: 'fails when run' } : {}),
         problem,
       });
       const out: Dim[] = [...shape];
@@ -82,6 +94,21 @@ export function definePooling(options: PoolNames & { readonly poolSize: ConfigVa
       return fromChannelsLast(tf, pooled, config.data_format);
     },
   });
+}
+
+/** A number per axis. tfjs takes a list of any length, and has nothing for the axes that it lacks. */
+function poolWindow(axes: number): ArgType<WindowArg> {
+  const type = window(axes);
+  return {
+    ...type,
+    read(value, dialect) {
+      if (dialect !== 'tfjs' || axes === 1 || !isConfigList(value) || value.length === axes)
+        return type.read(value, dialect);
+      const sizes = window(value.length).read(value, dialect);
+      if (isRefused(sizes)) return sizes;
+      return Array.from({ length: axes }, (_, i) => sizes[i] ?? unknown({ kind: 'todo', what: 'a missing pool size' }));
+    },
+  };
 }
 
 /** A pool over all spatial axes, of which one value per channel is left. */

@@ -14,7 +14,10 @@ export function targetShape(): ArgType<Maybe<readonly (IntArg | null)[]>> {
     read(value, dialect) {
       if (!isConfigList(value)) return refused(expects);
       const out: (IntArg | null)[] = [];
-      for (const entry of value) {
+      for (const given of value) {
+        // tfjs takes null and every negative size for the one that is left over.
+        const open = dialect === 'tfjs' && (given === null || (typeof given === 'number' && given < 0));
+        const entry = open ? -1 : given;
         const size = entry === null || isUnknown(entry) ? entry : item.read(entry, dialect);
         if (isRefused(size)) return refused(`${expects} (${printConfig(entry)} is none)`);
         out.push(size);

@@ -41,6 +41,8 @@ export function windowLengths(options: {
   readonly padding: Padding;
   /** The argument that holds the window, for the message. */
   readonly argument: string;
+  /** Set where an axis of which nothing is left shows only when the layer is run. */
+  readonly effect?: Problem['effect'];
   problem(problem: Problem): void;
 }): Dim[] {
   const out: Dim[] = [];
@@ -62,6 +64,7 @@ export function windowLengths(options: {
         window: reach,
         result: length,
         argument: options.argument,
+        ...(options.effect === undefined ? {} : { effect: options.effect }),
       });
     }
     out.push(length);

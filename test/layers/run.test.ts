@@ -71,6 +71,7 @@ function compute(
   const context: RunContext = {
     tf,
     config: made.layer.config,
+    given: made.layer.given,
     dialect,
     inputs,
     masks: more.masks ?? inputs.map(() => null),
@@ -223,6 +224,7 @@ test('masks of embeddings, of masking, and of what joins them', () => {
     const context = {
       tf,
       config: made.layer.config,
+      given: made.layer.given,
       dialect: 'keras3',
       inputs,
       masks,

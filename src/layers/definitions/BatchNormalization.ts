@@ -7,6 +7,7 @@ import { constraint, initializer, initialValue, regularizer } from '../arguments
 import { alongAxis } from '../compute/matrix.ts';
 import { defineLayer, type WeightSpec } from '../define.ts';
 import { keepsShape } from '../elementwise.ts';
+import { checkNormalizedRank } from '../normalization.ts';
 import { type ArgType, anything, bool, float, type IntArg, int, isKind, optional } from '../params.ts';
 import type { Tensor, Tf } from '../run.ts';
 
@@ -54,8 +55,9 @@ export default defineLayer({
   callIn: { keras2: ['inputs', 'training'], tfjs: ['inputs', 'training'] },
   takes: 'tensor',
   fixedAxes: config => (typeof config.axis === 'number' ? [config.axis] : []),
-  shape({ shape }, { config, computeDtype, problem }) {
+  shape({ shape }, { config, computeDtype, dialect, problem }) {
     const { axis } = config;
+    if (dialect === 'tfjs') checkNormalizedRank(shape, problem);
     if (typeof axis !== 'number') return tensorType(shape, computeDtype);
     const position = normalAxis(axis, shape.length);
     if (position === undefined) {

@@ -3,6 +3,7 @@
 import { add, type Dim, isDynamic, sameDim } from '../../shapes/dim.ts';
 import { normalAxis, printShape, type Shape, tensorType } from '../../shapes/shape.ts';
 import { afterError, isUnknown } from '../../shapes/unknown.ts';
+import type { Dialect } from '../config.ts';
 import { defineLayer, type ShapeContext } from '../define.ts';
 import { type IntArg, int, optional } from '../params.ts';
 
@@ -82,10 +83,26 @@ function joined(
   const column = (i: number): readonly Dim[] => known.map(shape => shape[i] ?? 0);
   const differing = first
     .map((_, i) => i)
-    .filter(i => i !== axis && column(i).some(a => column(i).some(b => sameDim(a, b) === 'no')));
+    .filter(i => i !== axis && column(i).some(a => column(i).some(b => differs(a, b, dialect))));
   if (differing.length > 0) return report(differing, axis);
+  if (dialect === 'tfjs' && config.axis < 0 && axis !== first.length - 1) {
+    problem({
+      kind: 'argument-value',
+      argument: 'axis',
+      got: String(config.axis),
+      expected: `-1 or an axis from 0 to ${first.length - 1}; when run, tfjs takes every other one for the last`,
+      effect: 'fails when run',
+    });
+  }
   return first.map((dim, i) => {
     if (i !== axis) return dim;
     return column(i).find(isDynamic) ?? column(i).slice(1).reduce(add, dim);
   });
+}
+
+/** Whether two sizes cannot be joined side by side. tfjs compares them as they are written. */
+function differs(a: Dim, b: Dim, dialect: Dialect): boolean {
+  if (sameDim(a, b) === 'no') return true;
+  if (dialect !== 'tfjs' || isUnknown(a) || isUnknown(b)) return false;
+  return isDynamic(a) !== isDynamic(b);
 }

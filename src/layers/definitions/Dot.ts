@@ -2,7 +2,7 @@
 
 import { type Dim, sameDim } from '../../shapes/dim.ts';
 import { normalAxis, printShape, type Shape, tensorType } from '../../shapes/shape.ts';
-import { afterError, isUnknown, type Maybe } from '../../shapes/unknown.ts';
+import { afterError, isUnknown, type Maybe, unknown } from '../../shapes/unknown.ts';
 import { batchDot } from '../compute/batchDot.ts';
 import { isConfigList } from '../config.ts';
 import { defineLayer, type ShapeContext } from '../define.ts';
@@ -19,6 +19,17 @@ export default defineLayer({
   },
   takes: 'tensors',
   exactly: 2,
+  check({ dialect, given, config, problem }) {
+    const { axes } = config;
+    if (dialect !== 'tfjs' || !given.has('axes') || !isUnknown(axes) || axes.why.kind !== 'todo') return;
+    problem({
+      kind: 'argument-value',
+      argument: 'axes',
+      got: 'null',
+      expected: 'an integer or an array of 2 integers',
+      effect: 'fails when run',
+    });
+  },
   shape(inputs, context) {
     const [a, b] = inputs;
     const shape = a === undefined || b === undefined ? afterError : dotShape(a.shape, b.shape, context);
@@ -44,7 +55,7 @@ function pair(axes: Exclude<Axes, { kind: 'unknown' }>): readonly [IntArg, IntAr
 function dotShape(
   a: Shape,
   b: Shape,
-  { config, problem }: ShapeContext<{ readonly axes: Axes; readonly normalize: unknown }>,
+  { config, dialect, problem }: ShapeContext<{ readonly axes: Axes; readonly normalize: unknown }>,
 ): Shape {
   if (isUnknown(a)) return a;
   if (isUnknown(b)) return b;
@@ -56,6 +67,28 @@ function dotShape(
     const why: Dim = { kind: 'unknown', why: { kind: 'todo', what: 'symbolic axes' } };
     return rank < 1 ? why : Array.from({ length: Math.max(rank, 2) }, (_, i) => (i === 0 ? (a[0] ?? why) : why));
   }
+  const late = dialect === 'tfjs' ? ({ effect: 'fails when run' } as const) : {};
+  if (dialect === 'tfjs' && Array.isArray(axes) && !sameUnread(a, x, b, y)) {
+    problem({
+      kind: 'argument-value',
+      argument: 'axes',
+      got: `[${x}, ${y}]`,
+      expected: 'counted from 0, where the two are given apart',
+      runtime: { tfjs: 'Dimension incompatibility' },
+    });
+    return afterError;
+  }
+  if (dialect === 'tfjs' && (a.length > 3 || b.length > 3)) {
+    const input = a.length > 3 ? 0 : 1;
+    problem({
+      kind: 'rank-mismatch',
+      input,
+      expected: { atMost: 3 },
+      shape: input === 0 ? a : b,
+      runtime: { tfjs: 'Dot layer does not support tensors of 4D or higher rank yet.' },
+    });
+    return afterError;
+  }
   const at = normalAxis(x, a.length);
   const bt = normalAxis(y, b.length);
   const outside =
@@ -66,11 +99,12 @@ function dotShape(
       argument: 'axes',
       got: String(outside?.axis),
       expected: `an axis of a tensor with ${outside?.rank} axes`,
+      ...late,
       runtime: { keras3: 'tuple index out of range' },
     });
     return afterError;
   }
-  if (at === 0 || bt === 0) {
+  if (dialect !== 'tfjs' && (at === 0 || bt === 0)) {
     problem({
       kind: 'argument-value',
       argument: 'axes',
@@ -81,18 +115,26 @@ function dotShape(
   }
   const [da, db] = [a[at] as Dim, b[bt] as Dim];
   if (sameDim(da, db) === 'no' || isOpenAgainstSize(da, db)) {
+    // Of two axes that count from the end, tfjs compares nothing before it is run.
+    const unread = dialect === 'tfjs' && Array.isArray(axes) && x < 0 && y < 0;
     problem({
       kind: 'matmul-shape',
       shapes: [a, b],
       axes: [[at, bt]],
+      ...(unread ? late : {}),
       runtime: {
         keras3: `Incompatible input shapes: axis values ${printShape([da]).slice(1, -2)} (at axis ${x}) != ${printShape([db]).slice(1, -2)} (at axis ${y}). Full input shapes: ${printShape(a)}, ${printShape(b)}`,
       },
     });
-    return afterError;
+    if (!unread) return afterError;
   }
   const out = [...a.filter((_, i) => i !== at), ...b.filter((_, i) => i !== bt).slice(1)];
   return out.length === 1 ? [...out, 1] : out;
+}
+
+/** tfjs looks axes up without counting from the end: one of the two negative finds nothing, which equals no size. */
+function sameUnread(a: readonly Dim[], x: number, b: readonly Dim[], y: number): boolean {
+  return a[x] === undefined ? b[y] === undefined : b[y] !== undefined;
 }
 
 /** Keras compares the two as they are written: an open axis differs from every number. A size by name may be open too. */
@@ -108,6 +150,7 @@ function axesArgument(): ArgType<Axes> {
   return {
     expects,
     read(value, dialect) {
+      if (value === null && dialect === 'tfjs') return unknown({ kind: 'todo', what: '`axes: null`' });
       if (!isConfigList(value)) {
         const single = one.read(value, dialect);
         return isRefused(single) ? refused(expects) : single;

@@ -15,8 +15,18 @@ export default defineLayer({
   params: { data_format: dataFormat() },
   takes: 'tensor',
   inputRank: (_, dialect) => ({ atLeast: dialect === 'tfjs' ? 3 : 1 }),
-  shape({ shape, dtype }) {
+  shape({ shape, dtype }, { dialect, problem }) {
     const [batch = 1, ...rest] = shape;
+    const open = rest.findIndex(isDynamic);
+    if (open >= 0 && dialect === 'tfjs') {
+      problem({
+        kind: 'undefined-axis',
+        input: 0,
+        axis: open + 1,
+        shape,
+        runtime: { tfjs: 'The shape of the input to "Flatten" is not fully defined' },
+      });
+    }
     return tensorType([batch, rest.find(isDynamic) ?? product(rest)], dtype);
   },
   shapeOfUnknown: ({ dtype, shape }) => {

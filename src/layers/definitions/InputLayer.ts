@@ -30,6 +30,34 @@ export default defineLayer({
   baseArguments: 'anything',
   call: [],
   takes: 'arguments',
+  check({ config, dialect, given, problem }) {
+    const whole = config.batch_shape !== null;
+    const sample = config.shape !== null;
+    const tensor = given.has('input_tensor') && config.input_tensor !== null;
+    const sized = given.has('batch_size') && config.batch_size !== null;
+    if (!whole && !sample && !tensor && dialect !== 'keras2') {
+      problem({
+        kind: 'missing-argument',
+        argument: dialect === 'tfjs' ? 'inputShape' : 'shape',
+        runtime: {
+          keras3: 'You must pass a `shape` argument.',
+          tfjs: 'An InputLayer should be passed either a `batchInputShape` or an `inputShape`.',
+        },
+      });
+    }
+    const twice = sample ? 'shape' : sized && dialect === 'keras3' ? 'batch_size' : undefined;
+    if (!whole || tensor || twice === undefined || dialect === 'keras2') return;
+    problem({
+      kind: 'argument-value',
+      argument: dialect === 'tfjs' ? 'batchInputShape' : 'batch_shape',
+      got: 'given',
+      expected: `left out where \`${twice}\` is given`,
+      runtime: {
+        keras3: `You cannot pass both \`${twice}\` and \`batch_shape\` at the same time.`,
+        tfjs: 'Only provide the inputShape OR batchInputShape argument to inputLayer, not both at the same time.',
+      },
+    });
+  },
   run: { impossible: 'an input has no computation of its own' },
   shape({ config }) {
     const dtype = config.dtype ?? 'float32';

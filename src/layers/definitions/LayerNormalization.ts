@@ -7,6 +7,7 @@ import { defineLayer } from '../define.ts';
 import { keepsShape } from '../elementwise.ts';
 import {
   axesArgument,
+  checkNormalizedRank,
   epsilonParam,
   positions,
   reportAxis,
@@ -34,7 +35,8 @@ export default defineLayer({
   castsInputs: 'never',
   takes: 'tensor',
   shape({ shape }, context) {
-    const { config, computeDtype } = context;
+    const { config, computeDtype, dialect, problem } = context;
+    if (dialect === 'tfjs') checkNormalizedRank(shape, problem);
     const at = positions(config.axis, shape.length);
     if (at === undefined) {
       reportAxis(config.axis, shape, context);

@@ -12,6 +12,16 @@ export default defineLayer({
   params: {
     mask_value: optional(anything(), { kind: 'float', value: 0 }, 'The value that marks a step as missing.'),
   },
+  check({ config, dialect, problem }) {
+    if (typeof config.mask_value !== 'string') return;
+    problem({
+      kind: 'argument-value',
+      argument: dialect === 'tfjs' ? 'maskValue' : 'mask_value',
+      got: `'${config.mask_value}'`,
+      expected: 'a number',
+      effect: 'fails when run',
+    });
+  },
   takes: 'tensor',
   shape: keepsShape,
   shapeOfUnknown: keepsShape,

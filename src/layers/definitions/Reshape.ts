@@ -16,19 +16,22 @@ export default defineLayer({
   params: { target_shape: required(targetShape(), 'The new axes without the batch; at most one may be -1.') },
   takes: 'tensor',
   inputRank: { atLeast: 1 },
-  shape({ shape, dtype }, { config, problem }) {
+  shape({ shape, dtype }, { config, dialect, problem }) {
     const target = config.target_shape;
     const [batch = 1, ...from] = shape;
     if (isUnknown(target)) return tensorType(target, dtype);
     const fill = (left: Dim): readonly Dim[] => [batch, ...target.map(size => sizeOr(size, left))];
     if (from.some(isDynamic) || target.includes(null)) return tensorType(fill(dynamic), dtype);
+    // tfjs looks at no sizes where any axis is open, the batch included, until it is run.
+    const late = dialect === 'tfjs' && isDynamic(batch);
     const sizes = target.map(size => sizeOr(size, -1));
     const total = product(from);
     const rest = product(sizes.filter(size => size !== -1));
     const left = sizes.includes(-1) ? exactQuotient(total, rest) : sameDim(total, rest) === 'no' ? 'none' : 1;
-    if (left !== 'none') return tensorType(fill(left), dtype);
+    if (left !== 'none') return tensorType(fill(late ? dynamic : left), dtype);
     problem({
       kind: 'reshape-size',
+      ...(late ? { effect: 'fails when run' } : {}),
       from,
       target: sizes,
       argument: 'target_shape',
@@ -36,9 +39,10 @@ export default defineLayer({
         keras3: sizes.includes(-1)
           ? `The total size of the tensor must be unchanged, however, the input size cannot by divided by the specified dimensions in target_shape. Received: input_shape=${printShape(from)}, target_shape=${printShape(sizes)}`
           : `The total size of the tensor must be unchanged. Received: input_shape=${printShape(from)}, target_shape=${printShape(sizes)}`,
+        tfjs: 'Total size of new array must be unchanged.',
       },
     });
-    return tensorType(afterError, dtype);
+    return tensorType(late ? fill(dynamic) : afterError, dtype);
   },
   shapeOfUnknown({ shape, dtype }, { config }) {
     const target = config.target_shape;

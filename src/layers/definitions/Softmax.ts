@@ -1,5 +1,6 @@
 // The softmax as a layer.
 
+import { normalAxis } from '../../shapes/shape.ts';
 import { softmax } from '../../training/activations.ts';
 import { defineLayer } from '../define.ts';
 import { keepsShape } from '../elementwise.ts';
@@ -15,7 +16,25 @@ export default defineLayer({
   },
   call: ['inputs', 'mask'],
   takes: 'tensor',
-  shape: keepsShape,
+  shape(input, { config, computeDtype, dialect, problem }) {
+    const rank = input.shape.length;
+    const { axis } = config;
+    const single = Array.isArray(axis) && axis.length === 1 ? axis[0] : axis;
+    const other = typeof single === 'number' && normalAxis(single, rank) !== rank - 1;
+    if (dialect === 'tfjs' && other) {
+      problem({
+        kind: 'argument-value',
+        argument: 'axis',
+        got: String(single),
+        expected: 'the last axis, -1',
+        effect: 'fails when run',
+        runtime: {
+          tfjs: `Softmax along a non-last dimension is not yet supported. Logits was rank ${rank} and dim was ${single}`,
+        },
+      });
+    }
+    return keepsShape(input, { computeDtype });
+  },
   shapeOfUnknown: keepsShape,
   run({ tf, config, inputs, masks }) {
     const x = inputs[0] as Tensor;

@@ -2,9 +2,10 @@
 
 import { tensorType } from '../../shapes/shape.ts';
 import { afterError, isUnknown } from '../../shapes/unknown.ts';
+import { callNames } from '../apply.ts';
 import { innerWeights } from '../cells.ts';
-import { runInner } from '../compute/inner.ts';
 import { spectrallyNormal } from '../compute/spectral.ts';
+import { runWithin, tensorArgument } from '../compute/within.ts';
 import { defineLayer } from '../define.ts';
 import { innerAnswer, onlyTensor } from '../innerLayer.ts';
 import { oneTensor } from '../inputs.ts';
@@ -62,11 +63,19 @@ export default defineLayer({
     const [kernel, vector, ...others] = weights;
     if (kernel === undefined || vector === undefined) return { impossible: 'its kernel is missing' };
     const used = training ? spectrallyNormal(tf, kernel, vector, config.power_iterations) : kernel;
-    const answer = runInner(context, config.layer, context.inputs, [used, ...others]);
-    if ('impossible' in answer) return answer;
-    const [output] = Array.isArray(answer) ? (answer as readonly Tensor[]) : [answer as Tensor];
+    const [input] = context.inputs as readonly [Tensor];
+    const [first = 'inputs'] = callNames(config.layer.definition, config.layer.dialect);
+    const call = new Map([[first, tensorArgument(input)]]);
+    const inner = {
+      layer: config.layer,
+      inputs: [input],
+      masks: [context.masks[0] ?? null],
+      weights: [used, ...others],
+      call,
+    };
+    const [output] = runWithin(context, inner);
     // Keras casts the result to the dtype of the input, which cuts off the fractions of looked up embeddings.
-    return output === undefined ? answer : tf.cast(output, context.inputs[0]?.dtype ?? 'float32');
+    return output === undefined ? { impossible: 'its layer gives nothing' } : tf.cast(output, input.dtype);
   },
 });
 
