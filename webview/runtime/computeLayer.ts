@@ -44,7 +44,7 @@ export function computeLayer(options: ComputeLayerOptions): Computed | Impossibl
     inputs,
     masks,
     weights: options.weights,
-    training: options.training,
+    training: trainingOf(options),
     seed: options.seed,
     call: callArguments(layer, options),
   };
@@ -77,6 +77,12 @@ export function computeLayer(options: ComputeLayerOptions): Computed | Impossibl
     });
   });
   return refused ?? kept;
+}
+
+/** The call's own `training` argument goes before the setting of the run. */
+function trainingOf({ call, training }: ComputeLayerOptions): boolean {
+  const given = call?.training;
+  return typeof given === 'boolean' ? given : training;
 }
 
 function listOf(answer: Tensor | readonly Tensor[]): readonly Tensor[] {

@@ -91,7 +91,7 @@ function draw(options: Draw): InitialValue | Impossible {
     case 'constant':
       return { tensor: tf.fill(shape, number('value', 0), dtype) };
     case 'unitforgetbias':
-      return { tensor: tf.tensor(unitForgetBias(shape[0] ?? 0), shape, dtype) };
+      return unitForgetBias(options);
     case 'identity':
       if (shape.length !== 2) return { impossible: 'an identity matrix has two axes' };
       return { tensor: tf.tidy(() => tf.eye(shape[0] ?? 0, shape[1] ?? 0).mul(number('gain', 1))) };
@@ -123,9 +123,17 @@ function draw(options: Draw): InitialValue | Impossible {
   }
 }
 
-/** Zeros with ones for the forget gate, the second of an LSTM's four (Jozefowicz et al. 2015). */
-function unitForgetBias(length: number): Float32Array {
-  return new Float32Array(length).fill(1, length / 4, length / 2);
+/** Ones for the forget gate, the second of an LSTM's four (Jozefowicz et al. 2015); the others as `rest` says. */
+function unitForgetBias(options: Draw): InitialValue | Impossible {
+  const { tf, shape, config } = options;
+  const rest = readInitializer(config.rest ?? 'zeros');
+  if (rest.kind !== 'named') return { impossible: 'the start of its other gates is not known' };
+  const drawn = draw({ ...options, name: fold(rest.name), config: rest.config });
+  if ('impossible' in drawn) return drawn;
+  const values = drawn.tensor.dataSync().slice();
+  drawn.tensor.dispose();
+  const length = shape[0] ?? 0;
+  return { tensor: tf.tensor(values.fill(1, length / 4, length / 2), [...shape]) };
 }
 
 /** Draws with a variance of `scale` over the number of units that the mode names. */

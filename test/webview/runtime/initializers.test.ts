@@ -141,6 +141,9 @@ test('constants, the identity, and values given as an array', () => {
   assert.deepEqual([...statistics('ones', [2]).data], [1, 1]);
   assert.deepEqual([...statistics(object('Constant', { value: { float: 0.5 } }), [2]).data], [0.5, 0.5]);
   assert.deepEqual([...statistics(object('Identity', { gain: 2 }), [2, 3]).data], [2, 0, 0, 0, 2, 0]);
+  assert.deepEqual([...statistics('unit_forget_bias', [8]).data], [0, 0, 1, 1, 0, 0, 0, 0]);
+  const twos = object('Constant', { value: 2 });
+  assert.deepEqual([...statistics(object('unit_forget_bias', { rest: twos }), [4]).data], [2, 1, 2, 2]);
   assert.deepEqual([...statistics({ array: { shape: [2], dtype: 'float32', values: [4, 5] } }, [2]).data], [4, 5]);
 });
 
