@@ -15,7 +15,17 @@ export function runRules(context: RuleContext, comments: readonly Comment[], tex
     const rules = silenced.get(positionAt(lineMap(text), finding.place.start).line);
     return rules === undefined || !(rules === 'all' || rules.has(finding.rule));
   });
-  return distinct(kept).sort((a, b) => a.place.start - b.place.start || a.place.end - b.place.end);
+  return distinct(kept.map(plain)).sort((a, b) => a.place.start - b.place.start || a.place.end - b.place.end);
+}
+
+/** The Problems panel shows plain text, in which the marks of Markdown would stand as they are. */
+function plain(finding: Finding): Finding {
+  const text = (message: string): string => message.replaceAll('`', "'");
+  return {
+    ...finding,
+    message: text(finding.message),
+    related: finding.related.map(one => ({ ...one, message: text(one.message) })),
+  };
 }
 
 /** A call that runs several times says the same thing once. */

@@ -2,7 +2,7 @@
 
 import type { Place, Span } from '../base/span.ts';
 import type { Dialect } from '../layers/config.ts';
-import type { Layer } from '../model/graph.ts';
+import type { Layer, Model } from '../model/graph.ts';
 import type { ProblemRecord } from '../model/understanding.ts';
 import { printShape, type Shape } from '../shapes/shape.ts';
 import type { RuleContext } from './rule.ts';
@@ -59,4 +59,11 @@ export function namePlace(context: RuleContext, record: ProblemRecord, name: str
   const before = context.source(uri).slice(record.place.start, value.start);
   const at = before.lastIndexOf(name);
   return at < 0 ? undefined : { uri, start: record.place.start + at, end: record.place.start + at + name.length };
+}
+
+/** A model as the user knows it: by its variable, or by the name the program gave it. */
+export function modelName(context: RuleContext, model: Model): string {
+  const { layer } = model;
+  const variable = context.models.find(record => record.model === model)?.variable;
+  return layer.named || variable === undefined ? layer.name : variable;
 }

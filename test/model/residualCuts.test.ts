@@ -120,7 +120,7 @@ test('the finding on each cut names its merge and its nearest complete cuts, and
     const [finding, ...others] = here;
     assert.ok(finding !== undefined && others.length === 0, `one finding at layer ${row.index}`);
     assert.equal(finding.rule, 'dropped-branch');
-    assert.ok(finding.message.includes(`\`${row.next_merge}\``), finding.message);
+    assert.ok(finding.message.includes(`'${row.next_merge}'`), finding.message);
     const named = [row.clean_before, row.clean_after].filter(index => index !== null);
     for (const index of named) assert.ok(finding.message.includes(`(${index})`), finding.message);
     assert.equal(finding.fixes.length, named.length);
@@ -173,7 +173,7 @@ for (const [name, program, count] of [
   ['its accepted answer', answer, 5],
 ] as const) {
   test(`the first fix of every finding, one after the other, repairs ${name}`, () => {
-    let text = program;
+    let text: string = program;
     let analysis = analyseText(text);
     assert.equal(analysis.findings.length, count);
     // With some of the three indices repaired, the branches do not fit together: that is said too, and gone in the end.

@@ -3,7 +3,7 @@
 import type { IndexRecord } from '../../model/understanding.ts';
 import type { Finding } from '../finding.ts';
 import type { Rule, RuleContext } from '../rule.ts';
-import { shapeText, textAt } from '../words.ts';
+import { modelName, shapeText, textAt } from '../words.ts';
 
 export const batchAxisIndex: Rule = {
   id: 'batch-axis-index',
@@ -40,7 +40,9 @@ function checkIndex(context: RuleContext, record: IndexRecord): readonly Finding
   const after = shapeText(record.after, context.dialect);
   const { of } = record;
   const because =
-    of === undefined ? 'axis 0 is the batch' : `\`${of.model.layer.name}\` has a single output, so axis 0 is the batch`;
+    of === undefined
+      ? 'axis 0 is the batch'
+      : `\`${modelName(context, of.model)}\` has a single output, so axis 0 is the batch`;
   return [
     {
       rule: batchAxisIndex.id,

@@ -6,7 +6,7 @@ import type { CutRecord, ModelRecord } from '../../model/understanding.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
 import type { Finding, Fix, Severity } from '../finding.ts';
 import type { Rule, RuleContext } from '../rule.ts';
-import { outputShape, pathText, textAt } from '../words.ts';
+import { modelName, outputShape, pathText, textAt } from '../words.ts';
 
 export const droppedBranch: Rule = {
   id: 'dropped-branch',
@@ -56,7 +56,7 @@ function checkCut(context: RuleContext, record: ModelRecord): readonly Finding[]
   const graph = base.graph.value;
   if (at === undefined || access === undefined || isUnknown(graph)) return [];
   const last = cut.form === 'slice' ? 'The last output of this cut, ' : 'This cut at ';
-  const name = `\`${at.name}\` (layer ${access.index} of \`${base.layer.name}\`)`;
+  const name = `\`${at.name}\` (layer ${access.index} of \`${modelName(context, base)}\`)`;
   const lost =
     analysis.dropped.length > 0
       ? `${cut.form === 'slice' ? ', comes' : ' comes'} without the branch ${pathText(analysis.dropped)}`

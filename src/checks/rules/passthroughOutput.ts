@@ -6,7 +6,7 @@ import { flatten } from '../../shapes/nested.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
 import type { Finding, Fix } from '../finding.ts';
 import type { Rule, RuleContext } from '../rule.ts';
-import { placeAt, shapeText, textAt } from '../words.ts';
+import { modelName, placeAt, shapeText, textAt } from '../words.ts';
 
 export const passthroughOutput: Rule = {
   id: 'passthrough-output',
@@ -52,7 +52,7 @@ function checkIndex(context: RuleContext, record: IndexRecord): readonly Finding
       message,
       place: record.place,
       related: [
-        { place: called, message: `\`${model.layer.name}\` gives ${outputs.length} outputs here.` },
+        { place: called, message: `\`${modelName(context, model)}\` gives ${outputs.length} outputs here.` },
         { place: model.defined, message: 'Its outputs are chosen here.' },
       ],
       fixes: [
@@ -88,7 +88,7 @@ function singleOutput(context: RuleContext, model: Model): readonly Fix[] {
   const indices = context.indexings.filter(record => record.of?.model === model && record.picks === 'output');
   return [
     {
-      title: `Give ${model.layer.name} its last output alone`,
+      title: `Give ${modelName(context, model)} its last output alone`,
       edits: [{ place, text: `${text}[-1]` }, ...indices.map(record => ({ place: record.brackets, text: '' }))],
     },
   ];

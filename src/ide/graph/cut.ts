@@ -27,11 +27,13 @@ export function cutView(drawing: Drawing, cut: CutRecord, place: Place): CutView
   const finding = cutFinding(analysis, cut, place);
   const idOf = (node: GraphNode): string => names.get(node)?.id ?? node.layer.name;
   const { merge, complete } = cut.analysis;
+  const ends = new Set(cut.analysis.outputs);
   return {
     base: modelLabel(analysis, cut.base),
     complete,
     ...(finding === undefined ? {} : { message: finding.message, severity: finding.severity }),
-    at: [...new Set(flatten(graph.outputs).map(output => idOf(output.node)))],
+    // Of a slice only the last layer ends the model; the others are outputs on the way there.
+    at: [...new Set(flatten(graph.outputs).map(output => output.node))].filter(node => ends.has(node.layer)).map(idOf),
     merges: [...dropped].filter(node => node.layer === merge).map(idOf),
   };
 }
