@@ -110,11 +110,12 @@ function bind(call: OpCall, problems: Problem[]): Bound {
     const { name, means, fallback } = parameter;
     if (means !== undefined) bound.writtenAs.set(means, name);
     if (set.has(name) || parameter.mode === 'any keyword' || parameter.mode === 'rest') continue;
+    if (means !== undefined && bound.given.has(means)) continue;
     if (call.open === true) {
       const why: Unknown = { kind: 'unknown', why: { kind: 'input', name: `\`${name}\`` } };
       if (means !== undefined) bound.missing.set(means, why);
     } else if (fallback !== undefined) {
-      if (means !== undefined) bound.values.set(means, fallback);
+      if (means !== undefined && !bound.values.has(means)) bound.values.set(means, fallback);
     } else problems.push({ kind: 'missing-argument', argument: name });
   }
   for (const [canonical, param] of Object.entries(op.definition.params as ParamSpecs)) {

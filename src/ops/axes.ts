@@ -35,6 +35,15 @@ export function axesAt(axes: AxesArg, rank: number, context: OpContext, argument
   for (const axis of axes.axes) {
     const position = axisAt(axis, rank, context, argument);
     if (isUnknown(position)) return position;
+    if (out.includes(position) && context.library === 'numpy') {
+      context.problem({
+        kind: 'argument-value',
+        argument,
+        got: `(${axes.axes.join(', ')})`,
+        expected: 'axes that differ',
+      });
+      return afterError;
+    }
     out.push(position);
   }
   return out;

@@ -217,6 +217,7 @@ function select(
         axis++;
         break;
       case 'mask':
+        if (!maskFits(entry.mask, shape, axis, context)) return afterError;
         arrays.push([trueCount(entry.mask)]);
         picks.push(undefined);
         axis += consumes(entry);
@@ -242,6 +243,18 @@ function trueCount(mask: Operand): Dim {
   const known = mask.elements?.every(element => typeof element === 'number') ? mask.elements : undefined;
   if (known === undefined) return { kind: 'unknown', why: { kind: 'data', what: 'how many entries a mask selects' } };
   return known.filter(element => element !== 0).length;
+}
+
+/** Reports a mask whose axes differ for sure from those it covers. */
+function maskFits(mask: Operand, shape: readonly Dim[], axis: number, context: OpContext): boolean {
+  if (isUnknown(mask.shape)) return true;
+  const at = mask.shape.findIndex((dim, i) => sameDim(dim, shape[axis + i] ?? 1) === 'no');
+  if (at < 0) return true;
+  context.problem({
+    kind: 'call-value',
+    says: `A mask of shape ${printShape(mask.shape)} does not fit axis ${axis + at} of a tensor of shape ${printShape(shape)}`,
+  });
+  return false;
 }
 
 function indexFits(at: SizeArg, length: Dim, axis: number, shape: readonly Dim[], context: OpContext): boolean {

@@ -1,7 +1,7 @@
 // Joining several tensors: along an axis they have (concatenate) or a new one (stack).
 
 import { add, type Dim, isDynamic, sameDim } from '../shapes/dim.ts';
-import { printShape } from '../shapes/shape.ts';
+import { type DType, printShape } from '../shapes/shape.ts';
 import { afterError, isUnknown, type Unknown } from '../shapes/unknown.ts';
 import type { AxisArg, TensorsArg } from './arguments.ts';
 import { axisAt } from './axes.ts';
@@ -55,9 +55,14 @@ function shared(column: readonly Dim[], context: OpContext): Dim {
   return column.find(dim => !isUnknown(dim) && !isDynamic(dim)) ?? first;
 }
 
+/** NumPy makes arrays of all items first, so that no Python number gives way. */
+function joinedType(items: readonly Operand[], context: OpContext): DType {
+  return promote(context.library === 'numpy' ? items.map(item => ({ ...item, weak: false })) : items, context);
+}
+
 /** One after the other along `axis`. Reports shapes that differ elsewhere. */
 export function concatenate(items: readonly Operand[], axis: AxisArg, context: OpContext): TensorAnswer | Unknown {
-  const dtype = promote(items, context);
+  const dtype = joinedType(items, context);
   const known = knownShapes(items);
   const [first] = known;
   if (first === undefined) {
@@ -118,7 +123,7 @@ function reportJoin(
 
 /** Side by side along a new axis. Reports shapes that differ. */
 export function stack(items: readonly Operand[], axis: AxisArg, context: OpContext): TensorAnswer | Unknown {
-  const dtype = promote(items, context);
+  const dtype = joinedType(items, context);
   const known = knownShapes(items);
   const [first] = known;
   if (first === undefined) {

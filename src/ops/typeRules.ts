@@ -4,7 +4,17 @@
 import type { DType } from '../shapes/shape.ts';
 import { isUnknown } from '../shapes/unknown.ts';
 import type { OpContext } from './define.ts';
-import { isFloating, isInteger, kerasFloat, kerasPromote, numpyFloat, promote, promotion, settle } from './dtypes.ts';
+import {
+  isFloating,
+  isInteger,
+  kerasFloat,
+  kerasPromote,
+  numpyFloat,
+  numpyResult,
+  promote,
+  promotion,
+  settle,
+} from './dtypes.ts';
 import type { Operand } from './operand.ts';
 
 export type TypeRule =
@@ -18,6 +28,10 @@ export type TypeRule =
   | 'divided'
   /** Rounding: Keras makes integers floating. */
   | 'rounded'
+  /** A quotient rounded down: NumPy counts with booleans, Keras does not. */
+  | 'quotient'
+  /** The same, where NumPy squares booleans as such. */
+  | 'power'
   /** The common type, booleans as integers. */
   | 'counting'
   /** The common type, Python's numbers being as wide as NumPy makes them. */
@@ -47,7 +61,7 @@ export function ruledType(rule: TypeRule, operands: readonly Operand[], context:
     case 'tf':
       return tensorflowType(rule, promote(operands, context), context);
     case 'numpy':
-      return numpyType(rule, promote(operands, context));
+      return numpyType(rule, promote(operands, context), operands);
   }
 }
 
@@ -58,6 +72,8 @@ function kerasType(rule: Exclude<TypeRule, 'bool'>, operands: readonly Operand[]
   if (isUnknown(common)) return common;
   switch (rule) {
     case 'common':
+    case 'quotient':
+    case 'power':
       return common;
     case 'floating':
     case 'rounded':
@@ -109,7 +125,7 @@ function tensorflowType(rule: Exclude<TypeRule, 'bool'>, common: DType, context:
   return /^u?int(8|16)$/.test(common) ? 'float32' : 'float64';
 }
 
-function numpyType(rule: Exclude<TypeRule, 'bool'>, common: DType): DType {
+function numpyType(rule: Exclude<TypeRule, 'bool'>, common: DType, operands: readonly Operand[]): DType {
   if (isUnknown(common)) return common;
   const whole = isInteger(common) || common === 'bool' || common === 'int';
   switch (rule) {
@@ -118,6 +134,10 @@ function numpyType(rule: Exclude<TypeRule, 'bool'>, common: DType): DType {
     case 'rounded':
     case 'float32':
       return common;
+    case 'power':
+      if (operands[0]?.dtype === 'bool' && operands[1]?.weak === true && operands[1].elements?.[0] === 2) return 'int8';
+      return common === 'bool' ? 'int8' : common;
+    case 'quotient':
     case 'counting':
       return common === 'bool' ? 'int8' : common;
     case 'divided':
@@ -127,7 +147,11 @@ function numpyType(rule: Exclude<TypeRule, 'bool'>, common: DType): DType {
     case 'floating as wide':
     case 'floating fixed':
     case 'floating plain':
-      return common === 'int' ? 'float' : numpyFloat(common);
+      if (common === 'int') return 'float';
+      if (operands.every(operand => operand.weak)) return numpyFloat(common);
+      return numpyResult(
+        operands.map(operand => (operand.weak ? operand : { ...operand, dtype: numpyFloat(operand.dtype) })),
+      );
     case 'mean':
       return whole ? 'float64' : settle(common, 'numpy');
     case 'sum':

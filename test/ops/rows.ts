@@ -21,6 +21,8 @@ import { isUnknown } from '../../src/shapes/unknown.ts';
 export interface Row {
   readonly op: string;
   readonly expr: string;
+  /** What the tensors were, where a file holds several kinds. */
+  readonly kind?: TensorKind;
   readonly tensors: readonly unknown[];
   readonly args: readonly unknown[];
   readonly kwargs: Readonly<Record<string, unknown>>;
@@ -79,7 +81,7 @@ export function readArgument(json: unknown, row: Row, kind: TensorKind): ConfigV
   };
 }
 
-function arrayValue(nested: unknown, dtype: string): ConfigValue {
+function arrayValue(nested: unknown, dtype: string): Extract<ConfigValue, { readonly kind: 'array' }> {
   const shape: number[] = [];
   for (let level = nested; Array.isArray(level); level = level[0]) shape.push(level.length);
   const flat = [nested]
@@ -89,6 +91,9 @@ function arrayValue(nested: unknown, dtype: string): ConfigValue {
 }
 
 function tensorValue(json: unknown, kind: TensorKind): ConfigValue {
+  const known = json as { readonly array?: unknown; readonly dtype?: string };
+  if (known.array !== undefined)
+    return { ...arrayValue(known.array, String(known.dtype)), flavour: kind === 'eager' ? 'eager' : 'numpy' };
   const { shape, dtype } = Array.isArray(json)
     ? { shape: json as readonly (number | null)[], dtype: 'float32' }
     : (json as { readonly shape: readonly (number | null)[]; readonly dtype: string });
@@ -215,4 +220,57 @@ function nestedDTypes(nested: Nested<{ readonly dtype: unknown }>): unknown {
     case 'record':
       return Object.fromEntries(nested.entries.map(([key, item]) => [key, nestedDTypes(item)]));
   }
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+
+export interface Judged {
+  readonly row: Row;
+  readonly says: string;
+}
+
+export interface Score {
+  readonly exact: number;
+  readonly caught: number;
+  /** Answers that leave something open: an axis, a type, the whole shape. */
+  readonly unknown: readonly Judged[];
+  readonly missed: readonly Judged[];
+  /** A size, type, value or structure that differs, or a problem where there was none. */
+  readonly wrong: readonly Judged[];
+}
+
+/** Holds a recorded file against the operations. */
+export function scoreRows(file: string, kind: TensorKind): Score {
+  let exact = 0;
+  let caught = 0;
+  const unknown: Judged[] = [];
+  const missed: Judged[] = [];
+  const wrong: Judged[] = [];
+  for (const row of readRows(file)) {
+    const says = compareRow(row, applyRow(row, row.kind ?? kind));
+    if (row.error !== undefined) {
+      if (says === '') caught++;
+      else missed.push({ row, says });
+    } else if (says === '') exact++;
+    else if (leavesOpen(row, says)) unknown.push({ row, says });
+    else wrong.push({ row, says });
+  }
+  return { exact, caught, unknown, missed, wrong };
+}
+
+/** True where the answer differs only by what it does not say. */
+function leavesOpen(row: Row, says: string): boolean {
+  if (says === 'unknown' || says.startsWith('value {"kind":"unknown"')) return true;
+  const match = /^(shape|dtype) (.*)$/.exec(says);
+  if (match === null || !says.includes('?')) return false;
+  const [, what, text = ''] = match;
+  return fits(JSON.parse(text), what === 'shape' ? row.outputs : row.outputs_dtype);
+}
+
+/** True where our part says nothing, or the same. */
+function fits(ours: unknown, theirs: unknown): boolean {
+  if (ours === '?') return true;
+  if (Array.isArray(ours) && Array.isArray(theirs))
+    return ours.length === theirs.length && ours.every((part, i) => fits(part, theirs[i]));
+  return JSON.stringify(ours) === JSON.stringify(theirs);
 }

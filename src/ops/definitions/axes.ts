@@ -1,6 +1,7 @@
 // Adding, removing and reordering axes: expand_dims, squeeze, transpose and their kin.
 
-import { optional, required } from '../../layers/params.ts';
+import { isConfigList } from '../../layers/config.ts';
+import { type ArgType, optional, required } from '../../layers/params.ts';
 import { type Dim, isDynamic } from '../../shapes/dim.ts';
 import { printShape, type Shape } from '../../shapes/shape.ts';
 import { afterError, isUnknown, type Maybe, type Unknown } from '../../shapes/unknown.ts';
@@ -85,6 +86,20 @@ function unmoved(x: Operand, shape: Shape): Operand['elements'] {
   return x.shape.filter(dim => dim !== 1).length <= 1 ? x.elements : undefined;
 }
 
+const order = axes();
+
+/** Axes as all further positions of a call, or as one tuple among them. */
+const separate: ArgType<AxesArg> = {
+  ...order,
+  read(value, dialect) {
+    const [only] = isConfigList(value) ? value : [];
+    const single =
+      isConfigList(value) && value.length === 1 && (only === null || (only !== undefined && isConfigList(only)));
+    if (!single) return order.read(value, dialect);
+    return only === undefined || isUnknown(only) ? null : order.read(only, dialect);
+  },
+};
+
 const allAxes = optional(axes(), null, 'The new order of the axes; reversed by default.');
 
 export default [
@@ -132,7 +147,10 @@ export default [
   defineOp({
     names: ['method.transpose(x, *axes)'],
     doc: 'Reorders the axes; reverses them where no order is given.',
-    params: { x: input(), axes: allAxes },
+    params: {
+      x: input(),
+      axes: optional(separate, [], 'The new order of the axes, as a tuple or as separate integers.'),
+    },
     shape({ x, axes }, context) {
       const order = axes !== null && !isUnknown(axes) && axes.axes.length === 0 ? null : axes;
       const shape = transpose(x.shape, order, context, 'axes');

@@ -1,6 +1,8 @@
 // Joining tensors along an axis they have.
 
-import { optional, required } from '../../layers/params.ts';
+import { nullable, optional, required } from '../../layers/params.ts';
+import { product } from '../../shapes/dim.ts';
+import { isUnknown } from '../../shapes/unknown.ts';
 import { axis, tensors } from '../arguments.ts';
 import { defineOp } from '../define.ts';
 import { concatenate, joined } from '../join.ts';
@@ -16,7 +18,16 @@ export default defineOp({
   className: 'Concatenate',
   params: {
     xs: required(tensors(), 'The tensors.'),
-    axis: optional(axis(), 0, 'The axis along which they are joined.'),
+    axis: optional(
+      nullable(axis()),
+      0,
+      'The axis along which they are joined; NumPy flattens them first where it is None.',
+    ),
   },
-  shape: ({ xs, axis }, context) => joined(xs, context, items => concatenate(items, axis, context)),
+  shape: ({ xs, axis }, context) =>
+    joined(xs, context, items => {
+      if (axis !== null) return concatenate(items, axis, context);
+      const flat = items.map(item => ({ ...item, shape: [isUnknown(item.shape) ? item.shape : product(item.shape)] }));
+      return concatenate(flat, 0, context);
+    }),
 });

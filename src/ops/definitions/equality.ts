@@ -76,7 +76,10 @@ export default [
       atol: optional(input().type, 1e-8, 'The absolute tolerance.'),
       equal_nan: equalNan,
     },
-    shape: () => ({ shape: [], dtype: 'bool' }),
+    shape: (_, context) =>
+      context.library === 'numpy'
+        ? { value: { kind: 'unknown', why: { kind: 'data', what: 'the values of the arrays' } } }
+        : { shape: [], dtype: 'bool' },
   }),
   defineOp({
     names: [

@@ -3,6 +3,7 @@
 import activations from './activations.ts';
 import arithmetic from './arithmetic.ts';
 import axes from './axes.ts';
+import backend from './backend.ts';
 import bitwise from './bitwise.ts';
 import cast from './cast.ts';
 import concatenate from './concatenate.ts';
@@ -19,16 +20,19 @@ import images from './images.ts';
 import linear from './linear.ts';
 import matmul from './matmul.ts';
 import normalisation from './normalisation.ts';
+import numpyShapes from './numpyShapes.ts';
 import oneHot from './oneHot.ts';
 import pools from './pools.ts';
 import positions from './positions.ts';
 import products from './products.ts';
+import random from './random.ts';
 import ranges from './ranges.ts';
 import rearrange from './rearrange.ts';
 import reductions from './reductions.ts';
 import repetition from './repetition.ts';
 import reshape from './reshape.ts';
 import rounding from './rounding.ts';
+import sequences from './sequences.ts';
 import shape from './shape.ts';
 import signal from './signal.ts';
 import softmax from './softmax.ts';
@@ -36,12 +40,16 @@ import splitting from './splitting.ts';
 import stack from './stack.ts';
 import stacking from './stacking.ts';
 import statistics from './statistics.ts';
+import strings from './strings.ts';
+import tensorflowMath from './tensorflowMath.ts';
+import tfImages from './tfImages.ts';
 import where from './where.ts';
 
 export default [
   activations,
   arithmetic,
   axes,
+  backend,
   bitwise,
   cast,
   concatenate,
@@ -58,16 +66,19 @@ export default [
   linear,
   matmul,
   normalisation,
+  numpyShapes,
   oneHot,
   pools,
   positions,
   products,
+  random,
   ranges,
   rearrange,
   reductions,
   repetition,
   reshape,
   rounding,
+  sequences,
   shape,
   signal,
   softmax,
@@ -75,5 +86,8 @@ export default [
   stack,
   stacking,
   statistics,
+  strings,
+  tensorflowMath,
+  tfImages,
   where,
 ];

@@ -213,7 +213,7 @@ export default [
       const counts: DType = plain ? 'int64' : { kind: 'unknown', why: { kind: 'todo', what: 'densities' } };
       return list<TensorAnswer>([
         { shape: [bins], dtype: counts },
-        { shape: [add(bins, 1)], dtype: 'float64' },
+        { shape: [add(bins, 1)], dtype: ruledType('mean', [x], context) },
       ]);
     },
   }),

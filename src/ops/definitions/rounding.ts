@@ -23,7 +23,10 @@ export default [
     doc: 'The values rounded.',
     className: 'Round',
     params: { x: input(), decimals: optional(anything(), 0, 'How many decimals are kept.') },
-    shape: ({ x }, context) => ({ shape: x.shape, dtype: ruledType('common', [x], context) }),
+    shape({ x }, context) {
+      const dtype = ruledType('common', [x], context);
+      return { shape: x.shape, dtype: context.library === 'numpy' && dtype === 'bool' ? 'float16' : dtype };
+    },
   }),
   defineOp({
     names: [
@@ -41,7 +44,10 @@ export default [
       x_max: required(tensor(), 'The largest value.'),
     },
     shape({ x, x_min, x_max }, context) {
-      const dtype = ruledType('counting', [x], context);
+      const dtype =
+        context.library === 'numpy'
+          ? ruledType('common', [x, ...[x_min, x_max].filter(bound => !isUnknown(bound.shape))], context)
+          : ruledType('counting', [x], context);
       if (context.library === 'keras' && context.flavour === 'symbolic') return { shape: x.shape, dtype };
       const bounds = [x_min, x_max].filter(bound => bound.source !== 'python' || !isUnknown(bound.shape));
       return { shape: broadcast([x.shape, ...bounds.map(bound => bound.shape)], context), dtype };

@@ -14,9 +14,21 @@ function plainDim(dim: Dim): ConfigValue {
   return isDynamic(dim) ? null : dim;
 }
 
+/** A size as TensorFlow gives it when a layer is called: an open axis is a tensor that holds it. */
+function tensorDim(dim: Dim): ConfigValue {
+  return isDynamic(dim) ? { kind: 'array', flavour: 'eager', shape: [], dtype: 'int32', sizes: [dim] } : dim;
+}
+
 export default [
   defineOp({
-    names: ['keras.ops.shape', 'keras.backend.int_shape', 'method.shape', 'numpy.shape(a: x)', 'method.get_shape'],
+    names: ['keras.ops.shape'],
+    doc: 'The shape as a tuple; an axis that is open is None, or a tensor within the call of a layer.',
+    params: { x: input() },
+    shape: ({ x }, context) =>
+      isUnknown(x.shape) ? x.shape : { value: x.shape.map(context.kerasTensors ? plainDim : tensorDim) },
+  }),
+  defineOp({
+    names: ['method.shape', 'keras.backend.int_shape', 'numpy.shape(a: x)', 'method.get_shape'],
     doc: 'The shape as a tuple; an axis that is open is None.',
     params: { x: input() },
     takesSymbols: true,

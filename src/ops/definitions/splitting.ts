@@ -34,6 +34,11 @@ function fixedAxis(name: string, position: (rank: number) => number): OpDefiniti
     params: { x: input(), indices_or_sections: sections },
     shape({ x, indices_or_sections }, context) {
       if (isUnknown(x.shape)) return x.shape;
+      const least = name === 'dsplit' ? 3 : name === 'vsplit' ? 2 : 1;
+      if (x.shape.length < least) {
+        context.problem({ kind: 'rank-mismatch', input: 0, expected: { atLeast: least }, shape: x.shape });
+        return afterError;
+      }
       return split(x, indices_or_sections, position(x.shape.length), context);
     },
   });

@@ -8,7 +8,7 @@ import { afterError, isUnknown } from '../../shapes/unknown.ts';
 import { axes, axis, input, tensor } from '../arguments.ts';
 import { axisAt } from '../axes.ts';
 import { defineOp, type OpContext, type OpDefinition, type TensorAnswer } from '../define.ts';
-import { isFloating, isInteger, kerasFloat, promotion, settled } from '../dtypes.ts';
+import { isFloating, isInteger, kerasFloat, numpyPromote, promotion, settled } from '../dtypes.ts';
 import type { Operand } from '../operand.ts';
 import { reduceShape } from '../reduce.ts';
 import { ruledType } from '../typeRules.ts';
@@ -25,7 +25,7 @@ function quantile(name: string): OpDefinition {
     doc: 'The values below which given parts of the entries lie; several parts become the first axis.',
     params: { x: input(), q: required(tensor(), 'The parts.'), axis: allAxes, keepdims },
     shape({ x, q, axis, keepdims }, context) {
-      const dtype = quantileType(x, name, context);
+      const dtype = quantileType(x, q, name, context);
       const reduced = reduceShape(x.shape, axis, keepdims, context);
       if (isUnknown(reduced)) return { shape: reduced, dtype };
       if (isUnknown(q.shape)) return { shape: q.shape, dtype };
@@ -36,10 +36,11 @@ function quantile(name: string): OpDefinition {
   });
 }
 
-function quantileType(x: Operand, name: string, context: OpContext): DType {
+function quantileType(x: Operand, q: Operand, name: string, context: OpContext): DType {
   const dtype = settled(x, context);
   if (isUnknown(dtype)) return dtype;
-  if (promotion([x], context) === 'numpy') return isFloating(dtype) ? dtype : 'float64';
+  if (promotion([x], context) === 'numpy')
+    return q.weak && isFloating(dtype) ? dtype : numpyPromote(isFloating(dtype) ? dtype : 'float64', 'float64');
   if (name === 'percentile') return isFloating(dtype) ? dtype : 'float32';
   return dtype === 'int64' ? 'float32' : kerasFloat(dtype);
 }

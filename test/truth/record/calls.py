@@ -181,7 +181,7 @@ def run(name, tensors, args, kwargs, kind):
             if is_array(answer) and not isinstance(answer, keras.KerasTensor):
                 data = np.asarray(answer)
                 if data.size <= 64 and data.dtype.kind in "biuf":
-                    row["values"] = [float(v) if data.dtype.kind == "f" else int(v) for v in data.reshape(-1)]
+                    row["values"] = [float(v) if np.isfinite(v) else None for v in data.reshape(-1)] if data.dtype.kind == "f" else [int(v) for v in data.reshape(-1)]
         else:
             row["value"] = plain(answer)
     except Exception as error:  # noqa: BLE001
@@ -192,6 +192,6 @@ def run(name, tensors, args, kwargs, kind):
 def write(path, rows):
     with gzip.GzipFile(path, "wb", mtime=0) as out:
         for row in rows:
-            out.write((json.dumps(row, default=str).replace("NaN", "null").replace("Infinity", "null") + "\n").encode())
+            out.write((json.dumps(row, default=str) + "\n").encode())
     errors = sum("error" in row for row in rows)
     print(path, len(rows), "rows,", errors, "errors")

@@ -1,0 +1,168 @@
+// What only `keras.backend` has: configuration, resizing and padding of images, arithmetic under other names.
+
+import { anything, isKind, optional, required } from '../../layers/params.ts';
+import { layout } from '../../layers/windows.ts';
+import { type Dim, multiply } from '../../shapes/dim.ts';
+import { isUnknown } from '../../shapes/unknown.ts';
+import { input, size } from '../arguments.ts';
+import { broadcast } from '../broadcast.ts';
+import { defineOp, type OpDefinition } from '../define.ts';
+import { promote } from '../dtypes.ts';
+import { paddedShape, padWidths } from '../pad.ts';
+import { formatType } from '../sliding.ts';
+
+function constant(name: string, value: string | number | null, doc: string): OpDefinition {
+  return defineOp({
+    names: [`keras.backend.${name}()`, `keras.config.${name}()`],
+    doc,
+    params: {},
+    shape: () => ({ value: typeof value === 'number' ? { kind: 'float', value } : value }),
+  });
+}
+
+function arithmetic(names: readonly [string, ...string[]], type: 'common' | 'bool', doc: string): OpDefinition {
+  return defineOp({
+    names,
+    doc,
+    params: { x: input('The first operand.'), y: input('The second operand.') },
+    shape: ({ x, y }, context) => ({
+      shape: broadcast([x.shape, y.shape], context),
+      dtype: type === 'bool' ? 'bool' : promote([x, y], context),
+    }),
+  });
+}
+
+const format = optional(formatType(), null, 'Where the channels stand.');
+
+/** Zeros around the spatial axes. */
+function spatialPadding(name: string, count: 1 | 2 | 3, fallback: string): OpDefinition {
+  return defineOp({
+    names: [`keras.backend.${name}(x, padding=${fallback}${count === 1 ? '' : ', data_format=None'})`],
+    doc: 'Zeros around the spatial axes.',
+    params: {
+      x: input(),
+      padding: optional(anything(), 1, 'How many before and after each axis.'),
+      data_format: format,
+    },
+    shape({ x, padding, data_format }, context) {
+      if (isUnknown(x.shape)) return x;
+      if (isUnknown(data_format)) return { shape: data_format, dtype: x.dtype };
+      const { spatial } = layout(data_format, count);
+      const widths = padWidths(padding);
+      if (isUnknown(widths))
+        return { shape: x.shape.map((dim, i): Dim => (spatial.includes(i) ? widths : dim)), dtype: x.dtype };
+      const pairs = 'all' in widths ? spatial.map(() => widths.all) : widths.each;
+      const each = x.shape.map((_, i) => pairs[spatial.indexOf(i)] ?? ([0, 0] as const));
+      return { shape: paddedShape(x.shape, { each }, context, 'padding'), dtype: x.dtype };
+    },
+  });
+}
+
+export default [
+  constant('epsilon', 1e-7, 'The small number that keeps divisions from failing.'),
+  constant('floatx', 'float32', 'The element type of floating tensors.'),
+  constant('image_data_format', 'channels_last', 'Where the channels stand by default.'),
+  defineOp({
+    names: ['keras.backend.backend()', 'keras.config.backend()'],
+    doc: 'The library that computes.',
+    params: {},
+    shape: () => ({ kind: 'unknown', why: { kind: 'input', name: 'the backend of Keras' } }),
+  }),
+  defineOp({
+    names: ['keras.backend.clear_session(free_memory: _)', 'keras.utils.clear_session(free_memory: _)'],
+    doc: 'Forgets the names that are taken.',
+    params: {},
+    shape: () => ({ value: null }),
+  }),
+  arithmetic(['keras.backend.pow(x, a: y)'], 'common', 'The first tensor to the power of the second.'),
+  arithmetic(
+    ['keras.backend.maximum', 'keras.backend.minimum'],
+    'common',
+    'The larger or the smaller of two elements.',
+  ),
+  arithmetic(
+    [
+      'keras.backend.greater',
+      'keras.backend.greater_equal',
+      'keras.backend.less',
+      'keras.backend.less_equal',
+      'keras.backend.not_equal',
+    ],
+    'bool',
+    'A comparison of two tensors.',
+  ),
+  defineOp({
+    names: ['keras.backend.cast_to_floatx'],
+    doc: 'The same values as float32.',
+    params: { x: input() },
+    shape: ({ x }) => ({ shape: x.shape, dtype: 'float32' }),
+  }),
+  defineOp({
+    names: [
+      'keras.backend.print_tensor(x, message: _, summarize: _)',
+      'keras.backend.in_train_phase(x, alt: _, training: _)',
+      'keras.backend.in_test_phase(x, alt: _, training: _)',
+    ],
+    doc: 'The same tensor.',
+    params: { x: input() },
+    shape: ({ x }) => x,
+  }),
+  defineOp({
+    names: ['keras.backend.in_top_k(predictions: _, targets: x, k: _)'],
+    doc: 'Whether each target is among the k largest predictions.',
+    params: { x: input() },
+    shape: ({ x }) => ({ shape: x.shape, dtype: 'bool' }),
+  }),
+  defineOp({
+    names: ['keras.backend.resize_images(x, height_factor, width_factor, data_format, interpolation: _)'],
+    doc: 'Images with their sides multiplied.',
+    params: {
+      x: input(),
+      height_factor: required(size(), 'How much taller.'),
+      width_factor: required(size(), 'How much wider.'),
+      data_format: format,
+    },
+    shape({ x, height_factor, width_factor, data_format }) {
+      if (isUnknown(x.shape)) return x;
+      if (isUnknown(data_format)) return { shape: data_format, dtype: x.dtype };
+      const [height = 1, width = 2] = layout(data_format, 2).spatial;
+      return {
+        shape: x.shape.map((dim, i) =>
+          i === height ? multiply(dim, height_factor) : i === width ? multiply(dim, width_factor) : dim,
+        ),
+        dtype: x.dtype,
+      };
+    },
+  }),
+  spatialPadding('temporal_padding', 1, '(1, 1)'),
+  spatialPadding('spatial_2d_padding', 2, '((1, 1), (1, 1))'),
+  spatialPadding('spatial_3d_padding', 3, '((1, 1), (1, 1), (1, 1))'),
+  defineOp({
+    names: [
+      'keras.utils.img_to_array(img, data_format: _, dtype="float32")',
+      'keras.preprocessing.image.img_to_array(img, data_format: _, dtype="float32")',
+    ],
+    doc: 'An image as an array: height, width and channels.',
+    params: { img: required(anything(), 'The image.'), dtype: optional(anything(), 'float32', 'The element type.') },
+    shape({ img, dtype }) {
+      const type = typeof dtype === 'string' ? dtype : 'float32';
+      const open = { kind: 'unknown', why: { kind: 'data', what: 'the size of the image' } } as const;
+      const target = img !== null && isKind(img, 'object') ? img.config.target_size : undefined;
+      const sides = Array.isArray(target) ? target : [];
+      const [height, width] = sides.map((side): Dim => (typeof side === 'number' ? side : open));
+      const mode = img !== null && isKind(img, 'object') ? img.config.color_mode : undefined;
+      const grey = img !== null && isKind(img, 'object') ? img.config.grayscale : undefined;
+      const channels: Dim =
+        target === undefined
+          ? open
+          : mode === 'grayscale' || grey === true
+            ? 1
+            : mode === 'rgba'
+              ? 4
+              : mode === undefined || mode === 'rgb'
+                ? 3
+                : open;
+      return { shape: [height ?? open, width ?? open, channels], dtype: type };
+    },
+  }),
+];
