@@ -267,12 +267,12 @@ export function stackedSizes(cells: readonly LayerObject[], dialect: Dialect): C
   return { states, single: false, output: last.output };
 }
 
-/** The variables of stacked cells, each below its own name; the output of one is the input of the next. */
+/** The variables of stacked cells, each below its own name, in tfjs below its number; the output of one is the input of the next. */
 export function stackedWeights(cells: readonly LayerObject[], input: TensorType): readonly WeightSpec[] | Unknown {
   const out: WeightSpec[] = [];
   let step = input;
-  for (const layer of cells) {
-    const weights = innerWeights(layer, [step]);
+  for (const [i, layer] of cells.entries()) {
+    const weights = innerWeights(layer, [step], layer.dialect === 'tfjs' ? `RNNCell_${i}/` : undefined);
     if (isUnknown(weights)) return weights;
     out.push(...weights);
     const output = sizesOf(layer)?.output ?? afterError;
@@ -282,9 +282,13 @@ export function stackedWeights(cells: readonly LayerObject[], input: TensorType)
   return out;
 }
 
-/** The variables of a layer inside another, below the inner layer's name. */
-export function innerWeights(layer: LayerObject, inputs: readonly TensorType[]): readonly WeightSpec[] | Unknown {
+/** The variables of a layer inside another, below the inner layer's name or another prefix. */
+export function innerWeights(
+  layer: LayerObject,
+  inputs: readonly TensorType[],
+  prefix = `${layer.name}/`,
+): readonly WeightSpec[] | Unknown {
   const weights = layerWeights(layer, inputs);
   if (isUnknown(weights)) return weights;
-  return weights.map(weight => ({ ...weight, name: `${layer.name}/${weight.name}` }));
+  return weights.map(weight => ({ ...weight, name: `${prefix}${weight.name}` }));
 }

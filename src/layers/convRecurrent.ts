@@ -189,9 +189,9 @@ export function defineConvRecurrent(options: {
     },
     run: context => runConvLstm(context),
     mask: sequenceMasks,
-    weights({ config, inputs, dtype }) {
+    weights({ config, dialect, inputs, dtype }) {
       const step = recurrent.stepShape(inputs[0]?.shape ?? unknown({ kind: 'error' }));
-      return convCellWeights(config, { step, dtype, prefix: 'conv_lstm_cell/' });
+      return convCellWeights(config, { step, dtype, prefix: dialect === 'tfjs' ? '' : 'conv_lstm_cell/' });
     },
   });
 }

@@ -72,9 +72,10 @@ export function denseRecurrent<C extends CellConfig>(kind: CellKind<C>) {
         states: stateVectors(cell),
       });
     },
-    weights({ config, inputs, dtype, trainable }: WeightContext<C>): readonly WeightSpec[] | Unknown {
+    weights({ config, dialect, inputs, dtype, trainable }: WeightContext<C>): readonly WeightSpec[] | Unknown {
       const shape = inputs[0]?.shape;
-      return cellWeights(config, kind.gates(config), { shape, dtype, trainable, prefix: `${kind.name}/` });
+      const prefix = dialect === 'tfjs' ? '' : `${kind.name}/`;
+      return cellWeights(config, kind.gates(config), { shape, dtype, trainable, prefix });
     },
     run(context: RunContext): readonly Tensor[] {
       const { tf, config } = context;

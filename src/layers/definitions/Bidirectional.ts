@@ -102,7 +102,7 @@ export default defineLayer({
   },
 });
 
-/** A layer with `go_backwards`. */
+/** A layer with `go_backwards`; tfjs takes any. */
 function recurrentLayer(): ArgType<Maybe<LayerObject>> {
   const any = layer();
   const expects = 'a recurrent layer';
@@ -113,7 +113,7 @@ function recurrentLayer(): ArgType<Maybe<LayerObject>> {
       if (isRefused(given)) return refused(expects);
       if (isUnknown(given)) return given;
       if (given.definition.foreign) return unknown({ kind: 'todo', what: `the layer \`${given.definition.name}\`` });
-      return 'go_backwards' in given.definition.params ? given : refused(expects);
+      return dialect === 'tfjs' || 'go_backwards' in given.definition.params ? given : refused(expects);
     },
     unknown: why => why,
   };

@@ -75,14 +75,14 @@ export default defineLayer({
     return runSequence(context, { step, start: x => sizes.map(size => tf.zeros([x.shape[0] ?? 1, size])) });
   },
   mask: sequenceMasks,
-  weights({ config, inputs }) {
+  weights({ config, dialect, inputs }) {
     const input = inputs[0];
     if (isUnknown(config.cell)) return config.cell;
     if (input === undefined) return afterError;
     const step: TensorType = tensorType(recurrent.stepShape(input.shape), input.dtype);
-    if (config.cell.kind === 'cell') return innerWeights(config.cell.cell, [step]);
+    if (config.cell.kind === 'cell') return innerWeights(config.cell.cell, [step], dialect === 'tfjs' ? '' : undefined);
     const weights = stackedWeights(config.cell.cells, step);
-    if (isUnknown(weights)) return weights;
+    if (isUnknown(weights) || dialect === 'tfjs') return weights;
     return weights.map(weight => ({ ...weight, name: `${stackName}/${weight.name}` }));
   },
 });

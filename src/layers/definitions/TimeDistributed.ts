@@ -85,11 +85,11 @@ export default defineLayer({
     return tf.reshape(output, [batch, steps, ...output.shape.slice(1)]);
   },
   mask: 'keeps',
-  weights({ config, inputs }) {
+  weights({ config, dialect, inputs }) {
     if (isUnknown(config.layer)) return config.layer;
     const input = inputs[0];
-    return input === undefined
-      ? afterError
-      : innerWeights(config.layer, [tensorType(stepShape(input.shape), input.dtype)]);
+    if (input === undefined) return afterError;
+    const step = tensorType(stepShape(input.shape), input.dtype);
+    return innerWeights(config.layer, [step], dialect === 'tfjs' ? '' : undefined);
   },
 });
