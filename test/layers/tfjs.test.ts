@@ -69,11 +69,15 @@ function declaredInput(args: Record<string, unknown>): Sizes | undefined {
   return [(args.batchSize as number | undefined) ?? null, ...(args.inputShape as Sizes)];
 }
 
+/** Inside a Sequential the declared input counts: the recorded one is changed by layers that write into it. */
 function inputsOf(row: Row): readonly Sizes[] {
-  if (row.inputs !== null) return row.inputs;
   const declared = declaredInput(row.args ?? {});
+  if (row.inputs !== null && (row.via !== 'sequential' || declared === undefined)) return row.inputs;
   return declared === undefined ? [] : [declared];
 }
+
+/** Errors of Sequential itself, which no layer sees. */
+const sequentialErrors = /^(The first layer in a Sequential model must|All layers in a Sequential model should)/;
 
 interface Result {
   readonly problems: readonly { readonly effect?: string; readonly kind: string }[];
@@ -134,8 +138,11 @@ function compare(row: Row, result: Result): string {
   const errors = result.problems.filter(problem => problem.effect === undefined);
   const loud = result.problems.filter(problem => problem.effect !== 'silent');
   if (row.error !== undefined) {
-    const found = row.error.stage === 'add' ? loud : errors;
-    return found.length > 0 ? '' : `no problem, tfjs says: ${row.error.message.slice(0, 120)}`;
+    if (sequentialErrors.test(row.error.message)) return '';
+    // A Sequential refuses sizes below one.
+    const negative = result.shapes !== '?' && result.shapes.flat().some(size => typeof size === 'number' && size < 1);
+    const found = row.error.stage === 'add' ? loud.length > 0 || negative : errors.length > 0;
+    return found ? '' : `no problem, tfjs says: ${row.error.message.slice(0, 120)}`;
   }
   const { runtime } = row;
   const wrongWhenRun = runtime !== undefined && !runtime.same && runtime.skipped === undefined;
