@@ -104,7 +104,7 @@ function axisOf(shape: readonly Dim[], axis: number): Dim | undefined {
 /** An output axis left open agrees with everything; an open input axis with nothing else. */
 function differs(wanted: Dim, given: Dim): boolean {
   if (isDynamic(wanted) || isUnknown(wanted) || isUnknown(given)) return false;
-  return isDynamic(given) || sameDim(wanted, given) === 'no';
+  return isDynamic(given) ? typeof wanted === 'number' : sameDim(wanted, given) === 'no';
 }
 
 /** The equation with letters for the axes that an ellipsis leaves out, for an input with `rank` axes. */

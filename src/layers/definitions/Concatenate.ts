@@ -103,6 +103,6 @@ function joined(
 /** Whether two sizes cannot be joined side by side. tfjs compares them as they are written. */
 function differs(a: Dim, b: Dim, dialect: Dialect): boolean {
   if (sameDim(a, b) === 'no') return true;
-  if (dialect !== 'tfjs' || isUnknown(a) || isUnknown(b)) return false;
-  return isDynamic(a) !== isDynamic(b);
+  if (dialect !== 'tfjs') return false;
+  return (typeof a === 'number' && isDynamic(b)) || (isDynamic(a) && typeof b === 'number');
 }

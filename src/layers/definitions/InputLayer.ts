@@ -31,11 +31,12 @@ export default defineLayer({
   call: [],
   takes: 'arguments',
   check({ config, dialect, given, problem }) {
-    const whole = config.batch_shape !== null;
-    const sample = config.shape !== null;
+    const whole = given.has('batch_shape') && config.batch_shape !== null;
+    const sample = given.has('shape') && config.shape !== null;
     const tensor = given.has('input_tensor') && config.input_tensor !== null;
     const sized = given.has('batch_size') && config.batch_size !== null;
-    if (!whole && !sample && !tensor && dialect !== 'keras2') {
+    const nothing = config.batch_shape === null && config.shape === null && config.input_tensor === null;
+    if (nothing && dialect !== 'keras2') {
       problem({
         kind: 'missing-argument',
         argument: dialect === 'tfjs' ? 'inputShape' : 'shape',
@@ -46,7 +47,8 @@ export default defineLayer({
       });
     }
     const twice = sample ? 'shape' : sized && dialect === 'keras3' ? 'batch_size' : undefined;
-    if (!whole || tensor || twice === undefined || dialect === 'keras2') return;
+    const certain = !isUnknown(config.batch_shape) && !isUnknown(config.shape) && !isUnknown(config.batch_size);
+    if (!whole || !certain || tensor || twice === undefined || dialect === 'keras2') return;
     problem({
       kind: 'argument-value',
       argument: dialect === 'tfjs' ? 'batchInputShape' : 'batch_shape',
