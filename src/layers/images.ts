@@ -23,6 +23,7 @@ import {
   refused,
   required,
 } from './params.ts';
+import type { Impossible, RunContext, Tensor } from './run.ts';
 
 // ---------------------------------------------------------------------------------------------------------------------
 // Arguments
@@ -148,6 +149,8 @@ export interface Augmentation<P extends ParamSpecs> {
   readonly dtype?: 'input';
   /** `refused` where it takes images alone and no record of them. */
   readonly records?: 'refused';
+  /** `always` where it changes images at inference too. */
+  readonly changes?: 'always';
   /** What holds for the images. */
   check?(images: readonly Dim[], context: ShapeContext<{ readonly data_format?: DataFormat }>): void;
   readonly innerNames?: LayerDefinition['innerNames'];
@@ -184,7 +187,13 @@ export function defineAugmentation<P extends ParamSpecs>(options: Augmentation<P
         dtype: options.dtype === 'input' ? (tensor?.dtype ?? afterError) : context.computeDtype,
       }));
     },
+    run: options.changes === 'always' ? { impossible: `what ${name} does is not computed here` } : letThrough,
   });
+}
+
+/** Images are changed in training alone. */
+function letThrough({ inputs, training }: RunContext): readonly Tensor[] | Impossible {
+  return training ? { impossible: 'random changes of images are not computed here' } : inputs;
 }
 
 /** The images of a call, or the record that holds them. */

@@ -5,6 +5,7 @@ import { defineAugmentation, valueRange } from '../images.ts';
 export default defineAugmentation({
   name: 'AutoContrast',
   doc: 'Stretches the values of each image over the whole range. The shape stays.',
+  changes: 'always',
   params: {
     value_range: valueRange(),
   },

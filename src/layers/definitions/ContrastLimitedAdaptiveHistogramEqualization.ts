@@ -6,6 +6,7 @@ import { anything, nullable, optional } from '../params.ts';
 export default defineAugmentation({
   name: 'ContrastLimitedAdaptiveHistogramEqualization',
   doc: 'Equalizes the histogram of each tile of an image, with a limit on the contrast. The shape stays.',
+  changes: 'always',
   params: {
     value_range: anyValueRange,
     clip_limit: optional(anything(), { kind: 'float', value: 4 }, 'The limit on the contrast.'),
