@@ -1,6 +1,6 @@
 // Normalization by the statistics of the batch.
 
-import { isDynamic } from '../../shapes/dim.ts';
+import { type Dim, isDynamic } from '../../shapes/dim.ts';
 import { normalAxis, tensorType } from '../../shapes/shape.ts';
 import { afterError, isUnknown } from '../../shapes/unknown.ts';
 import { constraint, initializer, initialValue, regularizer } from '../arguments.ts';
@@ -108,7 +108,8 @@ export default defineLayer({
     if (isUnknown(scale)) return scale;
     if (isUnknown(center)) return center;
     if (isUnknown(renorm)) return renorm;
-    const channels = typeof axis === 'number' ? shape[normalAxis(axis, shape.length) ?? -1] : axis;
+    const symbolic: Dim = isUnknown(axis) ? axis : { kind: 'unknown', why: { kind: 'todo', what: 'a symbolic axis' } };
+    const channels = typeof axis === 'number' ? shape[normalAxis(axis, shape.length) ?? -1] : symbolic;
     const one = (name: string, trainable: boolean, initial: WeightSpec['initializer']): WeightSpec => ({
       name,
       shape: [channels ?? afterError],
