@@ -33,8 +33,9 @@ export interface HintCandidate {
 
 /** All hints of a document, in order. */
 export const inlayHints: (analysis: Analysis) => readonly InlayHint[] = oncePer((analysis: Analysis) => {
-  const names = assignmentHints(analysis).filter(({ where }) => where === 'name');
-  const lines = [...assignmentHints(analysis), ...callHints(analysis)].filter(({ where }) => where === 'line');
+  const assigned = assignmentHints(analysis);
+  const names = assigned.filter(({ where }) => where === 'name');
+  const lines = [...assigned, ...callHints(analysis)].filter(({ where }) => where === 'line');
   lines.sort((a, b) => b.span.end - b.span.start - (a.span.end - a.span.start));
   const chosen: HintCandidate[] = [...names];
   const hidden = new Map<number, Span[]>();

@@ -1,0 +1,288 @@
+// The command line: what it prints for files, folders, notebooks and wrong usage, and with which exit status.
+
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { analyse } from '../../src/analysis/analyse.ts';
+import { runCli } from '../../src/cli/run.ts';
+import { openParser } from '../syntax/openParser.ts';
+
+const workspace = join(import.meta.dirname, '../workspace');
+const parser = await openParser('python', 'javascript', 'typescript');
+
+let folder = '';
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'layerscope-cli-'));
+});
+after(() => rm(folder, { recursive: true }));
+
+/** Runs the program, with the test's folder for `@` in the arguments and in what it prints. */
+async function run(...argv: string[]): Promise<{ status: number; out: string; complaints: string }> {
+  let out = '';
+  let complaints = '';
+  const status = await runCli({
+    argv: argv.map(word => word.replace('@', folder)),
+    version: '1.2.3',
+    parser,
+    analyse,
+    out: text => {
+      out += text;
+    },
+    complain: text => {
+      complaints += text;
+    },
+    columns: 80,
+  });
+  return { status, out: out.replaceAll(folder, '@'), complaints: complaints.replaceAll(folder, '@') };
+}
+
+/** Writes files below the test's folder. */
+async function write(files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
+  for (const [name, content] of Object.entries(files)) {
+    const path = join(folder, name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, content);
+  }
+}
+
+const small = `import keras
+x = keras.Input((8,))
+y = keras.layers.Dense(4)(x)
+model = keras.Model(x, y)
+`;
+
+const wrongCut = `import keras
+base = keras.applications.ResNet50(include_top=False, weights=None, input_shape=(100, 100, 3))
+features = keras.Model(base.input, base.layers[16].output)
+`;
+
+test('inspect prints one JSON object per file', async () => {
+  await write({ 'a.py': small, 'b.py': wrongCut });
+  const { status, out } = await run('inspect', '--json', '@/a.py', '@/b.py');
+  assert.equal(status, 0);
+  const [a, b] = out
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line));
+  const { ms, ...rest } = a;
+  assert.equal(typeof ms, 'number');
+  assert.deepEqual(rest, {
+    file: '@/a.py',
+    dialect: 'keras3',
+    calls: [
+      {
+        line: 2,
+        column: 4,
+        endLine: 2,
+        endColumn: 21,
+        layer: 'InputLayer',
+        name: 'input_layer',
+        outputs: [[null, 8]],
+        dtype: 'float32',
+        params: 0,
+      },
+      {
+        line: 3,
+        column: 4,
+        endLine: 3,
+        endColumn: 28,
+        layer: 'Dense',
+        name: 'dense',
+        outputs: [[null, 4]],
+        dtype: 'float32',
+        params: 36,
+      },
+    ],
+    models: [
+      {
+        line: 4,
+        column: 8,
+        name: 'model',
+        kind: 'functional',
+        inputs: [[null, 8]],
+        outputs: [[null, 4]],
+        params: 36,
+        trainable: 36,
+        layers: 2,
+      },
+    ],
+    bindings: [
+      { name: 'x', line: 2, column: 0, kind: 'tensor', shape: [null, 8], dtype: 'float32' },
+      { name: 'y', line: 3, column: 0, kind: 'tensor', shape: [null, 4], dtype: 'float32' },
+    ],
+    findings: [],
+    unmodelled: {},
+    stopped: null,
+  });
+  const [finding] = b.findings;
+  assert.equal(finding.rule, 'dropped-branch');
+  assert.equal(finding.line, 3);
+  assert.ok(finding.fixes.length > 0);
+});
+
+test('inspect tells people the same in columns', async () => {
+  await write({ 'a.py': small });
+  const { out } = await run('inspect', '@/a.py');
+  assert.match(
+    out,
+    /^@\/a\.py: Keras 3, [\d.]+ ms\n\nlayer calls\n {2}2:5 {2}input_layer {2}InputLayer {2}\(None, 8\)\n/,
+  );
+  assert.match(
+    out,
+    /\nmodels\n {2}4:9 {2}model {2}Functional {2}\(None, 8\) → \(None, 4\) · 2 layers · 36 parameters\n/,
+  );
+});
+
+test('check is quiet about good files', async () => {
+  await write({ 'good/a.py': small });
+  assert.deepEqual(await run('check', '@/good'), { status: 0, out: '', complaints: 'no problems in 1 file\n' });
+});
+
+test('check names place, severity and rule, and fails above the number of warnings allowed', async () => {
+  await write({ 'bad/b.py': wrongCut });
+  const { status, out, complaints } = await run('check', '@/bad/b.py');
+  assert.equal(status, 1);
+  assert.match(out, /^@\/bad\/b\.py:3:\d+: warning: .*conv2_block1_add.* \[dropped-branch\]\n$/);
+  assert.equal(complaints, '1 warning in 1 file\n');
+  assert.equal((await run('check', '--max-warnings', '1', '@/bad/b.py')).status, 0);
+  assert.equal((await run('check', '--max-warnings=0', '@/bad/b.py')).status, 1);
+});
+
+test('check looks through folders, past what others wrote', async () => {
+  await write({
+    'tree/a.py': wrongCut,
+    'tree/deep/b.py': wrongCut,
+    'tree/notes.txt': 'x',
+    'tree/node_modules/c.py': wrongCut,
+    'tree/.hidden/d.py': wrongCut,
+    'tree/env/pyvenv.cfg': '',
+    'tree/env/e.py': wrongCut,
+    'tree/types.d.ts': 'declare const x: number;',
+  });
+  const { out } = await run('check', '@/tree');
+  assert.deepEqual(
+    out
+      .trim()
+      .split('\n')
+      .map(line => line.split(':')[0]),
+    ['@/tree/a.py', '@/tree/deep/b.py'],
+  );
+});
+
+test('check writes JSON lines and SARIF', async () => {
+  await write({ 'bad/b.py': wrongCut });
+  const lines = JSON.parse((await run('check', '--format', 'json', '@/bad/b.py')).out);
+  assert.equal(lines.file, '@/bad/b.py');
+  assert.equal(lines.findings[0].rule, 'dropped-branch');
+
+  const { out } = await run('check', '--format', 'sarif', '@/bad/b.py');
+  const log = JSON.parse(out);
+  assert.equal(log.version, '2.1.0');
+  const [sarif] = log.runs;
+  assert.equal(sarif.tool.driver.version, '1.2.3');
+  assert.ok(sarif.tool.driver.rules.some((rule: { id: string }) => rule.id === 'dropped-branch'));
+  const [result] = sarif.results;
+  assert.equal(result.level, 'warning');
+  const { artifactLocation, region } = result.locations[0].physicalLocation;
+  assert.equal(artifactLocation.uri, '@/bad/b.py');
+  const { startColumn, endColumn } = region;
+  assert.deepEqual(region, { startLine: 3, startColumn, endLine: 3, endColumn });
+  assert.match(wrongCut.split('\n')[2]?.slice(startColumn - 1, endColumn - 1) ?? '', /16/);
+  assert.ok(result.fixes[0].artifactChanges[0].replacements.length > 0);
+});
+
+test('notebooks are read cell by cell', async () => {
+  const [first = '', ...rest] = wrongCut.trimEnd().split('\n');
+  const cell = (source: string, type = 'code') => ({ cell_type: type, source, metadata: {}, outputs: [] });
+  await write({
+    'n.ipynb': JSON.stringify({
+      cells: [cell('# Cuts', 'markdown'), cell(first), cell(rest.join('\n'))],
+      metadata: { language_info: { name: 'python' } },
+      nbformat: 4,
+      nbformat_minor: 5,
+    }),
+  });
+  const { status, out } = await run('check', '@/n.ipynb');
+  assert.equal(status, 1);
+  assert.match(out, /^@\/n\.ipynb:cell 3:2:\d+: warning: /);
+});
+
+test('JavaScript is checked too', async () => {
+  const { out } = await run('check', join(workspace, 'residual.js'));
+  assert.match(out, /residual\.js:24:\d+: warning: .*block2_add/);
+});
+
+test('summary prints the table of one model or of all', async () => {
+  const file = join(workspace, 'siamese.py');
+  const one = await run('summary', file, '--model', 'siamese');
+  assert.match(one.out, /^Model: "functional_1"\n┏━/);
+  assert.match(one.out, /\n Total params: 84,608 \(330\.50 KB\)\n Trainable params: 84,224 \(329\.00 KB\)\n/);
+  assert.ok(one.out.split('\n').every(line => line.length <= 76));
+  const all = await run('summary', file);
+  assert.equal(all.out.match(/^Model: /gm)?.length, 3);
+});
+
+test('graph writes JSON, DOT and Mermaid of one model', async () => {
+  await write({ 'a.py': small });
+  assert.equal(JSON.parse((await run('graph', '@/a.py')).out).nodes.length, 2);
+  assert.match((await run('graph', '@/a.py', '--format', 'dot')).out, /^digraph "model" \{/);
+  assert.match((await run('graph', '@/a.py', '--format', 'mermaid')).out, /^flowchart TB\n/);
+  const several = await run('graph', join(workspace, 'siamese.py'));
+  assert.equal(several.status, 2);
+  assert.match(several.complaints, /several models, name one with --model: model, model2, siamese\n/);
+});
+
+test('what cannot be read is said, and the rest is done', async () => {
+  await write({ 'a.py': small, 'x.csv': '', 'latin.py': Uint8Array.of(0x23, 0xe9, 0x0a), 'n.ipynb': 'no json' });
+  const { status, out, complaints } = await run(
+    'inspect',
+    '--json',
+    '@/none.py',
+    '@/x.csv',
+    '@/latin.py',
+    '@/n.ipynb',
+    '@/a.py',
+  );
+  assert.equal(status, 2);
+  assert.equal(out.split('\n').length, 2);
+  assert.match(complaints, /layerscope: @\/none\.py: there is no such file or folder\n/);
+  assert.match(complaints, /layerscope: @\/x\.csv: not a Python, notebook, JavaScript or TypeScript file\n/);
+  assert.match(complaints, /layerscope: @\/latin\.py: it is not UTF-8 text\n/);
+  assert.match(complaints, /layerscope: @\/n\.ipynb: the notebook is not valid JSON/);
+  assert.equal((await run('check', '@/none')).status, 2);
+});
+
+test('models that are not there are said', async () => {
+  await write({ 'a.py': small, 'empty.py': 'x = 1\n' });
+  assert.match((await run('summary', '@/empty.py')).complaints, /no model is made in @\/empty\.py\n/);
+  const { status, complaints } = await run('summary', '@/a.py', '--model', 'other');
+  assert.equal(status, 2);
+  assert.match(complaints, /there is no model 'other' in @\/a\.py, only model\n/);
+});
+
+test('wrong usage is explained', async () => {
+  for (const [argv, reason] of [
+    [[], 'no command is given'],
+    [['draw'], "there is no command 'draw'"],
+    [['inspect'], 'inspect needs a file'],
+    [['check', '--format', 'xml', 'a.py'], '--format is text, json or sarif'],
+    [['check', '--max-warnings', 'many', 'a.py'], '--max-warnings needs a number'],
+    [['check', '--wrong', 'a.py'], "there is no option '--wrong' here"],
+    [['summary', 'a.py', 'b.py'], 'summary needs exactly one file'],
+    [['summary', 'a.py', '--model'], '--model needs a value'],
+    [['graph', 'a.py', '--format', 'svg'], '--format is json, dot or mermaid'],
+    [['inspect', '--keras', '4', 'a.py'], '--keras is auto, 2 or 3'],
+  ] as const) {
+    const { status, out, complaints } = await run(...argv);
+    assert.equal(status, 2);
+    assert.equal(out, '');
+    assert.ok(complaints.startsWith(`layerscope: ${reason}\n\n`), complaints);
+    assert.match(complaints, /Usage:/);
+  }
+  const help = await run('check', '--help');
+  assert.equal(help.status, 0);
+  assert.match(help.out, /Usage:/);
+  assert.equal((await run('--version')).out, '1.2.3\n');
+});
