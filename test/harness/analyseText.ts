@@ -1,15 +1,10 @@
 // Analyses texts in tests, with the grammars of the npm package.
 
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { analyse } from '../../src/analysis/analyse.ts';
 import type { Analysis } from '../../src/analysis/analysis.ts';
-import { createParser } from '../../src/syntax/parser.ts';
+import { openParser } from '../syntax/openParser.ts';
 
-const grammars = dirname(createRequire(import.meta.url).resolve('@vscode/tree-sitter-wasm'));
-const parser = createParser({ readGrammar: async file => new Uint8Array(await readFile(join(grammars, file))) });
-await Promise.all((['python', 'javascript', 'typescript'] as const).map(language => parser.load(language)));
+const parser = await openParser('python', 'javascript', 'typescript');
 
 export type SuiteLanguage = 'python' | 'javascript' | 'typescript';
 
