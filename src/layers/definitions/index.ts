@@ -37,6 +37,7 @@ import ConvLSTM3D from './ConvLSTM3D.ts';
 import Cropping1D from './Cropping1D.ts';
 import Cropping2D from './Cropping2D.ts';
 import Cropping3D from './Cropping3D.ts';
+import CustomScaleLayer from './CustomScaleLayer.ts';
 import CutMix from './CutMix.ts';
 import Dense from './Dense.ts';
 import DepthwiseConv1D from './DepthwiseConv1D.ts';
@@ -70,6 +71,7 @@ import IntegerLookup from './IntegerLookup.ts';
 import JaxLayer from './JaxLayer.ts';
 import Lambda from './Lambda.ts';
 import LayerNormalization from './LayerNormalization.ts';
+import LayerScale from './LayerScale.ts';
 import LeakyReLU from './LeakyReLU.ts';
 import LSTM from './LSTM.ts';
 import LSTMCell from './LSTMCell.ts';
@@ -185,6 +187,7 @@ export default [
   Cropping1D,
   Cropping2D,
   Cropping3D,
+  CustomScaleLayer,
   CutMix,
   Dense,
   DepthwiseConv1D,
@@ -220,6 +223,7 @@ export default [
   LSTMCell,
   Lambda,
   LayerNormalization,
+  LayerScale,
   LeakyReLU,
   Masking,
   MaxNumBoundingBoxes,
