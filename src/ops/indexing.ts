@@ -218,7 +218,7 @@ function select(
         break;
       case 'mask':
         if (!maskFits(entry.mask, shape, axis, context)) return afterError;
-        arrays.push([trueCount(entry.mask)]);
+        arrays.push([trueCount(entry.mask, context)]);
         picks.push(undefined);
         axis += consumes(entry);
         break;
@@ -238,9 +238,10 @@ function select(
   return answer(dims, x.dtype, pickElements(x, shape, picks));
 }
 
-/** How many entries of a mask are true: known where its values are. */
-function trueCount(mask: Operand): Dim {
+/** How many entries of a mask are true: known where its values are, open in a graph. */
+function trueCount(mask: Operand, context: OpContext): Dim {
   const known = mask.elements?.every(element => typeof element === 'number') ? mask.elements : undefined;
+  if (known === undefined && context.flavour === 'symbolic') return { kind: 'dynamic' };
   if (known === undefined) return { kind: 'unknown', why: { kind: 'data', what: 'how many entries a mask selects' } };
   return known.filter(element => element !== 0).length;
 }

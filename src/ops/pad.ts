@@ -10,7 +10,8 @@ import type { OpContext } from './define.ts';
 
 /** One pair for all axes, or a pair for each. */
 export type PadWidths =
-  | { readonly all: readonly [Dim, Dim] }
+  /** `pairs` says how many pairs were written; TensorFlow wants one for each axis. */
+  | { readonly all: readonly [Dim, Dim]; readonly pairs?: 1 }
   | { readonly each: readonly (readonly [Dim, Dim])[] }
   | Unknown;
 
@@ -40,7 +41,7 @@ export function padWidths(value: ConfigValue): PadWidths {
     each.push([width(pair[0] ?? 0), width(pair[1] ?? pair[0] ?? 0)]);
   }
   const [only] = each;
-  return each.length === 1 && only !== undefined ? { all: only } : { each };
+  return each.length === 1 && only !== undefined ? { all: only, pairs: 1 } : { each };
 }
 
 function width(value: ConfigValue): Dim {
@@ -65,18 +66,20 @@ function nestedList(value: ConfigValue): readonly ConfigValue[] | undefined {
 export function paddedShape(shape: Shape, widths: PadWidths, context: OpContext, argument: string): Shape {
   if (isUnknown(shape)) return shape;
   if (isUnknown(widths)) return shape.map((): Dim => widths);
-  if ('all' in widths) return shape.map(dim => add(add(dim, widths.all[0]), widths.all[1]));
-  if (widths.each.length !== shape.length) {
+  if ('all' in widths && !(context.library === 'tf' && widths.pairs === 1 && shape.length !== 1))
+    return shape.map(dim => add(add(dim, widths.all[0]), widths.all[1]));
+  const each = 'all' in widths ? [widths.all] : widths.each;
+  if (each.length !== shape.length) {
     context.problem({
       kind: 'argument-value',
       argument,
-      got: `${widths.each.length} pairs`,
-      expected: `one pair, or one for each axis of ${printShape(shape)}`,
+      got: each.length === 1 ? '1 pair' : `${each.length} pairs`,
+      expected: `${context.library === 'tf' ? 'a pair' : 'one pair, or one'} for each axis of ${printShape(shape)}`,
     });
     return afterError;
   }
   return shape.map((dim, i) => {
-    const [before, after] = widths.each[i] ?? [0, 0];
+    const [before, after] = each[i] ?? [0, 0];
     return add(add(dim, before), after);
   });
 }

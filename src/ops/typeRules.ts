@@ -102,7 +102,7 @@ function kerasType(rule: Exclude<TypeRule, 'bool'>, operands: readonly Operand[]
     case 'position':
       return 'int32';
     case 'float32':
-      return context.specOnly ? 'float32' : kerasPromote([...operands, weakFloat]);
+      return context.specOnly ? 'float32' : common;
     case 'floating as wide':
       if (common === 'int64') return 'float64';
       return isInteger(common) ? 'float32' : common;

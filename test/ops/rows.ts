@@ -53,8 +53,8 @@ function markFloats(line: string): string {
   );
 }
 
-/** Whether the tensors of a row are symbolic, eager, or NumPy's. */
-export type TensorKind = 'symbolic' | 'eager' | 'numpy';
+/** Whether the tensors of a row are symbolic, symbolic within a layer's call, eager, or NumPy's. */
+export type TensorKind = 'symbolic' | 'traced' | 'eager' | 'numpy';
 
 /** The row's arguments as plain values. */
 export function readArgument(json: unknown, row: Row, kind: TensorKind): ConfigValue {
@@ -98,7 +98,7 @@ function tensorValue(json: unknown, kind: TensorKind): ConfigValue {
     ? { shape: json as readonly (number | null)[], dtype: 'float32' }
     : (json as { readonly shape: readonly (number | null)[]; readonly dtype: string });
   const dims = shape.map((dim): Dim => dim ?? dynamic);
-  if (kind === 'symbolic') return { kind: 'tensor', shape: dims, dtype };
+  if (kind === 'symbolic' || kind === 'traced') return { kind: 'tensor', shape: dims, dtype };
   return { kind: 'array', flavour: kind, shape: dims, dtype };
 }
 
@@ -143,6 +143,7 @@ export function applyRow(row: Row, kind: TensorKind): OpResult | undefined {
     positional,
     keywords: Object.entries(row.kwargs).map(([name, arg]) => [name, readArgument(arg, row, kind)] as const),
     dialect: 'keras3',
+    traced: kind === 'traced',
   });
 }
 
@@ -190,6 +191,7 @@ function printProblem(problem: Problem | undefined): string {
 }
 
 function plain(value: ConfigValue): unknown {
+  if (isKind(value, 'array') && value.sizes !== undefined) return null;
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'float') return value.value;
   return value;

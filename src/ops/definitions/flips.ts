@@ -1,6 +1,7 @@
 // Turning tensors over: flip, roll, rot90. The elements move and the sizes stay, or two axes change places.
 
 import { anything, nullable, optional, required } from '../../layers/params.ts';
+import type { Dim } from '../../shapes/dim.ts';
 import { printShape } from '../../shapes/shape.ts';
 import { afterError, isUnknown } from '../../shapes/unknown.ts';
 import { axes, input } from '../arguments.ts';
@@ -93,6 +94,8 @@ export default [
           ),
           dtype,
         };
+      if (context.path === 'tf.image.rot90' && context.flavour === 'symbolic')
+        return { shape: shape.map((dim, i): Dim => (i === first || i === second ? { kind: 'dynamic' } : dim)), dtype };
       // Keras's specification exchanges the axes for any number of quarters.
       return { shape: k % 2 === 0 && !context.specOnly ? shape : turned, dtype };
     },

@@ -17,6 +17,15 @@ function tile(shape: Shape, repeats: ShapeArg, context: OpContext): Shape {
   if (isUnknown(shape)) return shape;
   if (isUnknown(repeats)) return context.library === 'tf' ? shape.map((): Dim => repeats) : repeats;
   const times = repeats.entries.map((entry): Dim => entry ?? 1);
+  if (context.library === 'tf' && times.length !== shape.length) {
+    context.problem({
+      kind: 'argument-value',
+      argument: 'multiples',
+      got: `${times.length} numbers`,
+      expected: `a number for each axis of ${printShape(shape)}`,
+    });
+    return afterError;
+  }
   const rank = Math.max(shape.length, times.length);
   return Array.from({ length: rank }, (_, i) =>
     multiply(shape[i - rank + shape.length] ?? 1, times[i - rank + times.length] ?? 1),

@@ -2,7 +2,7 @@
 
 import { anything, optional, required } from '../../layers/params.ts';
 import { product } from '../../shapes/dim.ts';
-import { isUnknown } from '../../shapes/unknown.ts';
+import { afterError, isUnknown } from '../../shapes/unknown.ts';
 import { input, shapeTuple } from '../arguments.ts';
 import { defineOp, type OpContext, type TensorAnswer } from '../define.ts';
 import { settled } from '../dtypes.ts';
@@ -25,7 +25,18 @@ export default [
     doc: 'Arranges the elements in another shape; -1 stands for the axis that takes what is left.',
     className: 'Reshape',
     params: { x: input(), newshape: required(shapeTuple(), 'The new shape.') },
-    shape: ({ x, newshape }, context) => answer(reshape(x.shape, newshape, context), settled(x, context), x.elements),
+    shape({ x, newshape }, context) {
+      if (context.path === 'tf.reshape' && context.flavour === 'symbolic' && !isUnknown(newshape) && newshape.single) {
+        context.problem({
+          kind: 'argument-value',
+          argument: 'shape',
+          got: 'an integer',
+          expected: 'a list of integers, where the tensor is symbolic',
+        });
+        return afterError;
+      }
+      return answer(reshape(x.shape, newshape, context), settled(x, context), x.elements);
+    },
   }),
   defineOp({
     names: ['method.reshape(x, *newshape, order: _, copy: _, shape: keyword = None)'],

@@ -131,6 +131,8 @@ def is_array(value):
 
 def shapes(value):
     if is_array(value):
+        if isinstance(value.shape, tf.TensorShape) and value.shape.rank is None:
+            return "?"
         return list(value.shape)
     if isinstance(value, dict):
         return {key: shapes(item) for key, item in value.items()}
@@ -164,6 +166,20 @@ def plain(value):
     return value if isinstance(value, (bool, int, float, str, type(None))) else str(value)
 
 
+def traced(name, tensors, args, kwargs):
+    """The call within a TensorFlow graph, where axes may be open: what a layer's call or a Keras 2 model sees."""
+    specs = [tf.TensorSpec(t.shape, t.dtype) for t in tensors]
+    seen = {}
+
+    @tf.function(autograph=False)
+    def graph(*made):
+        seen["answer"] = resolve(name)(*fill(tuple(args), made), **fill(kwargs, made))
+        return tf.constant(0)
+
+    graph.get_concrete_function(*specs)
+    return seen["answer"]
+
+
 def run(name, tensors, args, kwargs, kind):
     row = {"op": name, "kind": kind, "tensors": [t.json() for t in tensors]}
     row["args"] = [written(a) for a in args]
@@ -171,14 +187,19 @@ def run(name, tensors, args, kwargs, kind):
     shown = [text(a) for a in args] + [f"{key}={text(a)}" for key, a in kwargs.items()]
     row["expr"] = f"{name}({', '.join(shown)})"
     try:
-        made = [t.make(kind) for t in tensors]
-        answer = resolve(name)(*fill(tuple(args), made), **fill(kwargs, made))
-        if has_arrays(answer):
+        if kind == "traced":
+            answer = traced(name, tensors, args, kwargs)
+        else:
+            made = [t.make(kind) for t in tensors]
+            answer = resolve(name)(*fill(tuple(args), made), **fill(kwargs, made))
+        if isinstance(answer, tuple) and any(isinstance(part, int) for part in answer):
+            row["value"] = [None if is_array(part) else part for part in answer]
+        elif has_arrays(answer):
             row["outputs"] = shapes(answer)
             row["outputs_dtype"] = dtypes(answer)
             if kind == "symbolic" and isinstance(answer, keras.KerasTensor):
                 row["class"] = type(answer._keras_history.operation).__name__
-            if is_array(answer) and not isinstance(answer, keras.KerasTensor):
+            if kind != "traced" and is_array(answer) and not isinstance(answer, keras.KerasTensor):
                 data = np.asarray(answer)
                 if data.size <= 64 and data.dtype.kind in "biuf":
                     row["values"] = [float(v) if np.isfinite(v) else None for v in data.reshape(-1)] if data.dtype.kind == "f" else [int(v) for v in data.reshape(-1)]
