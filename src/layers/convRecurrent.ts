@@ -14,6 +14,7 @@ import { requireKnown } from './inputs.ts';
 import { bool, type IntArg, int, oneOf, optional, refused, required, type WindowArg, window } from './params.ts';
 import type { Problem } from './problems.ts';
 import * as recurrent from './recurrent.ts';
+import * as params from './recurrentParams.ts';
 import { layout, windowLengths } from './windows.ts';
 
 /** The parameters of the convolutions in a cell over `axes` spatial axes. */
@@ -30,10 +31,10 @@ export function convCellParams(axes: 1 | 2 | 3) {
     data_format: dataFormat(),
     dilation_rate: optional(window(axes), 1, 'The spacing between the elements of the window.'),
     activation: activation('tanh'),
-    ...recurrent.recurrentActivation,
-    ...recurrent.cellInitializers,
-    ...recurrent.unitForgetBias,
-    ...recurrent.cellRegularizers,
+    ...params.recurrentActivation,
+    ...params.cellInitializers,
+    ...params.unitForgetBias,
+    ...params.cellRegularizers,
   };
 }
 
@@ -126,11 +127,11 @@ export function defineConvRecurrent(options: {
     ...(dialects.includes('tfjs') ? { tfjs: [`convLstm${axes}d`] } : {}),
     params: {
       ...convCellParams(axes),
-      ...recurrent.activityRegularizer,
-      ...recurrent.cellConstraints,
-      ...recurrent.cellDropout,
-      ...recurrent.seed,
-      ...recurrent.returns,
+      ...params.activityRegularizer,
+      ...params.cellConstraints,
+      ...params.cellDropout,
+      ...params.seed,
+      ...params.returns,
       unroll: optional(
         {
           ...bool(),
@@ -141,11 +142,11 @@ export function defineConvRecurrent(options: {
         'Whether the steps are written out one after another; Keras 3 alone can.',
         { keywordOnly: true },
       ),
-      ...recurrent.zeroOutput,
-      ...recurrent.sequenceShape,
+      ...params.zeroOutput,
+      ...params.sequenceShape,
     },
     takes: 'arguments',
-    ...recurrent.recurrentCall,
+    ...params.recurrentCall,
     check: checkStrides,
     shape(context) {
       const { config, dialect } = context;

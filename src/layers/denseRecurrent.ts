@@ -10,12 +10,12 @@ import { oneTensor } from './inputs.ts';
 import {
   checkStateful,
   checkSteps,
-  recurrentCall,
   type SequenceConfig,
   sequenceAnswer,
   sequenceInput,
   stateVectors,
 } from './recurrent.ts';
+import { recurrentCall } from './recurrentParams.ts';
 import type { RunContext, Tensor } from './run.ts';
 
 /** What tells one of these cells from the others. */

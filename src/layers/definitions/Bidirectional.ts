@@ -13,7 +13,8 @@ import { defineLayer, type LayerObject, type ShapeAnswer, type ShapeContext } fr
 import { innerAnswer } from '../innerLayer.ts';
 import { type ArgType, anything, isRefused, layer, nullable, oneOf, optional, refused, required } from '../params.ts';
 import type { Problem } from '../problems.ts';
-import { recurrentCall, sequenceInput } from '../recurrent.ts';
+import { sequenceInput } from '../recurrent.ts';
+import { recurrentCall } from '../recurrentParams.ts';
 import type { RunContext, Tensor, Tf } from '../run.ts';
 
 const mergeMode = nullable(oneOf(['concat', 'sum', 'mul', 'ave'] as const));

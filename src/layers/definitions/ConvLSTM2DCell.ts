@@ -6,7 +6,7 @@ import { afterError, isUnknown, unknown } from '../../shapes/unknown.ts';
 import { checkStrides, convCellParams, convCellWeights } from '../convRecurrent.ts';
 import { defineLayer } from '../define.ts';
 import { oneTensor } from '../inputs.ts';
-import * as recurrent from '../recurrent.ts';
+import * as recurrent from '../recurrentParams.ts';
 
 export default defineLayer({
   name: 'ConvLSTM2DCell',

@@ -29,6 +29,7 @@ export default defineLayer({
     quantization_config: quantizationParam,
   },
   takes: 'tensor',
+  call: ['inputs', 'training'],
   inputRank: { atLeast: 2 },
   fixedAxes: () => [-1],
   run(context) {

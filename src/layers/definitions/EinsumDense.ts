@@ -44,6 +44,7 @@ export default defineLayer({
     quantization_config: quantizationParam,
   },
   takes: 'tensor',
+  call: ['inputs', 'training'],
   shape({ shape }, { config, computeDtype, problem }) {
     const shapes = shapesOf(shape, config);
     if (isUnknown(shapes)) {

@@ -20,7 +20,7 @@ export default defineLayer({
       fallbackIn: { tfjs: 'randomUniform' },
     },
     embeddings_regularizer: regularizer('the table'),
-    activity_regularizer: { ...regularizer('the output'), notIn: ['keras3'] },
+    activity_regularizer: { ...regularizer('the output'), keywordOnly: true },
     embeddings_constraint: constraint('the table'),
     mask_zero: optional(bool(), false, 'Whether 0 marks steps that later layers skip.'),
     weights: optional(anything(), null, 'The values of the table.'),

@@ -34,7 +34,7 @@ export default defineLayer({
       notIn: ['keras2'],
     }),
     salt: lookupParams.salt,
-    name: baseParams.name,
+    name: { ...baseParams.name, keywordOnly: false },
   },
   baseArguments: ['dtype', 'trainable'],
   castsInputs: 'never',

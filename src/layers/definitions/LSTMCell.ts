@@ -2,7 +2,7 @@
 
 import { defineLayer } from '../define.ts';
 import { denseCell, lstmCell } from '../denseRecurrent.ts';
-import * as recurrent from '../recurrent.ts';
+import * as recurrent from '../recurrentParams.ts';
 
 export default defineLayer({
   name: 'LSTMCell',

@@ -51,7 +51,7 @@ function limited(
     if (key !== 'bounding_boxes' || plain.kind !== 'record') return [key, plain];
     const extra = plain.entries.find(([name]) => name !== 'boxes' && name !== 'labels');
     if (extra !== undefined) {
-      const says = `bounding boxes hold ` + '`boxes` and `labels`, and no ' + `\`${extra[0]}\``;
+      const says = `bounding boxes hold \`boxes\` and \`labels\`, and no \`${extra[0]}\``;
       context.problem({ kind: 'call-value', argument: 'data', says });
     }
     return [

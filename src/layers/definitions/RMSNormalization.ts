@@ -17,6 +17,7 @@ export default defineLayer({
     epsilon: epsilonParam(0.000001),
   },
   takes: 'tensor',
+  call: ['x'],
   shape({ shape }, context) {
     const { config, computeDtype } = context;
     const at = positions(config.axis, shape.length);

@@ -10,6 +10,7 @@ import type { Dialect } from '../config.ts';
 import { type CellSizes, defineLayer } from '../define.ts';
 import { bool, optional, required } from '../params.ts';
 import * as recurrent from '../recurrent.ts';
+import * as params from '../recurrentParams.ts';
 
 /** The name of the stack that Keras makes of a list of cells. */
 const stackName = 'stacked_rnn_cells';
@@ -20,9 +21,9 @@ export default defineLayer({
   doc: 'Runs a cell over a sequence step by step. (batch, time, …) becomes (batch, output size of the cell), or (batch, time, output size) with `return_sequences`; `return_state` adds the last states.',
   params: {
     cell: required(cell(), 'The cell that computes one step, or a list of cells stacked on one another.'),
-    ...recurrent.returns,
-    ...recurrent.unroll,
-    ...recurrent.timeMajor,
+    ...params.returns,
+    ...params.unroll,
+    ...params.timeMajor,
     zero_output_for_mask: optional(
       bool(),
       false,
@@ -31,10 +32,10 @@ export default defineLayer({
         notIn: ['tfjs'],
       },
     ),
-    ...recurrent.sequenceShape,
+    ...params.sequenceShape,
   },
   takes: 'arguments',
-  ...recurrent.recurrentCall,
+  ...params.recurrentCall,
   innerNames: ({ config }) => ({
     made: !isUnknown(config.cell) && config.cell.kind === 'cells' ? [stackName] : [],
   }),

@@ -12,6 +12,7 @@ import {
   sizedAnswer,
   targetSize,
 } from '../images.ts';
+import { baseParams } from '../make.ts';
 
 export default defineLayer({
   name: 'RandomCrop',
@@ -21,6 +22,7 @@ export default defineLayer({
     ...targetSize,
     seed,
     data_format: imageFormat,
+    name: { ...baseParams.name, keywordOnly: false },
     ...boundingBoxFormat,
   },
   takes: 'arguments',

@@ -23,7 +23,7 @@ export default defineLayer({
     pad_to_max_tokens: vocabularyParams.pad_to_max_tokens,
     sparse: vocabularyParams.sparse,
     encoding: optional(anything(), 'utf-8', 'How texts are written as bytes.'),
-    name: baseParams.name,
+    name: { ...baseParams.name, keywordOnly: false },
     salt: lookupParams.salt,
   },
   baseArguments: ['dtype', 'trainable'],

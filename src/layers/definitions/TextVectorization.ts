@@ -41,7 +41,7 @@ export default defineLayer({
     sparse: vocabularyParams.sparse,
     ragged: optional(bool(), false, 'Whether the output is a ragged tensor.'),
     encoding: optional(anything(), 'utf-8', 'How texts are written as bytes.'),
-    name: baseParams.name,
+    name: { ...baseParams.name, keywordOnly: false },
   },
   innerNames: () => ({ made: ['string_lookup'] }),
   castsInputs: 'never',

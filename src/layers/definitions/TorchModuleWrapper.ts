@@ -25,7 +25,7 @@ export default defineLayer({
   doc: 'Calls a module of PyTorch. The shape is `output_shape` where that is given; otherwise it is decided there.',
   params: {
     module: required(anything(), 'The module.'),
-    name: baseParams.name,
+    name: { ...baseParams.name, keywordOnly: false },
     output_shape: optional(nullable(batchShape()), null, 'The shape of the output, batch axis first.'),
   },
   takes: 'arguments',
