@@ -1,17 +1,19 @@
 // The vocabulary of ready-made models: their arguments, their checks, and the network as calls of layers.
 
 import type { Place, Span } from '../base/span.ts';
-import type { ConfigValue } from '../layers/config.ts';
+import type { ConfigValue, Dialect } from '../layers/config.ts';
 import type { GivenArguments } from '../layers/make.ts';
-import { type ParamSpecs, type ReadConfig, readArgument } from '../layers/params.ts';
+import type { ParamSpecs, ReadConfig } from '../layers/params.ts';
 import type { Problem } from '../layers/problems.ts';
-import { closest } from '../layers/suggest.ts';
 import { type GraphContext, newModel } from '../model/build.ts';
 import type { Model, SymbolicTensor } from '../model/graph.ts';
-import { mapGraph } from '../model/order.ts';
-import { one } from '../shapes/nested.ts';
-import { afterError } from '../shapes/unknown.ts';
-import { createNetwork, type Network } from './network.ts';
+import type { TensorType } from '../shapes/shape.ts';
+import { isUnknown, type Unknown } from '../shapes/unknown.ts';
+import { bindArguments, parameterNames, readArguments } from './arguments.ts';
+import { type Blueprint, givenTensor, type PlanTensor } from './blueprint.ts';
+import { cacheKey, createCache } from './cache.ts';
+import { instantiate, sourcesOf } from './instantiate.ts';
+import { type Network, planNetwork } from './network.ts';
 
 export interface BuildOptions {
   readonly given: GivenArguments;
@@ -22,18 +24,28 @@ export interface BuildOptions {
 }
 
 export interface BuildAnswer {
-  /** Absent where the arguments make the model impossible. */
+  /** Absent where the arguments make the model impossible; its graph is unknown where they leave it open. */
   readonly model?: Model;
   readonly problems: readonly Problem[];
 }
 
 /** What a network function sees. */
 export interface NetworkContext<C> {
+  readonly dialect: Dialect;
   readonly config: C;
-  readonly given: ReadonlySet<string>;
+  /** The arguments that are given another value than their default. */
+  readonly changed: ReadonlySet<string>;
   readonly net: Network;
-  readonly inputTensor?: SymbolicTensor;
+  /** The tensor the network is built upon, where one is given. */
+  readonly inputTensor?: PlanTensor;
   problem(problem: Problem): void;
+}
+
+/** Both ends of a network; `name` is the model's, where it is not the `name` argument. */
+export interface NetworkEnds {
+  readonly input: PlanTensor;
+  readonly output: PlanTensor;
+  readonly name?: string | null;
 }
 
 export interface ApplicationRecord<P extends ParamSpecs> {
@@ -41,106 +53,152 @@ export interface ApplicationRecord<P extends ParamSpecs> {
   readonly name: string;
   /** The module under `keras.applications` it lives in (`resnet`). */
   readonly module: string;
+  /** Keras 3 and 2 unless said otherwise. */
+  readonly dialects?: readonly Dialect[];
   readonly doc: string;
   readonly params: P;
-  /** The model's name where the program gives none. */
-  readonly modelName: string;
-  /** Builds the network; undefined where the arguments make it impossible (a problem is then reported). */
-  network(
-    context: NetworkContext<ReadConfig<P>>,
-  ): { readonly input: SymbolicTensor; readonly output: SymbolicTensor } | undefined;
+  /** The inputs of a model built upon a given tensor; all its sources unless said otherwise. */
+  readonly inputs?: 'first source';
+  /** Dialects in which the network begins at the first source of the given tensor, and not at the tensor itself. */
+  readonly beginsAtSource?: readonly Dialect[];
+  /**
+   * Builds the network. Undefined where the arguments make it impossible (a problem is then reported), unknown where the
+   * layers themselves depend on what is not known.
+   */
+  network(context: NetworkContext<ReadConfig<P>>): NetworkEnds | Unknown | undefined;
 }
 
 export interface Application {
   readonly name: string;
   readonly module: string;
+  readonly dialects: readonly Dialect[];
   readonly doc: string;
   readonly params: ParamSpecs;
+  /** The names of its parameters in a dialect, in order. */
+  parameterNames(dialect: Dialect): readonly string[];
   build(context: GraphContext, options: BuildOptions): BuildAnswer;
 }
 
-/** Makes a model function of its record. */
-export function defineApplication<P extends ParamSpecs>(record: ApplicationRecord<P>): Application {
-  return {
-    name: record.name,
-    module: record.module,
-    doc: record.doc,
-    params: record.params,
-    build(context, options) {
-      const problems: Problem[] = [];
-      const problem = (found: Problem): void => {
-        problems.push(found);
-      };
-      const { config, given } = readArguments(record.params, options.given, context, problem);
-      if (problems.length > 0) return { problems };
-      const net = createNetwork(context, options.defined);
-      const ends = record.network({
-        config: config as ReadConfig<P>,
-        given,
-        net,
-        problem,
-        ...(options.inputTensor === undefined ? {} : { inputTensor: options.inputTensor }),
-      });
-      if (ends === undefined || problems.some(found => found.effect === undefined && found.kind !== 'ignored-argument'))
-        return { problems };
-      const { graph } = mapGraph(one(ends.input), one(ends.output));
-      const name = typeof config.name === 'string' ? config.name : record.modelName;
-      const model = newModel(context, {
-        kind: 'functional',
-        name,
-        named: true,
-        className: 'Functional',
-        defined: options.defined,
-        graph,
-        application: record.name,
-        argSpans: options.argSpans,
-      });
-      return { model, problems };
-    },
-  };
+/** What the arguments alone decide. */
+interface Plan {
+  readonly blueprint: Blueprint | Unknown | undefined;
+  readonly problems: readonly Problem[];
 }
 
-function readArguments(
-  params: ParamSpecs,
-  written: GivenArguments,
-  context: GraphContext,
-  problem: (problem: Problem) => void,
-): { readonly config: Readonly<Record<string, unknown>>; readonly given: ReadonlySet<string> } {
-  const names = Object.keys(params);
-  const values = new Map<string, ConfigValue>();
-  if (written.positional.length > names.length)
-    problem({ kind: 'too-many-arguments', most: names.length, got: written.positional.length });
-  written.positional.forEach((value, i) => {
-    const name = names[i];
-    if (name !== undefined) values.set(name, value);
+const plans = createCache<Plan>(({ blueprint }) =>
+  blueprint === undefined || isUnknown(blueprint) ? 1 : blueprint.steps.length,
+);
+
+/** Makes a model function of its record. */
+export function defineApplication<P extends ParamSpecs>(record: ApplicationRecord<P>): Application {
+  const { name, params } = record;
+  return {
+    name,
+    module: record.module,
+    dialects: record.dialects ?? ['keras3', 'keras2'],
+    doc: record.doc,
+    params,
+    parameterNames: dialect => parameterNames(params, dialect),
+    build(context, options) {
+      const { dialect } = context;
+      const { given, defined, argSpans } = options;
+      const inputTensor =
+        options.inputTensor !== undefined && record.beginsAtSource?.includes(dialect)
+          ? sourcesOf(options.inputTensor)[0]
+          : options.inputTensor;
+      const problems: Problem[] = [];
+      const values = bindArguments(params, given, dialect, problem => problems.push(problem));
+      if (problems.length > 0) return { problems };
+      const call = {
+        dialect,
+        values,
+        open: given.open,
+        ...(inputTensor === undefined ? {} : { type: inputTensor.type }),
+      };
+      const key = given.open
+        ? undefined
+        : cacheKey({
+            application: name,
+            dialect,
+            values,
+            ...(inputTensor === undefined ? {} : { inputTensor: inputTensor.type }),
+          });
+      const plan = key === undefined ? planCall(record, call) : plans.get(key, () => planCall(record, call));
+      if (plan.blueprint === undefined) return plan;
+      const { blueprint } = plan;
+      const graph = isUnknown(blueprint)
+        ? blueprint
+        : instantiate(context, blueprint, {
+            place: defined,
+            ...(inputTensor === undefined ? {} : { given: inputTensor }),
+          });
+      const modelName = isUnknown(blueprint) ? nameIn(values) : blueprint.name;
+      const model = newModel(context, {
+        kind: 'functional',
+        name: modelName ?? context.autoName(dialect === 'keras2' ? 'model' : 'functional'),
+        named: modelName !== null,
+        className: 'Functional',
+        defined,
+        graph,
+        application: name,
+        argSpans,
+      });
+      return { model, problems: plan.problems };
+    },
+  };
+
+  /** The name of a model whose network is not known. */
+  function nameIn(values: ReadonlyMap<string, ConfigValue>): string {
+    const given = values.get('name');
+    return typeof given === 'string' ? given : name.toLowerCase();
+  }
+}
+
+function planCall<P extends ParamSpecs>(
+  record: ApplicationRecord<P>,
+  call: {
+    readonly dialect: Dialect;
+    readonly values: ReadonlyMap<string, ConfigValue>;
+    readonly open: boolean;
+    readonly type?: TensorType;
+  },
+): Plan {
+  const { dialect, values, type } = call;
+  const problems: Problem[] = [];
+  const problem = (found: Problem): void => {
+    problems.push(found);
+  };
+  const config = readArguments(record.params, values, call, problem);
+  if (problems.length > 0) return { blueprint: undefined, problems };
+  const plan = planNetwork(dialect);
+  const ends = record.network({
+    dialect,
+    config: config as ReadConfig<P>,
+    changed: new Set(
+      [...values].filter(([name, value]) => !isDefault(record.params, name, value)).map(([name]) => name),
+    ),
+    net: plan.net,
+    problem,
+    ...(type === undefined ? {} : { inputTensor: { step: givenTensor, type } }),
   });
-  for (const [name, value] of written.keywords) {
-    if (params[name] === undefined) {
-      const suggestion = closest(name, names);
-      problem({ kind: 'unknown-argument', argument: name, ...(suggestion === undefined ? {} : { suggestion }) });
-      continue;
-    }
-    if (values.has(name)) problem({ kind: 'duplicate-argument', argument: name });
-    values.set(name, value);
-  }
-  const config: Record<string, unknown> = {};
-  for (const [name, param] of Object.entries(params)) {
-    const value = values.get(name);
-    if (value === undefined && written.open) {
-      config[name] = param.type.unknown({ kind: 'unknown', why: { kind: 'input', name: `\`${name}\`` } });
-      continue;
-    }
-    const read = readArgument(
-      param,
-      value === undefined ? (param.fallbackIn?.[context.dialect] ?? param.fallback) : value,
-      context.dialect,
-    );
-    if ('value' in read) {
-      config[name] = read.value;
-      continue;
-    }
-    problem({ kind: 'argument-value', argument: name, got: read.got, expected: read.refused.expected });
-    config[name] = param.type.unknown(afterError);
-  }
-  return { config, given: new Set(values.keys()) };
+  // What goes wrong later in the network follows from what went wrong first.
+  const first = plan.problems.find(found => found.effect === undefined) ?? plan.problems[0];
+  const all = first === undefined ? problems : [...problems, first];
+  if (ends === undefined || all.some(found => found.effect === undefined))
+    return { blueprint: undefined, problems: all };
+  if (isUnknown(ends)) return { blueprint: ends, problems: all };
+  const { input, output } = ends;
+  const given = typeof config.name === 'string' ? config.name : null;
+  const blueprint: Blueprint = {
+    steps: plan.steps,
+    input,
+    output,
+    inputs: input.step === givenTensor ? (record.inputs ?? 'sources') : 'own',
+    name: ends.name === undefined ? given : ends.name,
+  };
+  return { blueprint, problems: all };
+}
+
+function isDefault(params: ParamSpecs, name: string, value: ConfigValue): boolean {
+  return JSON.stringify(params[name]?.fallback) === JSON.stringify(value);
 }

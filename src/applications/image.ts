@@ -1,172 +1,132 @@
-// What image models share: their arguments, the rules for input shapes and heads, and how the head is built.
+// What image models share: their arguments, how they begin (checks, input), and how they end (pooling, classifier).
 
-import { named } from '../layers/arguments.ts';
-import type { ConfigValue } from '../layers/config.ts';
-import { isConfigList } from '../layers/config.ts';
-import { anything, bool, int, nullable, oneOf, optional, type ReadConfig, string } from '../layers/params.ts';
-import type { SymbolicTensor } from '../model/graph.ts';
-import { isUnknown } from '../shapes/unknown.ts';
+import { anything, bool, nullable, optional, type Param, type ReadConfig, string } from '../layers/params.ts';
+import { isUnknown, type Unknown } from '../shapes/unknown.ts';
+import type { PlanTensor } from './blueprint.ts';
+import { type CheckWords, checkActivation, checkClasses, readWeights, reportIgnored, type Weights } from './checks.ts';
 import type { NetworkContext } from './define.ts';
+import { type ImageShape, type ImageSizes, imageShape } from './inputShape.ts';
+import type { LayerArguments } from './network.ts';
 
 /** The arguments that image models have in common, in their usual order. */
 export const imageParams = {
   include_top: optional(bool(), true, 'Whether the classifier at the end is part of the model.'),
   weights: optional(
-    nullable(string()),
+    anything(),
     'imagenet',
     'Which weights are loaded: `imagenet`, the path of a file, or None for random ones.',
   ),
   input_tensor: optional(anything(), null, 'A tensor to begin with instead of a new input.'),
   input_shape: optional(anything(), null, 'The shape of one image, channels last.'),
   pooling: optional(
-    nullable(oneOf(['avg', 'max'] as const)),
+    anything(),
     null,
     'Without the classifier: pool height and width away (`avg`, `max`) or keep the feature map.',
   ),
-  classes: optional(int(), 1000, 'How many classes the classifier tells apart.'),
-  classifier_activation: optional(
-    nullable(named('activation', 'an activation')),
-    'softmax',
-    'The activation of the classifier.',
-  ),
-  name: optional(nullable(string()), null, 'The name of the model.'),
+  classes: optional(anything(), 1000, 'How many classes the classifier tells apart.'),
+  classifier_activation: optional(anything(), 'softmax', 'The activation of the classifier.'),
 } as const;
 
-type ImageConfig = ReadConfig<Omit<typeof imageParams, 'name'>>;
-
-/** Sizes in pixels. */
-export interface ImageSizes {
-  readonly usual: number;
-  readonly smallest: number;
+/** The `name` argument, which Keras 2 does not have, with what a model is called without it. */
+export function nameParam(fallback: string | null, inKeras2 = fallback): { readonly name: Param<ModelName> } {
+  return {
+    name: optional(nullable(string()), fallback, 'The name of the model.', {
+      notIn: ['keras2'],
+      fallbackIn: { keras2: inKeras2 },
+    }),
+  };
 }
 
-/** Says which arguments have no effect on the model that is asked for. */
-export function reportIgnored({
-  config,
-  given,
-  problem,
-}: Pick<NetworkContext<ImageConfig>, 'config' | 'given' | 'problem'>): void {
-  if (config.include_top === false) {
-    for (const argument of ['classes', 'classifier_activation'] as const) {
-      if (given.has(argument))
-        problem({
-          kind: 'ignored-argument',
-          argument,
-          because: 'with `include_top=False`: it belongs to the classifier, which is left out',
-          effect: 'silent',
-        });
-    }
-  }
-  if (config.include_top === true && given.has('pooling') && config.pooling !== null) {
-    problem({
-      kind: 'ignored-argument',
-      argument: 'pooling',
-      because: 'with `include_top=True`: the classifier brings its own pooling',
-      effect: 'silent',
-    });
-  }
+type ModelName = string | null | Unknown;
+
+type ImageConfig = ReadConfig<typeof imageParams>;
+
+export type ImageContext = NetworkContext<ImageConfig>;
+
+export interface ImageStart {
+  readonly input: PlanTensor;
+  /** The shape by Keras's rules, also where a tensor is given that has another one. */
+  readonly shape: ImageShape;
+  readonly top: boolean;
+  readonly weights: Weights;
+}
+
+/** The checks of weights and classes, in Keras's order. Undefined where something is refused. */
+export function checkImage(
+  { config, changed, problem }: ImageContext,
+  words: CheckWords,
+  ofClassifier: readonly string[] = [],
+): Pick<ImageStart, 'top' | 'weights'> | Unknown | undefined {
+  const { include_top: top } = config;
+  const weights = readWeights(config.weights, words.weights, problem);
+  if (weights === undefined) return undefined;
+  if (isUnknown(top)) return top;
+  if (weights === 'imagenet' && top && !checkClasses(config.classes, words.classes, problem)) return undefined;
+  reportIgnored({ config, changed, problem }, top, ['classes', 'classifier_activation', ...ofClassifier]);
+  return { top, weights };
 }
 
 /**
- * The input of an image model: the tensor given, or a new input of the shape that Keras's rules give
- * (`obtain_input_shape`). Undefined where they refuse; the refusal is then reported.
+ * The beginning of an image model: its checks, and its input, which is the tensor given or a new one. Undefined where
+ * something is refused, unknown where it is open whether there is a classifier.
  */
-export function imageInput(context: NetworkContext<ImageConfig>, sizes: ImageSizes): SymbolicTensor | undefined {
-  const shape = imageShape(context, sizes);
+export function beginImage(
+  context: ImageContext,
+  sizes: ImageSizes,
+  words: CheckWords,
+  ofClassifier: readonly string[] = [],
+): ImageStart | Unknown | undefined {
+  const checked = checkImage(context, words, ofClassifier);
+  if (checked === undefined || isUnknown(checked)) return checked;
+  const shape = imageShape({ ...checked, given: context.config.input_shape, problem: context.problem }, sizes);
   if (shape === undefined) return undefined;
-  return context.inputTensor ?? context.net.input(shape);
+  return { ...checked, shape, input: context.inputTensor ?? context.net.input(shape) };
 }
 
-function imageShape(
-  { config, problem }: NetworkContext<ImageConfig>,
-  { usual, smallest }: ImageSizes,
-): readonly ConfigValue[] | undefined {
-  const { weights, include_top: top, input_shape: given } = config;
-  const pretrained = weights === 'imagenet';
-  if (pretrained && top === true && typeof config.classes === 'number' && config.classes !== 1000) {
-    problem({
-      kind: 'application-argument',
-      argument: 'classes',
-      says: `the ImageNet weights are those of a classifier with 1000 classes, not ${config.classes}`,
-      runtime: { keras3: "If using `weights='imagenet'` with `include_top=True`, `classes` should be 1000." },
-    });
-    return undefined;
-  }
-  if (given !== null && isUnknown(given)) return [given, given, given];
-  if (given === null) return top === true ? [usual, usual, 3] : [null, null, 3];
-  if (!isConfigList(given) || given.length !== 3) {
-    problem({
-      kind: 'application-argument',
-      argument: 'input_shape',
-      says: 'the shape of one image has three axes: height, width and channels, without the batch',
-      runtime: { keras3: '`input_shape` must be a tuple of three integers.' },
-    });
-    return undefined;
-  }
-  const [height, width, channels] = given;
-  if (
-    pretrained &&
-    top === true &&
-    (height !== usual || width !== usual || channels !== 3) &&
-    !given.some(item => isUnknown(item))
-  ) {
-    problem({
-      kind: 'application-argument',
-      argument: 'input_shape',
-      says: `with the classifier and ImageNet weights the input must be (${usual}, ${usual}, 3)`,
-      runtime: {
-        keras3: `When setting \`include_top=True\` and loading \`imagenet\` weights, \`input_shape\` should be (${usual}, ${usual}, 3).`,
-      },
-    });
-    return undefined;
-  }
-  if (pretrained && typeof channels === 'number' && channels !== 3) {
-    problem({
-      kind: 'application-argument',
-      argument: 'input_shape',
-      says: `the ImageNet weights are for 3 channels, not ${channels}`,
-      runtime: { keras3: 'The input must have 3 channels' },
-    });
-    return undefined;
-  }
-  if ([height, width].some(size => typeof size === 'number' && size < smallest)) {
-    problem({
-      kind: 'application-argument',
-      argument: 'input_shape',
-      says: `images must be at least ${smallest} by ${smallest}`,
-      runtime: { keras3: `Input size must be at least ${smallest}x${smallest}` },
-    });
-    return undefined;
-  }
-  if (top === true && given.includes(null)) {
-    problem({
-      kind: 'application-argument',
-      argument: 'input_shape',
-      says: 'with the classifier every size must be given',
-      runtime: { keras3: 'If `include_top` is True, you should specify a static `input_shape`.' },
-    });
-    return undefined;
-  }
-  return given;
+/** The end of an image model. Unknown where it is open whether it pools. */
+export function endImage(
+  context: ImageContext,
+  start: Pick<ImageStart, 'top' | 'weights'>,
+  features: PlanTensor,
+  options: {
+    /** Whether the pooling layers without a classifier are called `avg_pool` and `max_pool`. */
+    readonly pools: 'named' | 'unnamed';
+    /** What comes before the classifier; global average pooling unless said otherwise. */
+    readonly beforeClassifier?: (features: PlanTensor) => PlanTensor;
+    /** Further arguments of the classifier. */
+    readonly classifier?: LayerArguments;
+  },
+): PlanTensor | Unknown | undefined {
+  const { config, net } = context;
+  if (!start.top) return poolImage(context, features, options.pools);
+  const ready =
+    options.beforeClassifier === undefined
+      ? net.call('GlobalAveragePooling2D', features, { name: 'avg_pool' })
+      : options.beforeClassifier(features);
+  if (!checkClassifier(context, start.weights)) return undefined;
+  return net.call('Dense', ready, {
+    units: config.classes,
+    activation: config.classifier_activation,
+    ...options.classifier,
+    name: 'predictions',
+  });
 }
 
-/** The end of the network: pooling and classifier, or what `pooling` asks for. */
-export function imageHead({ config, net }: NetworkContext<ImageConfig>, features: SymbolicTensor): SymbolicTensor {
-  if (config.include_top === true) {
-    const pooled = net.call('GlobalAveragePooling2D', features, { name: 'avg_pool' });
-    return net.call('Dense', pooled, {
-      units: config.classes,
-      activation: activationValue(config.classifier_activation),
-      name: 'predictions',
-    });
-  }
-  if (config.pooling === 'avg') return net.call('GlobalAveragePooling2D', features, { name: 'avg_pool' });
-  if (config.pooling === 'max') return net.call('GlobalMaxPooling2D', features, { name: 'max_pool' });
+/** What `pooling` makes of a feature map. */
+export function poolImage(
+  { config, net }: ImageContext,
+  features: PlanTensor,
+  pools: 'named' | 'unnamed',
+): PlanTensor | Unknown {
+  const { pooling } = config;
+  if (isUnknown(pooling)) return pooling;
+  const named = (name: string): LayerArguments => (pools === 'named' ? { name } : {});
+  if (pooling === 'avg') return net.call('GlobalAveragePooling2D', features, named('avg_pool'));
+  if (pooling === 'max') return net.call('GlobalMaxPooling2D', features, named('max_pool'));
   return features;
 }
 
-/** An activation as the argument of a layer again. */
-export function activationValue(activation: ImageConfig['classifier_activation']): ConfigValue {
-  if (activation === null || isUnknown(activation)) return activation;
-  return activation.custom ? { kind: 'custom', name: activation.name } : activation.name;
+/** True where the classifier's activation goes with the weights. */
+export function checkClassifier({ config, dialect, problem }: ImageContext, weights: Weights): boolean {
+  return checkActivation(config.classifier_activation, weights, dialect, problem);
 }

@@ -1,14 +1,28 @@
 // Every model function of keras.applications, by name.
 
+import type { Dialect } from '../layers/config.ts';
 import type { Application } from './define.ts';
+import densenet from './densenet.ts';
+import inceptionResnetV2 from './inceptionResnetV2.ts';
+import inceptionV3 from './inceptionV3.ts';
 import resnet from './resnet.ts';
+import vgg from './vgg.ts';
+import xception from './xception.ts';
 
 /** All model functions. */
-export const allApplications: readonly Application[] = [...resnet];
+export const allApplications: readonly Application[] = [
+  ...resnet,
+  ...vgg,
+  ...inceptionV3,
+  ...inceptionResnetV2,
+  ...xception,
+  ...densenet,
+];
 
 const byName = new Map(allApplications.map(application => [application.name, application]));
 
-/** The model function of that name. */
-export function findApplication(name: string): Application | undefined {
-  return byName.get(name);
+/** The model function of that name, where the dialect has it. */
+export function findApplication(name: string, dialect: Dialect): Application | undefined {
+  const found = byName.get(name);
+  return found?.dialects.includes(dialect) ? found : undefined;
 }

@@ -1,9 +1,10 @@
 // ResNet 50, 101 and 152, in both versions: stacks of bottleneck blocks whose output is added to their input.
 
-import type { SymbolicTensor } from '../model/graph.ts';
-import { type Application, defineApplication } from './define.ts';
-import { imageHead, imageInput, imageParams, reportIgnored } from './image.ts';
-import type { Network } from './network.ts';
+import type { PlanTensor } from './blueprint.ts';
+import { type CheckWords, weightsWords } from './checks.ts';
+import type { Application } from './define.ts';
+import { defineImageModel } from './imageModel.ts';
+import { float, type Network } from './network.ts';
 
 /** Padding before the first convolution and the first pool. */
 const stemPad = [
@@ -14,7 +15,15 @@ const poolPad = [
   [1, 1],
   [1, 1],
 ];
-const epsilon = { kind: 'float', value: 1.001e-5 } as const;
+const epsilon = float(1.001e-5);
+
+const words: CheckWords = {
+  weights: { keras3: weightsWords('.  Received: weights={}', "'imagenet'"), keras2: weightsWords('.') },
+  classes: {
+    keras3: "If using `weights='imagenet'` with `include_top=True`, `classes` should be 1000.  Received classes={}",
+    keras2: 'If using `weights` as `"imagenet"` with `include_top` as true, `classes` should be 1000',
+  },
+};
 
 /** Filters of the four stacks. */
 const widths = [64, 128, 256, 512];
@@ -28,33 +37,32 @@ interface Family {
 }
 
 function defineResNet({ name, module, modelName, blocks, version }: Family): Application {
-  return defineApplication({
+  return defineImageModel({
     name,
     module,
     modelName,
     doc: `${name}: ${blocks.join(' + ')} bottleneck blocks after a stem that divides height and width by 4; four stacks, 2048 channels at the end, 32 times smaller than the image.`,
-    params: imageParams,
-    network(context) {
-      const { net } = context;
-      reportIgnored(context);
-      const input = imageInput(context, { usual: 224, smallest: 32 });
-      if (input === undefined) return undefined;
-      let x = net.call('ZeroPadding2D', input, { padding: stemPad, name: 'conv1_pad' });
-      x = net.call('Conv2D', x, { filters: 64, kernel_size: 7, strides: 2, use_bias: true, name: 'conv1_conv' });
-      if (version === 1) x = normalised(net, x, 'conv1');
-      x = net.call('ZeroPadding2D', x, { padding: poolPad, name: 'pool1_pad' });
-      x = net.call('MaxPooling2D', x, { pool_size: 3, strides: 2, name: 'pool1_pool' });
-      widths.forEach((filters, i) => {
-        const stack = { filters, blocks: blocks[i] ?? 0, name: `conv${i + 2}` };
-        x =
-          version === 1
-            ? stackV1(net, x, { ...stack, stride: i === 0 ? 1 : 2 })
-            : stackV2(net, x, { ...stack, stride: i === 3 ? 1 : 2 });
-      });
-      if (version === 2) x = normalised(net, x, 'post');
-      return { input, output: imageHead(context, x) };
-    },
+    sizes: { usual: 224, smallest: 32 },
+    words,
+    pools: 'named',
+    trunk: (net, input) => trunk(net, input, { blocks, version }),
   });
+}
+
+function trunk(net: Network, input: PlanTensor, { blocks, version }: Pick<Family, 'blocks' | 'version'>): PlanTensor {
+  let x = net.call('ZeroPadding2D', input, { padding: stemPad, name: 'conv1_pad' });
+  x = net.call('Conv2D', x, { filters: 64, kernel_size: 7, strides: 2, use_bias: true, name: 'conv1_conv' });
+  if (version === 1) x = normalised(net, x, 'conv1');
+  x = net.call('ZeroPadding2D', x, { padding: poolPad, name: 'pool1_pad' });
+  x = net.call('MaxPooling2D', x, { pool_size: 3, strides: 2, name: 'pool1_pool' });
+  widths.forEach((filters, i) => {
+    const stack = { filters, blocks: blocks[i] ?? 0, name: `conv${i + 2}` };
+    x =
+      version === 1
+        ? stackV1(net, x, { ...stack, stride: i === 0 ? 1 : 2 })
+        : stackV2(net, x, { ...stack, stride: i === 3 ? 1 : 2 });
+  });
+  return version === 1 ? x : normalised(net, x, 'post');
 }
 
 interface Stack {
@@ -64,12 +72,12 @@ interface Stack {
   readonly name: string;
 }
 
-function normalised(net: Network, x: SymbolicTensor, name: string): SymbolicTensor {
+function normalised(net: Network, x: PlanTensor, name: string): PlanTensor {
   const scaled = net.call('BatchNormalization', x, { axis: 3, epsilon, name: `${name}_bn` });
   return net.call('Activation', scaled, { activation: 'relu', name: `${name}_relu` });
 }
 
-function stackV1(net: Network, input: SymbolicTensor, { filters, blocks, stride, name }: Stack): SymbolicTensor {
+function stackV1(net: Network, input: PlanTensor, { filters, blocks, stride, name }: Stack): PlanTensor {
   let x = input;
   for (let i = 1; i <= blocks; i++)
     x = blockV1(net, x, { filters, stride: i === 1 ? stride : 1, projected: i === 1, name: `${name}_block${i}` });
@@ -84,7 +92,7 @@ interface Block {
   readonly name: string;
 }
 
-function blockV1(net: Network, input: SymbolicTensor, { filters, stride, projected, name }: Block): SymbolicTensor {
+function blockV1(net: Network, input: PlanTensor, { filters, stride, projected, name }: Block): PlanTensor {
   let shortcut = input;
   if (projected) {
     shortcut = net.call('Conv2D', input, {
@@ -106,14 +114,14 @@ function blockV1(net: Network, input: SymbolicTensor, { filters, stride, project
 }
 
 /** The second version shrinks the feature map in the last block of a stack. */
-function stackV2(net: Network, input: SymbolicTensor, { filters, blocks, stride, name }: Stack): SymbolicTensor {
+function stackV2(net: Network, input: PlanTensor, { filters, blocks, stride, name }: Stack): PlanTensor {
   let x = input;
   for (let i = 1; i <= blocks; i++)
     x = blockV2(net, x, { filters, stride: i === blocks ? stride : 1, projected: i === 1, name: `${name}_block${i}` });
   return x;
 }
 
-function blockV2(net: Network, input: SymbolicTensor, { filters, stride, projected, name }: Block): SymbolicTensor {
+function blockV2(net: Network, input: PlanTensor, { filters, stride, projected, name }: Block): PlanTensor {
   const ready = normalised(net, input, `${name}_preact`);
   let shortcut = input;
   if (projected)

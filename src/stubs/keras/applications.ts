@@ -24,10 +24,11 @@ export function applicationAt(path: string): Value | undefined {
     return builtin(path, (_context, args) => args.positional[0]?.value ?? unknown({ kind: 'error' }));
   if (name === 'decode_predictions')
     return builtin(path, () => unknown({ kind: 'data', what: 'the values of the predictions' }));
-  const application = findApplication(name);
+  const application = findApplication(name, 'keras3') ?? findApplication(name, 'keras2');
   if (application === undefined) return undefined;
-  const names = Object.keys(application.params);
   return builtin(path, (context, args, { place }) => {
+    if (!application.dialects.includes(context.dialect)) return context.unmodelled(path, place);
+    const names = application.parameterNames(context.dialect);
     const argSpans = spansOf(args, names);
     const inputTensor =
       args.keywords.find(keyword => keyword.name === 'input_tensor')?.value ??
