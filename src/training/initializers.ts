@@ -16,6 +16,8 @@ function initializer(
     readonly alias?: readonly string[];
     readonly exported?: readonly string[];
     readonly tfjs?: string | null;
+    /** Set where tfjs makes it as an object only, since it needs arguments. */
+    readonly unnamedInTfjs?: true;
   } = {},
 ): Entry {
   const keras = [name, snakeCase(name), ...(more.alias ?? [])];
@@ -24,7 +26,11 @@ function initializer(
   return {
     name,
     doc,
-    strings: { keras3: keras, keras2: keras, tfjs: tfjs === null ? [] : [lowerFirst(tfjs), tfjs] },
+    strings: {
+      keras3: keras,
+      keras2: keras,
+      tfjs: tfjs === null || more.unnamedInTfjs ? [] : [lowerFirst(tfjs), tfjs],
+    },
     exports: { keras3: exported, keras2: exported, tfjs: tfjs === null ? [] : [lowerFirst(tfjs)] },
     args,
   };
@@ -33,7 +39,14 @@ function initializer(
 export const initializers = table<Entry>([
   initializer('Zeros', 'All zeros.', [], { alias: ['zero'] }),
   initializer('Ones', 'All ones.', [], { alias: ['one'] }),
-  initializer('Constant', 'The same value everywhere.', [arg('value', 0, 'The value.')]),
+  initializer(
+    'Constant',
+    'The same value everywhere.',
+    [arg('value', 0, 'The value.', { fallbackIn: { tfjs: 'required' } })],
+    {
+      unnamedInTfjs: true,
+    },
+  ),
   initializer(
     'RandomNormal',
     'Random numbers of a normal distribution.',

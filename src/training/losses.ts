@@ -33,24 +33,28 @@ interface Shape {
   readonly probabilities?: true;
   readonly args?: readonly Argument[];
   readonly only?: 'keras3';
+  /** The names of the arguments of its class in their order, where its own do not come first. */
+  readonly order?: readonly string[];
   /** The default name of its object, where that is not the function's. */
   readonly objectName?: string;
 }
 
 function loss(given: Shape): Loss {
   const names = [given.fn, given.type, ...(given.short ?? [])];
+  const args = [
+    ...(given.args ?? []),
+    arg('reduction', 'sum_over_batch_size', 'How the losses of samples become one number.'),
+    arg('name', given.objectName ?? given.fn, 'The name of the loss.'),
+    arg('dtype', null, 'The dtype it is computed in.', { notIn: ['keras2'] }),
+  ];
+  const { order } = given;
   const keras2 = given.only === 'keras3' ? [] : [...names, ...(given.keras2 ?? [])];
   return {
     name: given.fn,
     doc: given.doc,
     strings: { keras3: names, keras2, tfjs: given.tfjs === undefined ? [] : [given.tfjs] },
     exports: { keras3: [given.type, given.fn], keras2, tfjs: [] },
-    args: [
-      ...(given.args ?? []),
-      arg('reduction', 'sum_over_batch_size', 'How the losses of samples become one number.'),
-      arg('name', given.objectName ?? given.fn, 'The name of the loss.'),
-      arg('dtype', null, 'The dtype it is computed in.', { notIn: ['keras2'] }),
-    ],
+    args: order === undefined ? args : args.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name)),
     targets: given.targets,
     ...(given.probabilities ? { probabilities: true } : {}),
   };
@@ -134,6 +138,7 @@ export const losses = table<Loss>([
   loss({
     type: 'SparseCategoricalCrossentropy',
     fn: 'sparse_categorical_crossentropy',
+    order: ['from_logits', 'ignore_class', 'reduction', 'axis', 'name', 'dtype'],
     tfjs: 'sparseCategoricalCrossentropy',
     doc: 'Cross entropy of one class among several, targets the numbers of the classes.',
     targets: 'class indices',
@@ -208,6 +213,7 @@ export const losses = table<Loss>([
   loss({
     type: 'Dice',
     fn: 'dice',
+    order: ['reduction', 'name', 'axis', 'dtype'],
     only: 'keras3',
     doc: 'One minus the overlap of two masks.',
     targets: 'values',
@@ -216,6 +222,7 @@ export const losses = table<Loss>([
   loss({
     type: 'Tversky',
     fn: 'tversky',
+    order: ['alpha', 'beta', 'reduction', 'name', 'axis', 'dtype'],
     only: 'keras3',
     doc: 'An overlap in which misses and false alarms weigh differently.',
     targets: 'values',

@@ -29,7 +29,13 @@ function optimizer(
   name: string,
   doc: string,
   args: readonly Argument[],
-  more: { readonly only?: 'keras3'; readonly tfjs?: string; readonly tfjsStrings?: readonly string[] } = {},
+  more: {
+    readonly only?: 'keras3';
+    readonly tfjs?: string;
+    readonly tfjsStrings?: readonly string[];
+    /** Whether it takes the arguments of every optimizer, or its name alone. */
+    readonly shares?: 'name alone';
+  } = {},
 ): Entry {
   const keras: readonly string[] = [name.toLowerCase(), name];
   const strings: Partial<Record<Dialect, readonly string[]>> = {
@@ -46,7 +52,7 @@ function optimizer(
       keras2: more.only === 'keras3' ? [] : [name],
       tfjs: more.tfjs === undefined ? [] : [more.tfjs],
     },
-    args: [...args, ...shared],
+    args: [...args, ...shared.filter(({ name: own }) => more.shares === undefined || own === 'name')],
   };
 }
 
@@ -178,11 +184,16 @@ export const optimizers = table<Entry>([
     ],
     { only: 'keras3' },
   ),
-  optimizer('LossScaleOptimizer', 'Scales the loss for float16 and hands gradients to another optimizer.', [
-    arg('inner_optimizer', 'required', 'The other optimizer.'),
-    arg('initial_scale', 32768, 'The first factor.'),
-    arg('dynamic_growth_steps', 2000, 'After how many good steps it grows.'),
-  ]),
+  optimizer(
+    'LossScaleOptimizer',
+    'Scales the loss for float16 and hands gradients to another optimizer.',
+    [
+      arg('inner_optimizer', 'required', 'The other optimizer.'),
+      arg('initial_scale', 32768, 'The first factor.'),
+      arg('dynamic_growth_steps', 2000, 'After how many good steps it grows.'),
+    ],
+    { shares: 'name alone' },
+  ),
   {
     name: 'Momentum',
     doc: 'Steps against the gradient, part of the last step kept.',

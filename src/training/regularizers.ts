@@ -23,7 +23,7 @@ export const regularizers = table<Entry>([
   {
     name: 'L1L2',
     doc: 'Both of L1 and L2.',
-    strings: { keras3: ['L1L2', 'l1_l2'], keras2: ['L1L2', 'l1_l2'], tfjs: ['l1l2', 'L1L2'] },
+    strings: { keras3: ['L1L2', 'l1l2'], keras2: ['L1L2', 'l1_l2'], tfjs: ['l1l2', 'L1L2'] },
     exports: { keras3: ['L1L2', 'l1_l2'], keras2: ['L1L2', 'l1_l2'], tfjs: ['l1l2'] },
     args: [
       arg('l1', 0, 'The factor of the absolute values.', { fallbackIn: { tfjs: 0.01 } }),
