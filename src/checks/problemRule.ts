@@ -31,7 +31,7 @@ export function problemRule<K extends ProblemKind>(parts: Parts<K>): Rule {
       return [
         {
           rule: parts.id,
-          severity: problem.effect === 'silent' ? 'warning' : severity,
+          severity: severityOf(problem, context, severity),
           message: `${say(problem, record, context)}${effectText(problem)}${runtimeText(problem, record, context)}`,
           place: at?.(problem, record, context) ?? argumentPlaceOf(problem, record) ?? record.place,
           related: relatedOf(record),
@@ -40,6 +40,12 @@ export function problemRule<K extends ProblemKind>(parts: Parts<K>): Rule {
       ];
     });
   return { ...page, severity, check };
+}
+
+/** What Keras builds without a word is a warning; TensorFlow.js hardly refuses anything, so that what fails there is an error. */
+function severityOf(problem: Problem, context: RuleContext, usual: Severity): Severity {
+  if (problem.effect === 'silent') return 'warning';
+  return problem.effect === 'fails when run' && context.dialect !== 'tfjs' ? 'warning' : usual;
 }
 
 /** Where the argument stands that a problem names. */

@@ -5,6 +5,7 @@ import type { ArrayValue, TensorValue, Value } from '../interp/value.ts';
 import { type ConfigValue, isConfigList } from '../layers/config.ts';
 import type { SymbolicTensor } from '../model/graph.ts';
 import type { TensorAnswer } from '../ops/define.ts';
+import { ellipsisKey, sliceKey } from '../ops/indexing.ts';
 import type { Nested } from '../shapes/nested.ts';
 import type { TensorType } from '../shapes/shape.ts';
 import { unknown } from '../shapes/unknown.ts';
@@ -80,7 +81,9 @@ export function toConfig(value: Value, numbers: NumberStyle = 'python'): ConfigV
         ? unknown({ kind: 'todo', what: `an object of \`${value.class.name}\` as an argument` })
         : { kind: 'custom', name: value.class.name };
     case 'slice':
+      return sliceKey(toConfig(value.lower), toConfig(value.upper), toConfig(value.step));
     case 'ellipsis':
+      return ellipsisKey;
     case 'module':
     case 'dataset':
       return unknown({ kind: 'todo', what: `a ${value.kind} as an argument` });

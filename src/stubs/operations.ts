@@ -11,7 +11,7 @@ import { addNode, newLayer } from '../model/build.ts';
 import type { Layer, SymbolicTensor } from '../model/graph.ts';
 import { applyOp } from '../ops/apply.ts';
 import type { NamedOp, TensorAnswer } from '../ops/define.ts';
-import { ellipsisKey, listKey, sliceKey } from '../ops/indexing.ts';
+import { listKey } from '../ops/indexing.ts';
 import { findOp } from '../ops/registry.ts';
 import type { Nested } from '../shapes/nested.ts';
 import type { TensorType } from '../shapes/shape.ts';
@@ -248,8 +248,6 @@ function index(context: Context, op: NamedOp, operands: readonly Value[], place:
 }
 
 function keyOf(at: Value): ConfigValue {
-  if (at.kind === 'slice') return sliceKey(toConfig(at.lower), toConfig(at.upper), toConfig(at.step));
-  if (at.kind === 'ellipsis') return ellipsisKey;
   if (at.kind !== 'list' || at.open.value !== undefined) return toConfig(at);
   return at.type === 'tuple' ? at.items.value.map(keyOf) : listKey(at.items.value.map(item => toConfig(item)));
 }

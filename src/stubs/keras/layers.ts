@@ -25,6 +25,7 @@ import {
 } from '../convert.ts';
 import { report, spansOf } from '../operations.ts';
 import { callModel } from './callModel.ts';
+import { isInputLayer } from './sequential.ts';
 import { callCustom } from './subclass.ts';
 
 /** The constructor arguments of a tfjs factory are the entries of one record; elsewhere they are what is written. */
@@ -93,7 +94,13 @@ export function makeLibraryLayer(
 
 /** The value of a layer constructor. */
 export function makeLayerValue(context: Context, callee: LayerClassValue, args: CallArgs, place: Place): Value {
-  return { kind: 'layer', layer: makeLibraryLayer(context, callee.definition, args, place) };
+  const layer = makeLibraryLayer(context, callee.definition, args, place);
+  // An input layer has its one call from the start.
+  if (isInputLayer(layer)) {
+    const { node } = callLayer(context, { layer, call: new Map(), called: place });
+    context.record.calls.push({ place, layer, node });
+  }
+  return { kind: 'layer', layer };
 }
 
 /** Calls a layer or model object on the arguments of the program. */
