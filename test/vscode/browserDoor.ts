@@ -4,14 +4,16 @@ import { join } from 'node:path';
 import { format } from 'node:util';
 import { startBrowser } from './browser.ts';
 import { type Counts, countsFileVariable, reportMark } from './counts.ts';
-import { hostBundle, repository } from './places.ts';
+import { layOutExtension } from './extensionFolder.ts';
+import { hostBundle } from './places.ts';
 import { copyPrograms, startServer, workbenchAddress } from './server.ts';
 import { temporaryFolder } from './temporary.ts';
 
 /** Runs the host suite in the extension host of the VS Code server and prints what it says. */
-export async function runHostSuiteInBrowser(extension = repository): Promise<Counts> {
+export async function runHostSuiteInBrowser(): Promise<Counts> {
   const results = await temporaryFolder('results');
   const countsFile = join(results.folder, 'counts.json');
+  const extension = await layOutExtension();
   const { folder, remove } = await copyPrograms();
   const server = await startServer({ env: { [countsFileVariable]: countsFile } });
   const { browser } = await startBrowser();

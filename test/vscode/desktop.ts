@@ -6,7 +6,8 @@ import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { downloadAndUnzipVSCode, runTests, SilentReporter } from '@vscode/test-electron';
 import { type Counts, countsFileVariable } from './counts.ts';
-import { downloads, hostBundle, repository } from './places.ts';
+import { layOutExtension } from './extensionFolder.ts';
+import { downloads, hostBundle } from './places.ts';
 import { copyPrograms, quietSettings } from './server.ts';
 import { type TemporaryFolder, temporaryFolder } from './temporary.ts';
 
@@ -109,7 +110,7 @@ export async function runHostSuiteOnDesktop({ executable }: Desktop): Promise<Co
   try {
     const outcome = await runTests({
       vscodeExecutablePath: executable,
-      extensionDevelopmentPath: repository,
+      extensionDevelopmentPath: await layOutExtension(),
       extensionTestsPath: hostBundle,
       extensionTestsEnv: { [countsFileVariable]: countsFile },
       launchArgs: [programs.folder, ...profile.args],

@@ -6,7 +6,8 @@ import { buildExtension } from './build.ts';
 import { startChild } from './children.ts';
 import { type Desktop, freshProfile } from './desktop.ts';
 import { chooseDoor } from './door.ts';
-import { programs, repository } from './places.ts';
+import { layOutExtension } from './extensionFolder.ts';
+import { programs } from './places.ts';
 import { startServer, workbenchAddress } from './server.ts';
 
 /** The port of the address, so that it stays the same from start to start while it is free. */
@@ -18,7 +19,7 @@ async function startDesktop({ executable, version }: Desktop): Promise<void> {
   const args = [
     programs,
     join(programs, 'siamese.py'),
-    `--extensionDevelopmentPath=${repository}`,
+    `--extensionDevelopmentPath=${await layOutExtension()}`,
     '--disable-workspace-trust',
     '--skip-welcome',
     '--new-window',
@@ -38,7 +39,7 @@ async function startInBrowser(reason: string): Promise<void> {
   const server = await startServer({ port: usualPort });
   const address = workbenchAddress(server, {
     folder: programs,
-    extension: repository,
+    extension: await layOutExtension(),
     file: join(programs, 'siamese.py'),
   });
   console.log(`Layerscope is at work on test/workspace in VS Code ${server.version}, shown by a browser (${reason}).`);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {
   clickCodeLens,
+  closePanel,
   computeOutputs,
   graphNodes,
   graphPanel,
@@ -29,6 +30,7 @@ act('the cut inside a block is reported', async workbench => {
 
 act('its model is drawn and computed', async workbench => {
   await openFile(workbench, file);
+  await closePanel(workbench);
   const lens = (await readCodeLenses(workbench, file)).find(one => one.text.includes('Show Model Graph'));
   assert.ok(lens);
   await clickCodeLens(workbench, file, lens.line, 'Show Model Graph');

@@ -3,7 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { startBrowser } from '../browser.ts';
-import { artefacts, repository } from '../places.ts';
+import { layOutExtension } from '../extensionFolder.ts';
+import { artefacts } from '../places.ts';
 import { copyPrograms, type ServerOptions, startServer, workbenchAddress } from '../server.ts';
 import { patience } from '../until.ts';
 
@@ -27,7 +28,7 @@ export interface WorkbenchOptions extends ServerOptions {
   readonly extension?: string | 'none';
 }
 
-/** Starts server and browser, opens the programs and waits until their folder is shown. */
+/** Starts server and browser, opens the programs and waits until their folder is shown in the usual dark theme. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const { folder, remove } = await copyPrograms();
   const server = await startServer(options);
@@ -39,7 +40,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     await remove();
   };
   try {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: 'dark' });
+    const context = await browser.newContext({ viewport: { width: 1600, height: 1000 }, colorScheme: 'dark' });
     const page = await context.newPage();
     page.setDefaultTimeout(patience);
     // Functions sent into the page name their inner functions through `__name`, as the TypeScript loader writes them.
@@ -49,9 +50,11 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       lines.push(`${message.type()}: ${message.text()} (${url}:${lineNumber + 1})`);
     });
     page.on('pageerror', error => lines.push(`page error: ${error.message}`));
-    const development = options.extension === 'none' ? {} : { extension: options.extension ?? repository };
+    const development =
+      options.extension === 'none' ? {} : { extension: options.extension ?? (await layOutExtension()) };
     await page.goto(workbenchAddress(server, { folder, ...development }));
     await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+    await page.locator('.monaco-workbench.vs-dark.file-icons-enabled').waitFor({ timeout: 60_000 });
     return {
       page,
       folder,
