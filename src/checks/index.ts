@@ -16,6 +16,7 @@ import { matmulShape } from './rules/matmulShape.ts';
 import { mergeNeedsList } from './rules/mergeNeedsList.ts';
 import { mergeShape } from './rules/mergeShape.ts';
 import { missingArgument } from './rules/missingArgument.ts';
+import { noInputShape } from './rules/noInputShape.ts';
 import { passthroughOutput } from './rules/passthroughOutput.ts';
 import { rankMismatch } from './rules/rankMismatch.ts';
 import { reshapeSize } from './rules/reshapeSize.ts';
@@ -40,6 +41,7 @@ export const allRules: readonly Rule[] = [
   mergeNeedsList,
   mergeShape,
   missingArgument,
+  noInputShape,
   passthroughOutput,
   rankMismatch,
   reshapeSize,

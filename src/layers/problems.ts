@@ -94,6 +94,8 @@ export type Problem = ProblemBase &
         readonly count: number;
         readonly names: readonly string[];
       }
+    /** The first layer of a tfjs Sequential does not say what goes in. */
+    | { readonly kind: 'no-input-shape' }
     /** Outputs that depend on inputs which the model does not declare. */
     | { readonly kind: 'graph-disconnected'; readonly output: string; readonly missing: readonly string[] }
   );

@@ -37,10 +37,20 @@ export function addToSequential(context: Context, model: Model, layer: Layer, pl
     if (type !== undefined) {
       const input = createInput(context, type, place);
       if (input !== undefined) startGraph(context, model, input);
+    } else if (context.dialect === 'tfjs' && layer.kind === 'layer') {
+      report(context, [{ kind: 'no-input-shape', runtime: { tfjs: noInputShape } }], {
+        place: layer.created,
+        name: layer.name,
+        className: layer.className,
+        layer,
+        argSpans: layer.argSpans,
+      });
     }
   }
   extend(context, model, layer);
 }
+
+const noInputShape = 'The first layer in a Sequential model must get an `inputShape` or `batchInputShape` argument.';
 
 /** Takes the top layer off. */
 export function popFromSequential(context: Context, model: Model): void {
@@ -93,6 +103,28 @@ function extend(context: Context, model: Model, layer: Layer): void {
     return;
   }
   const output = node.outputs[0];
+  if (node.outputs.length > 1 && context.dialect === 'tfjs') {
+    const says = 'a Sequential takes layers with one output, and this one has several';
+    report(
+      context,
+      [
+        {
+          kind: 'call-value',
+          says,
+          runtime: { tfjs: 'All layers in a Sequential model should have a single output tensor.' },
+        },
+      ],
+      {
+        place: layer.created,
+        name: layer.name,
+        className: layer.className,
+        layer,
+        argSpans: layer.argSpans,
+      },
+    );
+    context.store.write(model.graph, afterError);
+    return;
+  }
   if (output === undefined) {
     context.store.write(model.graph, isUnknown(node.structure) ? node.structure : afterError);
     return;
