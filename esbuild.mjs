@@ -37,6 +37,11 @@ const leanClient = {
         return { contents: [...new Set(names)].map(name => `exports.${name} = ${idle};`).join('\n') };
       },
     );
+    // The messages of those parts, as far as no other part names them.
+    const messages = `vscode-languageserver-protocol.lib.common.protocol.(${unspoken.join('|')}|moniker)\\.js$`;
+    build.onLoad({ filter: new RegExp(messages) }, ({ path }) =>
+      /(notebook|semanticTokens)\.js$/.test(path) ? undefined : { contents: '' },
+    );
     // The manifest already says which versions of VS Code the extension runs in.
     build.onLoad({ filter: /semver.functions.(parse|satisfies)\.js$/ }, () => ({
       contents: 'module.exports = () => true;',

@@ -7,8 +7,8 @@ import { registerCommands } from './commands.ts';
 import { createGraphPanel } from './panel.ts';
 import { createStatus } from './status.ts';
 
-/** Wires the parts of the extension together. */
-export function activateWith(context: vscode.ExtensionContext, createClient: CreateClient): void {
+/** Wires the parts of the extension together; gives what ends the server again. */
+export function activateWith(context: vscode.ExtensionContext, createClient: CreateClient): () => Promise<void> {
   const log = vscode.window.createOutputChannel('Layerscope', { log: true });
   context.subscriptions.push(log);
   const status = createStatus(context);
@@ -16,8 +16,9 @@ export function activateWith(context: vscode.ExtensionContext, createClient: Cre
   const onAnalysed = (params: AnalysedParams): void => {
     for (const listener of listeners) listener(params);
   };
-  const server = startServer({ context, createClient, log, onAnalysed });
+  const server = startServer({ context, createClient, log, onAnalysed, onRunning: status.running });
   const panel = createGraphPanel(context, server, log);
   listeners.push(panel.analysed);
-  registerCommands({ context, server, panel, status, log });
+  registerCommands({ context, server, panel, log });
+  return server.stop;
 }

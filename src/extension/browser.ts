@@ -9,9 +9,15 @@ type ServerOptions = ConstructorParameters<typeof LanguageClient>[2];
 /** Web workers, which Node's types do not know. */
 declare const Worker: new (address: string) => Awaited<ReturnType<Extract<ServerOptions, () => unknown>>>;
 
+let stop: (() => Promise<void>) | undefined;
+
 export function activate(context: ExtensionContext): void {
-  activateWith(context, (_, options) => {
+  stop = activateWith(context, (_, options) => {
     const server = Uri.joinPath(context.extensionUri, 'dist', 'web', 'server.js').toString(true);
     return new LanguageClient('layerscope', 'Layerscope', async () => new Worker(server), options);
   });
+}
+
+export function deactivate(): Promise<void> | undefined {
+  return stop?.();
 }

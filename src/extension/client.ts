@@ -1,7 +1,7 @@
 // The language client: what it says to the server beside the protocol's own messages, the same in Node and in the browser.
 
 import * as vscode from 'vscode';
-import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient';
 import {
   type AnalysedParams,
   analysedNotification,
@@ -24,8 +24,8 @@ export interface Server {
   graph(uri: string, model: string): Promise<GraphAnswer>;
   /** Ends the server and starts it anew. */
   restart(): Promise<void>;
-  /** Settles when the server has started; fails where it cannot. */
-  readonly ready: Promise<void>;
+  /** Ends the server for good. */
+  stop(): Promise<void>;
 }
 
 /** Starts the server without waiting for it. */
@@ -34,8 +34,10 @@ export function startServer(options: {
   readonly createClient: CreateClient;
   readonly log: vscode.LogOutputChannel;
   readonly onAnalysed: (params: AnalysedParams) => void;
+  /** Hears whether the server runs, whenever that changes. */
+  readonly onRunning: (isRunning: boolean) => void;
 }): Server {
-  const { context, createClient, log, onAnalysed } = options;
+  const { context, createClient, log, onAnalysed, onRunning } = options;
   const client = createClient(context, {
     documentSelector: languageIds.map(language => ({ language })),
     outputChannel: log,
@@ -49,17 +51,20 @@ export function startServer(options: {
     if (isAnalysedParams(params)) onAnalysed(params);
     else log.warn('The server sent a notification that cannot be read.');
   });
+  client.onDidChangeState(({ newState }) => {
+    if (newState === State.Running) onRunning(true);
+    if (newState === State.Stopped) onRunning(false);
+  });
   const start = (): Promise<void> => {
     const started = client.start();
-    started.catch((error: unknown) => log.error(`The language server did not start: ${String(error)}`));
+    started.catch((error: unknown) => {
+      log.error(`The language server did not start: ${String(error)}`);
+      onRunning(false);
+    });
     return started;
   };
   let ready = start();
-  context.subscriptions.push({ dispose: () => void client.stop().catch(() => undefined) });
   return {
-    get ready() {
-      return ready;
-    },
     async models(uri) {
       await ready;
       const answer: unknown = await client.sendRequest(modelsRequest, { uri });
@@ -76,6 +81,9 @@ export function startServer(options: {
       if (client.needsStop()) await client.stop();
       ready = start();
       await ready;
+    },
+    async stop() {
+      if (client.needsStop()) await client.stop();
     },
   };
 }

@@ -5,17 +5,15 @@ import type { ModelListItem } from '../protocol/messages.ts';
 import type { Server } from './client.ts';
 import { isAnalysed } from './languages.ts';
 import type { GraphPanel } from './panel.ts';
-import type { Status } from './status.ts';
 
 /** Registers every command of the manifest. */
 export function registerCommands(parts: {
   readonly context: vscode.ExtensionContext;
   readonly server: Server;
   readonly panel: GraphPanel;
-  readonly status: Status;
   readonly log: vscode.LogOutputChannel;
 }): void {
-  const { context, server, panel, status, log } = parts;
+  const { context, server, panel, log } = parts;
 
   async function showModelGraph(document?: unknown, model?: unknown): Promise<void> {
     if (typeof document === 'string' && typeof model === 'string') {
@@ -58,7 +56,6 @@ export function registerCommands(parts: {
     vscode.commands.registerCommand('layerscope.restart', guarded(restart)),
     vscode.commands.registerCommand('layerscope.showOutput', () => log.show()),
   );
-  server.ready.catch(() => status.broken());
 }
 
 /** The editor that a menu or the palette means. */

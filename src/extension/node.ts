@@ -5,8 +5,10 @@ import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { activateWith } from './activate.ts';
 
+let stop: (() => Promise<void>) | undefined;
+
 export function activate(context: ExtensionContext): void {
-  activateWith(context, (_, options) => {
+  stop = activateWith(context, (_, options) => {
     const module = join(context.extensionPath, 'dist', 'server.cjs');
     const transport = TransportKind.ipc;
     return new LanguageClient(
@@ -19,4 +21,8 @@ export function activate(context: ExtensionContext): void {
       options,
     );
   });
+}
+
+export function deactivate(): Promise<void> | undefined {
+  return stop?.();
 }

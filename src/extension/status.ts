@@ -10,8 +10,8 @@ const patience = 400;
 export interface Status {
   /** A document was analysed. */
   analysed(params: AnalysedParams): void;
-  /** The server does not run. */
-  broken(): void;
+  /** The server has started or ended. */
+  running(isRunning: boolean): void;
 }
 
 /** Adds the entry; it shows itself only beside documents that have something to say. */
@@ -86,12 +86,11 @@ export function createStatus(context: vscode.ExtensionContext): Status {
   update();
   return {
     analysed(params) {
-      isBroken = false;
       known.set(vscode.Uri.parse(params.uri).toString(), params);
       update();
     },
-    broken() {
-      isBroken = true;
+    running(isRunning) {
+      isBroken = !isRunning;
       update();
     },
   };

@@ -2,7 +2,7 @@
 // theirs, and for a cut also what it leaves out.
 
 import type { Analysis } from '../../analysis/analysis.ts';
-import type { GraphNode, Model, ModelGraph, SymbolicTensor } from '../../model/graph.ts';
+import type { GraphNode, Layer, Model, ModelGraph, SymbolicTensor } from '../../model/graph.ts';
 import type { GraphView, GraphViewEdge, GraphViewNode } from '../../protocol/graphView.ts';
 import { flatten } from '../../shapes/nested.ts';
 import type { TensorType } from '../../shapes/shape.ts';
@@ -10,7 +10,7 @@ import { isUnknown, printWhy, type Unknown } from '../../shapes/unknown.ts';
 import { recordsByModel } from '../graphIndex.ts';
 import { graphTypes } from '../graphTypes.ts';
 import { frameworkName, layersOf, shapeText } from '../layerText.ts';
-import { nodeNames } from '../nodeNames.ts';
+import { type NodeName, nodeNames } from '../nodeNames.ts';
 import { rangeOfPlace } from '../places.ts';
 import { cutView, droppedNodes } from './cut.ts';
 import { callNode, type Drawing, layerNode, parameterCount } from './node.ts';
@@ -42,14 +42,18 @@ function viewOf(analysis: Analysis, model: Model, { prefix, types }: ViewOptions
 
   const cut = prefix === '' ? record?.cut : undefined;
   const dropped = cut === undefined ? [] : droppedNodes(cut, graph);
+  const names = nodeNames([...graph.nodes, ...dropped], prefix);
   const drawing: Drawing = {
     analysis,
     graph,
-    names: nodeNames([...graph.nodes, ...dropped], prefix),
+    names,
     typeOf: graphTypes(graph, types),
     dropped: new Set(dropped),
     positions: new Map(layersOf(model).map((layer, i) => [layer, i])),
     callsByPlace: countPlaces(graph),
+    idsByLayer: idsByLayer(names),
+    inputs: new Set(flatten(graph.inputs)),
+    outputs: new Set(flatten(graph.outputs).map(tensor => tensor.node)),
   };
   const text = (tensor: SymbolicTensor): string => shapeText(drawing.typeOf(tensor).shape, model.layer.dialect);
   const idOf = (tensor: SymbolicTensor): string => drawing.names.get(tensor.node)?.id ?? tensor.node.layer.name;
@@ -76,16 +80,25 @@ function drawnNode(drawing: Drawing, node: GraphNode): GraphViewNode | undefined
 
 /** The tensors that a call takes. What feeds an input of the graph is not part of it. */
 function edgesInto(drawing: Drawing, node: GraphNode): readonly GraphViewEdge[] {
-  const { names, typeOf, graph, dropped } = drawing;
+  const { names, typeOf, inputs, dropped } = drawing;
   const to = names.get(node);
-  const inputs = flatten(graph.inputs);
-  if (to === undefined || node.outputs.some(output => inputs.includes(output))) return [];
+  if (to === undefined || node.outputs.some(output => inputs.has(output))) return [];
   return node.inputs.flatMap(input => {
     const from = names.get(input.node);
     if (from === undefined) return [];
     const shape = shapeText(typeOf(input).shape, node.layer.dialect);
     return [{ from: from.id, output: input.index, to: to.id, shape, dropped: dropped.has(node) }];
   });
+}
+
+function idsByLayer(names: ReadonlyMap<GraphNode, NodeName>): ReadonlyMap<Layer, readonly string[]> {
+  const ids = new Map<Layer, string[]>();
+  for (const [{ layer }, { id }] of names) {
+    const known = ids.get(layer);
+    if (known === undefined) ids.set(layer, [id]);
+    else known.push(id);
+  }
+  return ids;
 }
 
 function countPlaces(graph: ModelGraph): ReadonlyMap<string, number> {

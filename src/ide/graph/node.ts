@@ -2,11 +2,10 @@
 
 import type { Analysis } from '../../analysis/analysis.ts';
 import { contains } from '../../base/span.ts';
-import type { GraphNode, Layer, ModelGraph } from '../../model/graph.ts';
+import type { GraphNode, Layer, ModelGraph, SymbolicTensor } from '../../model/graph.ts';
 import { layerParameters } from '../../model/parameters.ts';
 import type { GraphViewNode, ParameterCount } from '../../protocol/graphView.ts';
 import { product } from '../../shapes/dim.ts';
-import { flatten } from '../../shapes/nested.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
 import { argumentSummary, argumentsOf } from '../argumentText.ts';
 import { categoryOf } from '../category.ts';
@@ -27,19 +26,24 @@ export interface Drawing {
   readonly positions: ReadonlyMap<Layer, number>;
   /** How many calls of the graph the source makes at one place, by `start:end`. */
   readonly callsByPlace: ReadonlyMap<string, number>;
+  /** The ids of all calls of a layer. */
+  readonly idsByLayer: ReadonlyMap<Layer, readonly string[]>;
+  /** What the model is fed with. */
+  readonly inputs: ReadonlySet<SymbolicTensor>;
+  /** The calls that give the model's outputs. */
+  readonly outputs: ReadonlySet<GraphNode>;
 }
 
 /** A call of the graph, or one that a cut leaves out. */
 export function callNode(drawing: Drawing, node: GraphNode, name: NodeName): GraphViewNode {
-  const { analysis, graph, names, typeOf, positions, dropped } = drawing;
+  const { analysis, typeOf, positions, dropped } = drawing;
   const { layer } = node;
   const { dialect } = layer;
   const types = node.outputs.map(typeOf);
-  const inputs = flatten(graph.inputs);
-  const isFed = node.outputs.some(output => inputs.includes(output));
+  const isFed = node.outputs.some(output => drawing.inputs.has(output));
   const index = positions.get(layer);
   const source = rangeOfPlace(analysis, node.called);
-  const sharedWith = [...names].filter(([other]) => other !== node && other.layer === layer).map(([, { id }]) => id);
+  const sharedWith = (drawing.idsByLayer.get(layer) ?? []).filter(id => id !== name.id);
   const [first] = types;
   return {
     ...layerNode(layer, { id: name.id, ...(index === undefined || dropped.has(node) ? {} : { index }) }),
@@ -47,7 +51,7 @@ export function callNode(drawing: Drawing, node: GraphNode, name: NodeName): Gra
     outputs: types.length === 0 ? ['?'] : types.map(type => shapeText(type.shape, dialect)),
     inputs: isFed ? [] : node.inputs.map(input => shapeText(typeOf(input).shape, dialect)),
     dtype: first === undefined ? '?' : dtypeText(first),
-    state: dropped.has(node) ? 'dropped' : isOutput(graph, node) ? 'output' : 'kept',
+    state: dropped.has(node) ? 'dropped' : drawing.outputs.has(node) ? 'output' : 'kept',
     notes: notesOf(drawing, node),
     ...(source === undefined ? {} : { source }),
     sharedWith,
@@ -63,10 +67,6 @@ const fedNode = {
   args: [],
   weights: [],
 } as const;
-
-function isOutput(graph: ModelGraph, node: GraphNode): boolean {
-  return flatten(graph.outputs).some(output => output.node === node);
-}
 
 /** What is known of a layer apart from its calls. */
 export function layerNode(layer: Layer, options: { readonly id: string; readonly index?: number }): GraphViewNode {
