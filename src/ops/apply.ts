@@ -159,11 +159,13 @@ function valueSource(value: ConfigValue): Operand['source'] {
 
 /** Keras 3's symbolic tensors cannot go into functions of TensorFlow or NumPy, which would compute on them at once. */
 function symbolicRefusal(op: NamedOp, given: readonly ConfigValue[]): Problem | undefined {
-  if (op.definition.takesSymbols === true || !given.some(value => valueSource(value) === 'symbolic')) return undefined;
+  if (op.definition.takesSymbols?.includes(op.path) === true || !given.some(value => valueSource(value) === 'symbolic'))
+    return undefined;
   switch (op.library) {
     case 'keras':
-    case 'python':
       return undefined;
+    case 'python':
+      return missingMember(op, given[0]);
     case 'tf':
       return {
         kind: 'symbolic-value',
@@ -177,6 +179,21 @@ function symbolicRefusal(op: NamedOp, given: readonly ConfigValue[]): Problem | 
         runtime: { keras3: symbolicRuntime.numpy },
       };
   }
+}
+
+/** What a symbolic tensor of Keras 3 has of the methods and attributes of arrays. */
+const symbolicMembers: ReadonlySet<string> = new Set(['dtype', 'ndim', 'reshape', 'shape', 'squeeze']);
+
+function missingMember(op: NamedOp, self: ConfigValue | undefined): Problem | undefined {
+  if (!op.path.startsWith('method.') || self === undefined || self === null || !isKind(self, 'tensor'))
+    return undefined;
+  const name = op.path.slice('method.'.length);
+  if (symbolicMembers.has(name)) return undefined;
+  return {
+    kind: 'symbolic-value',
+    says: `A symbolic Keras tensor has no \`${name}\`; use the function of \`keras.ops\``,
+    runtime: { keras3: `'KerasTensor' object has no attribute '${name}'` },
+  };
 }
 
 /** True where nothing is known of an answer. */

@@ -1,5 +1,7 @@
 // Axes of a tensor as arguments name them: positions that may count from the end, checked against the rank.
 
+import { product } from '../shapes/dim.ts';
+import type { Shape } from '../shapes/shape.ts';
 import { afterError, isUnknown, type Maybe } from '../shapes/unknown.ts';
 import type { AxesArg, AxisArg } from './arguments.ts';
 import type { OpContext } from './define.ts';
@@ -25,6 +27,15 @@ export function axisAt(axis: AxisArg, rank: number, context: OpContext, argument
 
 function countAxes(rank: number): string {
   return rank === 1 ? '1 axis' : `${rank} axes`;
+}
+
+/**
+ * The shape of what works along one axis, or on the flat tensor where that may be None; a position that is not known may
+ * stand for either.
+ */
+export function alongShape(shape: Shape, axis: AxisArg | null): Shape {
+  if (axis === null) return [isUnknown(shape) ? shape : product(shape)];
+  return isUnknown(axis) && !isUnknown(shape) && shape.length !== 1 ? axis : shape;
 }
 
 /** All positions that `axes` names, in its order; every position for None. Unknown where one of them is. */

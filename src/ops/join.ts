@@ -52,7 +52,7 @@ function shapeOf(item: Operand | undefined): readonly Dim[] | undefined {
 function shared(column: readonly Dim[], context: OpContext): Dim {
   const [first = 1] = column;
   if (context.specOnly) return first;
-  return column.find(dim => !isUnknown(dim) && !isDynamic(dim)) ?? first;
+  return column.find(dim => !isUnknown(dim) && !isDynamic(dim)) ?? column.find(isUnknown) ?? first;
 }
 
 /** NumPy makes arrays of all items first, so that no Python number gives way. */

@@ -83,6 +83,8 @@ export function nearlyEqualParts(count: Dim): Sizes {
 export function partsAt(positions: ShapeArg, argument: string, context: OpContext): Sizes {
   return size => {
     if (isUnknown(positions)) return positions;
+    // NumPy keeps positions within an axis that may be shorter.
+    if (isUnknown(size) && context.library === 'numpy') return [...positions.entries, 0].map((): Dim => size);
     const bounds: Dim[] = [0];
     for (const entry of positions.entries) {
       const position: Dim = entry ?? { kind: 'unknown', why: { kind: 'error' } };

@@ -10,7 +10,7 @@ import { isKind } from '../../src/layers/params.ts';
 import type { Problem } from '../../src/layers/problems.ts';
 import { findLayer } from '../../src/layers/registry.ts';
 import { applyOp } from '../../src/ops/apply.ts';
-import type { OpResult } from '../../src/ops/define.ts';
+import type { OpCall, OpResult } from '../../src/ops/define.ts';
 import { ellipsisKey, listKey, sliceKey } from '../../src/ops/indexing.ts';
 import { findOp } from '../../src/ops/registry.ts';
 import { type Dim, dynamic, isDynamic } from '../../src/shapes/dim.ts';
@@ -129,22 +129,25 @@ function applyMerge(row: Row): OpResult | undefined {
   return { outputs: answer.outputs, flavour: 'symbolic', problems: [...made.problems, ...answer.problems] };
 }
 
-/** Applies the row; undefined where there is no such operation. */
-export function applyRow(row: Row, kind: TensorKind): OpResult | undefined {
-  if (row.op.startsWith('layers.')) return applyMerge(row);
+/** The row as a call; undefined where there is no such operation. */
+export function callOf(row: Row, kind: TensorKind): OpCall | undefined {
   const op = findOp(pathOf(row.op));
   if (op === undefined) return undefined;
   const index = row.op === 'getitem' && kind !== 'symbolic';
-  const positional = row.args.map((arg, i) =>
-    index && i === 1 ? indexKey(arg, row, kind) : readArgument(arg, row, kind),
-  );
-  return applyOp({
+  return {
     op,
-    positional,
+    positional: row.args.map((arg, i) => (index && i === 1 ? indexKey(arg, row, kind) : readArgument(arg, row, kind))),
     keywords: Object.entries(row.kwargs).map(([name, arg]) => [name, readArgument(arg, row, kind)] as const),
     dialect: 'keras3',
     traced: kind === 'traced',
-  });
+  };
+}
+
+/** Applies the row; undefined where there is no such operation. */
+export function applyRow(row: Row, kind: TensorKind): OpResult | undefined {
+  if (row.op.startsWith('layers.')) return applyMerge(row);
+  const call = callOf(row, kind);
+  return call === undefined ? undefined : applyOp(call);
 }
 
 /** Lists within a key, and a key that is a list, are index arrays. */
@@ -202,7 +205,7 @@ function printShape(shape: Shape): unknown {
   return shape.map(dim => (typeof dim === 'number' ? dim : isDynamic(dim) ? null : '?'));
 }
 
-function nestedShapes(nested: Nested<{ readonly shape: Shape }>): unknown {
+export function nestedShapes(nested: Nested<{ readonly shape: Shape }>): unknown {
   switch (nested.kind) {
     case 'one':
       return printShape(nested.value.shape);
@@ -270,7 +273,7 @@ function leavesOpen(row: Row, says: string): boolean {
 }
 
 /** True where our part says nothing, or the same. */
-function fits(ours: unknown, theirs: unknown): boolean {
+export function fits(ours: unknown, theirs: unknown): boolean {
   if (ours === '?') return true;
   if (Array.isArray(ours) && Array.isArray(theirs))
     return ours.length === theirs.length && ours.every((part, i) => fits(part, theirs[i]));

@@ -95,8 +95,9 @@ const separate: ArgType<AxesArg> = {
     const [only] = isConfigList(value) ? value : [];
     const single =
       isConfigList(value) && value.length === 1 && (only === null || (only !== undefined && isConfigList(only)));
-    if (!single) return order.read(value, dialect);
-    return only === undefined || isUnknown(only) ? null : order.read(only, dialect);
+    if (only !== undefined && isUnknown(only) && isConfigList(value) && value.length === 1) return only;
+    if (!single || only === undefined || isUnknown(only)) return order.read(value, dialect);
+    return order.read(only, dialect);
   },
 };
 
@@ -126,6 +127,7 @@ export default [
     doc: 'Removes axes of size 1.',
     className: 'Squeeze',
     params: { x: input(), axis: optional(axes(), null, 'The axes to remove; all of size 1 by default.') },
+    takesSymbols: ['numpy.squeeze'],
     shape: ({ x, axis }, context) => answer(squeeze(x, axis, context), settled(x, context), x.elements),
   }),
   defineOp({

@@ -26,6 +26,8 @@ export default defineOp({
   },
   shape: ({ xs, axis }, context) =>
     joined(xs, context, items => {
+      const flatToo = axis !== null && isUnknown(axis) && context.library === 'numpy';
+      if (flatToo) return axis;
       if (axis !== null) return concatenate(items, axis, context);
       const flat = items.map(item => ({ ...item, shape: [isUnknown(item.shape) ? item.shape : product(item.shape)] }));
       return concatenate(flat, 0, context);

@@ -1,11 +1,11 @@
 // Running sums and products, differences, and means with weights.
 
 import { anything, nullable, optional } from '../../layers/params.ts';
-import { type Dim, isDynamic, product, sameDim, subtract } from '../../shapes/dim.ts';
+import { type Dim, isDynamic, sameDim, subtract } from '../../shapes/dim.ts';
 import { printShape, type Shape } from '../../shapes/shape.ts';
 import { afterError, isUnknown } from '../../shapes/unknown.ts';
 import { axes, axis, dtypeOption, input, size, tensor } from '../arguments.ts';
-import { axisAt } from '../axes.ts';
+import { alongShape, axisAt } from '../axes.ts';
 import { defineOp, type OpDefinition } from '../define.ts';
 import { settled } from '../dtypes.ts';
 import { reduceShape } from '../reduce.ts';
@@ -34,9 +34,9 @@ function running(name: string, doc: string): OpDefinition {
     shape({ x, axis, dtype }, context) {
       const rule = context.library === 'keras' ? 'counting' : context.library === 'tf' ? 'common' : 'sum';
       const type = dtype ?? ruledType(rule, [x], context);
-      if (axis === null) return { shape: [isUnknown(x.shape) ? x.shape : product(x.shape)], dtype: type };
-      if (!isUnknown(x.shape) && !(context.specOnly && name.startsWith('nan'))) axisAt(axis, x.shape.length, context);
-      return { shape: x.shape, dtype: type };
+      const unchecked = context.specOnly && name.startsWith('nan');
+      if (axis !== null && !isUnknown(x.shape) && !unchecked) axisAt(axis, x.shape.length, context);
+      return { shape: context.library === 'tf' ? x.shape : alongShape(x.shape, axis), dtype: type };
     },
   });
 }

@@ -76,6 +76,7 @@ export default [
       atol: optional(input().type, 1e-8, 'The absolute tolerance.'),
       equal_nan: equalNan,
     },
+    takesSymbols: ['numpy.array_equal'],
     shape: (_, context) =>
       context.library === 'numpy'
         ? { value: { kind: 'unknown', why: { kind: 'data', what: 'the values of the arrays' } } }

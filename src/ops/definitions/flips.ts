@@ -44,6 +44,7 @@ export default [
     ],
     doc: 'The entries along axes in the opposite order.',
     params: { x: input(), axis: someAxes },
+    takesSymbols: ['numpy.flip'],
     shape({ x, axis }, context) {
       if (!isUnknown(x.shape) && !context.specOnly) axesAt(axis, x.shape.length, context);
       return { shape: x.shape, dtype: settled(x, context) };

@@ -103,6 +103,8 @@ function edgedSize(
   context: OpContext,
 ): Dim {
   const { before, after, target } = edges;
+  const hidden = [before, after, target].find(part => part !== null && isUnknown(part));
+  if (hidden !== undefined && hidden !== null) return typeof target === 'number' ? target : hidden;
   const given = [before, after, target].filter(part => part !== null).length;
   if (given !== 2) {
     context.problem({

@@ -1,12 +1,12 @@
 // Sorting and positions: argmax, argsort, sort, top_k, searches and counts of values.
 
 import { anything, bool, nullable, optional, required } from '../../layers/params.ts';
-import { add, type Dim, product } from '../../shapes/dim.ts';
+import { add, type Dim } from '../../shapes/dim.ts';
 import { list } from '../../shapes/nested.ts';
 import type { DType, Shape } from '../../shapes/shape.ts';
 import { isUnknown, type Unknown } from '../../shapes/unknown.ts';
 import { axes, axis, dtypeOption, input, size } from '../arguments.ts';
-import { axisAt } from '../axes.ts';
+import { alongShape, axisAt } from '../axes.ts';
 import { defineOp, type OpContext, type OpDefinition, type TensorAnswer } from '../define.ts';
 import { settled } from '../dtypes.ts';
 import type { Operand } from '../operand.ts';
@@ -47,9 +47,8 @@ function extremePosition(name: 'argmax' | 'argmin', doc: string): OpDefinition {
 
 /** The shape of what goes along one axis, or along the flat tensor. */
 function alongAxis(x: Operand, axis: number | Unknown | null, context: OpContext): Shape {
-  if (axis === null) return [isUnknown(x.shape) ? x.shape : product(x.shape)];
-  if (!isUnknown(x.shape)) axisAt(axis, x.shape.length, context);
-  return x.shape;
+  if (axis !== null && !isUnknown(x.shape)) axisAt(axis, x.shape.length, context);
+  return context.library === 'tf' ? x.shape : alongShape(x.shape, axis);
 }
 
 const lastAxis = optional(nullable(axis()), -1, 'The axis; the flat tensor where it is None.');

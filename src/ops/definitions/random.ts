@@ -165,7 +165,6 @@ export default [
     ]),
     doc: 'Changes what is random, and gives nothing back.',
     params: {},
-    takesSymbols: true,
     shape: () => ({ value: null }),
   }),
   defineOp({

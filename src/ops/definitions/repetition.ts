@@ -1,11 +1,11 @@
 // Repeating, padding and broadcasting tensors.
 
 import { anything, nullable, optional, required } from '../../layers/params.ts';
-import { add, type Dim, isDynamic, multiply, product } from '../../shapes/dim.ts';
+import { add, type Dim, isDynamic, multiply } from '../../shapes/dim.ts';
 import { printShape, type Shape } from '../../shapes/shape.ts';
 import { afterError, isUnknown } from '../../shapes/unknown.ts';
 import { type AxisArg, axis, input, type ShapeArg, shapeTuple } from '../arguments.ts';
-import { axisAt } from '../axes.ts';
+import { alongShape, axisAt } from '../axes.ts';
 import { broadcastPair, isShape, reportBroadcast } from '../broadcast.ts';
 import { defineOp, type OpContext } from '../define.ts';
 import { settled } from '../dtypes.ts';
@@ -33,7 +33,7 @@ function tile(shape: Shape, repeats: ShapeArg, context: OpContext): Shape {
 }
 
 function repeat(x: Operand, repeats: ShapeArg, axis: AxisArg | null, context: OpContext): Shape {
-  const shape: Shape = axis === null ? [isUnknown(x.shape) ? x.shape : product(x.shape)] : x.shape;
+  const shape = alongShape(x.shape, axis);
   if (isUnknown(shape)) return shape;
   const position = axisAt(axis ?? 0, shape.length, context);
   if (isUnknown(position)) return shape.map((): Dim => position);
@@ -54,7 +54,8 @@ function repeat(x: Operand, repeats: ShapeArg, axis: AxisArg | null, context: Op
     });
     return afterError;
   }
-  return place(isDynamic(size) ? size : times.reduce(add, 0));
+  const open = isDynamic(size) || (isUnknown(size) && context.library === 'keras');
+  return place(open ? size : times.reduce(add, 0));
 }
 
 export default [
@@ -111,9 +112,10 @@ export default [
     shape({ x, shape }, context) {
       const dtype = settled(x, context);
       if (isUnknown(shape)) return { shape, dtype };
-      const target = context.specOnly
-        ? shape.entries.map((entry): Dim => entry ?? { kind: 'dynamic' })
-        : createdShape(shape, context);
+      const target =
+        context.specOnly || isUnknown(x.shape)
+          ? shape.entries.map((entry): Dim => entry ?? { kind: 'dynamic' })
+          : createdShape(shape, context);
       if (isUnknown(target)) return { shape: target, dtype };
       if (isUnknown(x.shape)) return { shape: target, dtype };
       const met = broadcastPair(x.shape, target);

@@ -31,7 +31,7 @@ export default [
     names: ['method.shape', 'keras.backend.int_shape', 'numpy.shape(a: x)', 'method.get_shape'],
     doc: 'The shape as a tuple; an axis that is open is None.',
     params: { x: input() },
-    takesSymbols: true,
+    takesSymbols: ['numpy.shape'],
     shape: ({ x }) => (isUnknown(x.shape) ? x.shape : { value: x.shape.map(plainDim) }),
   }),
   defineOp({
@@ -47,7 +47,7 @@ export default [
     names: ['keras.ops.ndim', 'keras.backend.ndim', 'method.ndim', 'numpy.ndim(a: x)'],
     doc: 'The number of axes. Of a symbolic tensor, `ops.ndim` gives a tensor with as many entries as there are axes.',
     params: { x: input() },
-    takesSymbols: true,
+    takesSymbols: ['numpy.ndim'],
     shape({ x }, context) {
       if (isUnknown(x.shape)) return x.shape;
       const { length } = x.shape;
@@ -65,7 +65,6 @@ export default [
     names: ['method.size', 'keras.backend.count_params'],
     doc: 'The number of elements; None where an axis is open.',
     params: { x: input() },
-    takesSymbols: true,
     shape: ({ x }) => (isUnknown(x.shape) ? x.shape : { value: plainDim(product(x.shape)) }),
   }),
   defineOp({
@@ -78,14 +77,13 @@ export default [
     names: ['keras.ops.dtype', 'keras.backend.dtype', 'method.dtype'],
     doc: 'The name of the element type.',
     params: { x: input() },
-    takesSymbols: true,
     shape: ({ x }, context) => ({ value: settled(x, context) }),
   }),
   defineOp({
     names: ['keras.ops.is_tensor', 'keras.backend.is_keras_tensor', 'tf.is_tensor', 'keras.utils.is_keras_tensor'],
     doc: 'Whether a value is a tensor.',
     params: { x: input() },
-    takesSymbols: true,
+    takesSymbols: ['tf.is_tensor'],
     shape({ x }, context) {
       if (isUnknown(x.shape) && x.source === 'python') return x.shape;
       if (context.path.endsWith('is_keras_tensor')) return { value: x.source === 'symbolic' };

@@ -41,8 +41,8 @@ function join(items: readonly Operand[], direction: Direction, context: OpContex
     return afterError;
   }
   const wide = items.map(item => raised(item, direction));
-  const [first] = wide;
-  const flat = first !== undefined && !isUnknown(first.shape) && first.shape.length < 2;
+  const shape = wide.map(item => item.shape).find(known => !isUnknown(known));
+  const flat = shape !== undefined && !isUnknown(shape) && shape.length < 2;
   switch (direction) {
     case 'h':
       return concatenate(wide, flat ? 0 : 1, context);
@@ -91,6 +91,7 @@ export default [
       axis: optional(nullable(axis()), null, 'The axis; both are flattened where it is None.'),
     },
     shape({ x1, x2, axis }, context) {
+      if (axis !== null && isUnknown(axis)) return axis;
       if (axis !== null) return concatenate([x1, x2], axis, context);
       const flat = [x1, x2].map(x => ({ ...x, shape: [isUnknown(x.shape) ? x.shape : product(x.shape)] }));
       return concatenate(flat, 0, context);
