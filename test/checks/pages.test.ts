@@ -2,8 +2,10 @@
 // finding without adding another.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { allRules } from '../../src/checks/index.ts';
+import { rulePages } from '../../src/checks/pages.ts';
 import { analyseText } from '../harness/analyseText.ts';
 import { applyFix } from '../harness/fixes.ts';
 
@@ -35,10 +37,17 @@ for (const rule of allRules) {
         for (const finding of findings) {
           finding.fixes.forEach((_, i) => {
             const after = analyseText(applyFix(bad, finding, i), language).findings;
-            assert.ok(after.length < findings.length, `${finding.fixes[i]?.title} leaves ${after.map(one => one.message).join('; ')}`);
+            assert.ok(
+              after.length < findings.length,
+              `${finding.fixes[i]?.title} leaves ${after.map(one => one.message).join('; ')}`,
+            );
           });
         }
       });
     }
   });
 }
+
+test('RULES.md is what the rules say (npm run rules writes it)', () => {
+  assert.equal(readFileSync(new URL('../../RULES.md', import.meta.url), 'utf8'), rulePages());
+});
