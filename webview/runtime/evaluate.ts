@@ -225,7 +225,7 @@ function computeNow(run: Run, call: RunCall, notes: string[]): Computed | Imposs
     case 'model':
       return { outputs: inputs.map(input => input.clone()), masks: masks.map(mask => mask?.clone() ?? null) };
     case 'operation':
-      return computeOperation({ tf, ...what, inputs, seed: seedOf(settings.seed, 'operation', call.node) });
+      return computeOperation({ tf, ...what, inputs, dialect: dialectOf(run.options.plan) });
     case 'layer': {
       const weights = variablesOf(run, call, what.layer.dialect, notes);
       if ('impossible' in weights) return weights;
@@ -235,6 +235,12 @@ function computeNow(run: Run, call: RunCall, notes: string[]): Computed | Imposs
     default:
       return assertNever(what);
   }
+}
+
+/** The dialect of the model's layers, which its operations share. */
+function dialectOf(plan: RunPlan): Dialect {
+  for (const { what } of plan.calls) if (what.kind === 'layer') return what.layer.dialect;
+  return 'keras3';
 }
 
 /** The variables of a call; made at their first use, shared by all calls with the same key. */

@@ -7,15 +7,8 @@ import { before, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import type { ConfigJson, RunCall, RunPlan } from '../../../src/protocol/runPlan.ts';
 import type { GivenValues } from '../../../webview/runtime/inputs.ts';
-import type { NumericData } from '../../../webview/runtime/statistics.ts';
 import { run, settings, tf, useCpu } from './plans.ts';
-
-interface RecordedArray {
-  readonly shape: readonly number[];
-  readonly dtype: 'float32' | 'int32' | 'bool';
-  /** Little-endian, row-major, in Base64. */
-  readonly data: string;
-}
+import { excess, numbersOf, type RecordedArray } from './recorded.ts';
 
 interface RecordedCall {
   readonly node: string;
@@ -45,12 +38,6 @@ interface RecordedModel {
 
 const file = new URL('../../truth/numerics.keras3.json.gz', import.meta.url);
 const models = JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as Readonly<Record<string, RecordedModel>>;
-
-function numbers({ dtype, data }: RecordedArray): NumericData {
-  const bytes = new Uint8Array(Buffer.from(data, 'base64'));
-  if (dtype === 'bool') return bytes;
-  return dtype === 'int32' ? new Int32Array(bytes.buffer) : new Float32Array(bytes.buffer);
-}
 
 /** `TrueDivide` -> `true_divide`. */
 function operationName(className: string): string {
@@ -88,19 +75,6 @@ function planOf(name: string, model: RecordedModel): RunPlan {
   };
 }
 
-/** The largest share by which a number is further away than the tolerances of a computation in float32 allow. */
-function excess(got: ArrayLike<number>, wanted: ArrayLike<number>): number {
-  let worst = 0;
-  for (let i = 0; i < wanted.length; i++) {
-    const want = wanted[i] ?? Number.NaN;
-    const have = got[i] ?? Number.NaN;
-    if (Object.is(want, have)) continue;
-    const error = Math.abs(have - want) / (1e-5 + 1e-4 * Math.abs(want));
-    if (!(error <= worst)) worst = Number.isNaN(error) ? Number.POSITIVE_INFINITY : error;
-  }
-  return worst;
-}
-
 before(useCpu);
 
 for (const [name, model] of Object.entries(models)) {
@@ -108,12 +82,12 @@ for (const [name, model] of Object.entries(models)) {
     const before = tf.memory().numTensors;
     const recorded = new Map(model.calls.map(call => [call.node, call]));
     const given: Record<string, GivenValues> = {};
-    for (const { name, values } of model.inputs) given[name] = { shape: values.shape, data: numbers(values) };
+    for (const { name, values } of model.inputs) given[name] = { shape: values.shape, data: numbersOf(values) };
     const ran = await run(planOf(name, model), {
       settings: { ...settings, batch: 2, input: { kind: 'values', values: given } },
       weightValues(call, _, index) {
         const stored = recorded.get(call.node)?.weights?.[index];
-        return stored === undefined ? undefined : { shape: stored.shape, data: numbers(stored) };
+        return stored === undefined ? undefined : { shape: stored.shape, data: numbersOf(stored) };
       },
     });
     const wrong: string[] = [];
@@ -122,7 +96,7 @@ for (const [name, model] of Object.entries(models)) {
       if (failure !== undefined) wrong.push(`${call.node} (${call.className}): ${failure}`);
       else
         call.outputs.forEach((output, i) => {
-          const off = excess(ran.numbers(call.node, i), numbers(output));
+          const off = excess(ran.numbers(call.node, i), numbersOf(output));
           if (off > 1)
             wrong.push(`${call.node} (${call.className}), output ${i}: off by ${off.toPrecision(3)} tolerances`);
         });

@@ -6,9 +6,9 @@ import type { Operation, Operations } from './operation.ts';
 
 /** Their parameters beside the tensor, as `keras.ops` has them. */
 const parameters: Readonly<Record<string, readonly string[]>> = {
-  relu: ['negative_slope', 'max_value', 'threshold'],
+  relu: ['negative_slope', 'alpha', 'max_value', 'threshold'],
   relu6: [],
-  leaky_relu: ['negative_slope'],
+  leaky_relu: ['negative_slope', 'alpha'],
   elu: ['alpha'],
   celu: ['alpha'],
   selu: [],
@@ -31,7 +31,6 @@ const parameters: Readonly<Record<string, readonly string[]>> = {
   soft_shrink: ['threshold'],
   hard_shrink: ['threshold'],
   threshold: ['threshold', 'default_value'],
-  mish: [],
   softmax: ['axis'],
   log_softmax: ['axis'],
   sparsemax: ['axis'],
@@ -49,10 +48,12 @@ function operation(name: string, names: readonly string[]): Operation {
       if (found === undefined) throw new CannotCompute(`\`${name}\` cannot be computed here`);
       const numbers = names.flatMap((parameter): [string, number][] => {
         const number = name === 'gelu' ? undefined : numberOf(args, parameter);
-        return number === undefined ? [] : [[parameter, number]];
+        return number === undefined
+          ? []
+          : [[parameter === 'alpha' && name === 'leaky_relu' ? 'negative_slope' : parameter, number]];
       });
       return found.run(args.tf, floatOf(args, 'x'), {
-        dialect: 'keras3',
+        dialect: args.dialect,
         numbers: Object.fromEntries(numbers),
         flags: { approximate: isApproximate(args) },
       });
@@ -60,7 +61,8 @@ function operation(name: string, names: readonly string[]): Operation {
   };
 }
 
-/** The operation `gelu` is approximate unless it is told otherwise, unlike the activation of that name. */
+/** `keras.ops.gelu` is approximate unless it is told otherwise, all other functions of that name are exact. */
 function isApproximate(args: OpArguments): boolean {
-  return argumentOf(args, 'approximate') !== false;
+  const given = argumentOf(args, 'approximate');
+  return typeof given === 'boolean' ? given : args.path.startsWith('keras.ops.');
 }

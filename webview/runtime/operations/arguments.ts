@@ -1,5 +1,6 @@
 // What operations are given when they are computed: tensors, and plain values as plans write them, with readers for each.
 
+import type { Dialect } from '../../../src/layers/config.ts';
 import { isJsonList } from '../../../src/layers/configJson.ts';
 import type { Tensor, Tf } from '../../../src/layers/run.ts';
 import type { ConfigJson } from '../../../src/protocol/runPlan.ts';
@@ -16,8 +17,10 @@ type Plain =
 /** What an operation sees: its arguments by canonical name, read as what it needs. */
 export interface OpArguments {
   readonly tf: Tf;
+  /** The full name it was called by. */
+  readonly path: string;
+  readonly dialect: Dialect;
   readonly values: ReadonlyMap<string, OpValue>;
-  readonly seed: number;
 }
 
 /** The reason why an operation cannot be computed, thrown from any depth and caught where the operation is called. */
@@ -81,9 +84,12 @@ export function flagOf(args: OpArguments, name: string, fallback: boolean): bool
   return typeof value === 'number' ? value !== 0 : value === true;
 }
 
+/** A text; the name of an element type that is given as an object. */
 export function textOf(args: OpArguments, name: string): string | undefined {
   const value = argumentOf(args, name);
-  return typeof value === 'string' ? value : undefined;
+  if (typeof value === 'string') return value;
+  if (isAbsent(value) || typeof value !== 'object' || isList(value) || isTensor(value)) return undefined;
+  return 'object' in value && value.object.family === 'dtype' ? value.object.name : undefined;
 }
 
 /** Whole numbers, from a number, a list of them or a tensor; undefined where the argument is absent. */

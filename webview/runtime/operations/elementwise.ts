@@ -14,7 +14,7 @@ import {
   tensorOf,
   textOf,
 } from './arguments.ts';
-import type { Operations } from './operation.ts';
+import type { Operation, Operations } from './operation.ts';
 
 type Binary = (tf: Tf, x: Tensor, y: Tensor) => Tensor;
 
@@ -63,9 +63,14 @@ export const elementwise: Operations = {
   power: arithmetic((tf, x, y) => tf.pow(x, y)),
   maximum: binary((tf, x, y) => tf.maximum(x, y)),
   minimum: binary((tf, x, y) => tf.minimum(x, y)),
-  squared_difference: arithmetic((tf, x, y) => tf.squaredDifference(x, y)),
+  divide_no_nan: floating((tf, x, y) => tf.divNoNan(x, y)),
+  fmax: floating((tf, x, y) => tf.where(tf.isNaN(x), y, tf.where(tf.isNaN(y), x, tf.maximum(x, y)))),
+  fmin: floating((tf, x, y) => tf.where(tf.isNaN(x), y, tf.where(tf.isNaN(y), x, tf.minimum(x, y)))),
+  hypot: floating((tf, x, y) => tf.sqrt(tf.add(tf.square(x), tf.square(y)))),
+  logaddexp: floating((tf, x, y) => tf.add(tf.maximum(x, y), tf.log1p(tf.exp(tf.neg(tf.abs(tf.sub(x, y))))))),
   arctan2: floating((tf, x, y) => tf.atan2(x, y)),
   equal: binary((tf, x, y) => tf.equal(x, y)),
+  'operator.eq': binary((tf, x, y) => tf.equal(x, y)),
   not_equal: binary((tf, x, y) => tf.notEqual(x, y)),
   greater: binary((tf, x, y) => tf.greater(x, y)),
   greater_equal: binary((tf, x, y) => tf.greaterEqual(x, y)),
@@ -78,7 +83,12 @@ export const elementwise: Operations = {
   absolute: unary((tf, x) => tf.abs(x)),
   abs: unary((tf, x) => tf.abs(x)),
   negative: unary((tf, x) => tf.neg(x)),
-  positive: unary((_, x) => x),
+  'operator.pos': unary((_, x) => x),
+  fabs: real((tf, x) => tf.abs(x)),
+  trunc: real((tf, x) => tf.mul(tf.sign(x), tf.floor(tf.abs(x)))),
+  deg2rad: real((tf, x) => tf.mul(x, Math.PI / 180)),
+  rad2deg: real((tf, x) => tf.mul(x, 180 / Math.PI)),
+  erfc: real((tf, x) => tf.sub(1, tf.erf(x))),
   sign: unary((tf, x) => tf.sign(x)),
   square: unary((tf, x) => tf.square(x)),
   exp: real((tf, x) => tf.exp(x)),
@@ -115,7 +125,15 @@ export const elementwise: Operations = {
   where: { params: ['condition', 'x1', 'x2'], run: where },
   nan_to_num: { params: ['x', 'nan', 'posinf', 'neginf'], run: nanToNum },
   cast: { params: ['x', 'dtype'], run: cast },
-  stop_gradient: { params: ['variable'], run: args => tensorOf(args, 'variable') },
+  copy: unary((_, x) => x),
+  stop_gradient: unary((_, x) => x),
+  'tf.identity': unary((_, x) => x),
+  'tf.stop_gradient': unary((_, x) => x),
+  'keras.backend.stop_gradient': unary((_, x) => x),
+  'keras.backend.identity': unary((_, x) => x),
+  'tf.ensure_shape': { params: ['x', 'shape'], run: args => tensorOf(args, 'x') },
+  'tf.math.squared_difference': squaredDifference(),
+  'keras.backend.pow': { params: ['x', 'a'], run: args => args.tf.pow(...operands(args, 'x', 'a')) },
   zeros_like: { params: ['x', 'dtype'], run: args => args.tf.zerosLike(cast(args)) },
   ones_like: { params: ['x', 'dtype'], run: args => args.tf.onesLike(cast(args)) },
   full_like: {
@@ -129,6 +147,10 @@ export const elementwise: Operations = {
 
 function floorDivide(tf: Tf, x: Tensor, y: Tensor): Tensor {
   return x.dtype === 'int32' ? tf.floorDiv(x, y) : tf.floor(tf.div(x, y));
+}
+
+function squaredDifference(): Operation {
+  return { params: ['x', 'y'], run: args => args.tf.squaredDifference(...operands(args, 'x', 'y')) };
 }
 
 /** Halves go to the even neighbour, as tf.round and NumPy do. */

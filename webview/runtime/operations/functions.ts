@@ -1,5 +1,6 @@
 // Operations of neural networks, linear algebra and images.
 
+import { batchDot } from '../../../src/layers/compute/batchDot.ts';
 import type { Tensor } from '../../../src/layers/run.ts';
 import {
   CannotCompute,
@@ -37,6 +38,31 @@ export const functions: Operations = {
     if (axis !== -1 && axis !== x.rank) throw new CannotCompute('one_hot is computed along the last axis only');
     return args.tf.oneHot(x, numberOf(args, 'num_classes') ?? 1).cast('float32');
   }),
+  multi_hot: of(['x', 'num_classes', 'axis'], args => {
+    const x = tensorOf(args, 'x').cast('int32');
+    const places = args.tf.oneHot(x, numberOf(args, 'num_classes') ?? 1).cast('float32');
+    return args.tf.max(places, x.rank > 1 ? 1 : 0);
+  }),
+  inner: of(['x1', 'x2'], args => {
+    const [x, y] = operands(args, 'x1', 'x2').map(tensor => tensor.cast('float32')) as [Tensor, Tensor];
+    if (x.rank === 0 || y.rank === 0) return x.mul(y);
+    return contract(args, x, y, [x.rank - 1], [y.rank - 1], x.shape.at(-1) ?? 1);
+  }),
+  'tf.linalg.matvec': of(['a', 'b'], args => {
+    const { tf } = args;
+    const [a, b] = operands(args, 'a', 'b').map(tensor => tensor.cast('float32')) as [Tensor, Tensor];
+    return tf.matMul(a, b.expandDims(b.rank)).squeeze([Math.max(a.rank, b.rank + 1) - 1]);
+  }),
+  'keras.backend.batch_dot': of(['x', 'y', 'axes'], args => {
+    const axes = integersOf(args, 'axes');
+    const [x, y] = operands(args, 'x', 'y');
+    const first = axes?.[0] ?? x.rank - 1;
+    const second = axes === undefined ? Math.max(1, y.rank - 2) : (axes[1] ?? first);
+    const from0 = (axis: number, rank: number): number => (axis < 0 ? axis + rank : axis);
+    return batchDot(args.tf, x, y, [from0(first, x.rank), from0(second, y.rank)], { normalize: false });
+  }),
+  'image.rgb_to_grayscale': of(['images'], args => toGrey(args)),
+  'tf.image.rgb_to_grayscale': of(['images'], args => toGrey(args)),
   top_k: of(['x', 'k', 'sorted'], args => {
     const { values, indices } = args.tf.topk(tensorOf(args, 'x'), numberOf(args, 'k') ?? 1, true);
     return [values, indices];
@@ -47,6 +73,13 @@ export const functions: Operations = {
   triu: of(['x', 'k'], args => triangle(args, 'upper')),
   'image.resize': of(['images', 'size', 'interpolation', 'antialias'], resize),
 };
+
+/** The luma of red, green and blue (ITU-R BT.601). */
+function toGrey(args: OpArguments): Tensor {
+  const { tf } = args;
+  const images = floatOf(args, 'images');
+  return tf.sum(images.mul(tf.tensor1d([0.2989, 0.587, 0.114])), -1, true);
+}
 
 /** Products over the last two axes; vectors count as a row on the left and a column on the right. */
 function matmul(args: OpArguments): Tensor {

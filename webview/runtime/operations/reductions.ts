@@ -51,6 +51,18 @@ export const reductions: Operations = {
   std: reduction(float, (x, axes, keepdims, tf) => tf.sqrt(variance(x, axes, keepdims, tf))),
   any: reduction(truth, (x, axes, keepdims, tf) => tf.any(x, axes, keepdims)),
   all: reduction(truth, (x, axes, keepdims, tf) => tf.all(x, axes, keepdims)),
+  ptp: reduction(any, (x, axes, keepdims, tf) => tf.sub(tf.max(x, axes, keepdims), tf.min(x, axes, keepdims))),
+  nansum: reduction(float, (x, axes, keepdims, tf) => tf.sum(withoutNaN(tf, x), axes, keepdims)),
+  nanmean: reduction(float, (x, axes, keepdims, tf) =>
+    tf.div(
+      tf.sum(withoutNaN(tf, x), axes, keepdims),
+      tf.sum(tf.logicalNot(tf.isNaN(x)).cast('float32'), axes, keepdims),
+    ),
+  ),
+  'tf.math.reduce_euclidean_norm': {
+    params: ['x', 'axis', 'keepdims'],
+    run: args => vectorNorm(args.tf, floatOf(args, 'x'), 2, integersOf(args, 'axis'), flagOf(args, 'keepdims', false)),
+  },
   logsumexp: reduction(float, (x, axes, keepdims, tf) => tf.logSumExp(x, axes, keepdims)),
   count_nonzero: reduction(truth, (x, axes, _, tf) => tf.sum(x.cast('int32'), axes)),
   argmax: { params: ['x', 'axis', 'keepdims'], run: args => position(args, (x, axis) => args.tf.argMax(x, axis)) },
@@ -104,7 +116,8 @@ function position(args: OpArguments, find: (x: Tensor, axis: number) => Tensor):
 function running(args: OpArguments, add: (x: Tensor, axis: number) => Tensor): Tensor {
   const x = tensorOf(args, 'x');
   const axis = numberOf(args, 'axis');
-  return axis === undefined ? add(x.flatten(), 0) : add(x, axis);
+  if (axis === undefined) return add(x.flatten(), 0);
+  return add(x, axis < 0 ? axis + x.rank : axis);
 }
 
 function norm(args: OpArguments): Tensor {
@@ -112,10 +125,15 @@ function norm(args: OpArguments): Tensor {
   const given = argumentOf(args, 'ord');
   const axes = integersOf(args, 'axis');
   const text = textOf(args, 'ord');
-  const order = isAbsent(given) || text === 'fro' ? 2 : text === undefined ? (numberOf(args, 'ord') ?? 2) : undefined;
+  const order =
+    isAbsent(given) || text === 'fro' || text === 'euclidean'
+      ? 2
+      : text === undefined
+        ? (numberOf(args, 'ord') ?? 2)
+        : undefined;
   const x = floatOf(args, 'x');
   const overMatrix = (axes?.length ?? x.rank) === 2;
-  if (order === undefined || (overMatrix && !isAbsent(given) && text !== 'fro'))
+  if (order === undefined || (overMatrix && !isAbsent(given) && text === undefined))
     throw new CannotCompute('this matrix norm is not computed by TensorFlow.js');
   return vectorNorm(tf, x, order, axes, flagOf(args, 'keepdims', false));
 }
@@ -130,11 +148,15 @@ function vectorNorm(tf: Tf, x: Tensor, order: number, axes: number[] | undefined
   return tf.pow(tf.sum(tf.pow(size, tf.scalar(order)), axes, keepdims), tf.scalar(1 / order));
 }
 
+function withoutNaN(tf: Tf, x: Tensor): Tensor {
+  return tf.where(tf.isNaN(x), tf.zerosLike(x), x);
+}
+
 /** Scales vectors along the axes to length 1; `epsilon` bounds the length from below. */
 function normalize(args: OpArguments): Tensor {
   const { tf } = args;
   const x = floatOf(args, 'x');
   const order = numberOf(args, 'order') ?? 2;
-  const length = vectorNorm(tf, x, order, integersOf(args, 'axis') ?? [-1], true);
+  const length = vectorNorm(tf, x, order, integersOf(args, 'axis'), true);
   return tf.div(x, tf.maximum(length, numberOf(args, 'epsilon') ?? 1e-12));
 }

@@ -13,6 +13,7 @@ import {
   isTensor,
   numberOf,
   type OpArguments,
+  type OpValue,
   tensorOf,
   tensorsOf,
   textOf,
@@ -25,7 +26,7 @@ function of(params: readonly string[], run: Operation['run']): Operation {
 }
 
 export const shaping: Operations = {
-  reshape: of(['x', 'newshape'], args => tensorOf(args, 'x').reshape(newShape(args))),
+  reshape: of(['x', 'newshape'], args => reshape(tensorOf(args, 'x'), argumentOf(args, 'newshape'))),
   ravel: of(['x'], args => tensorOf(args, 'x').flatten()),
   transpose: of(['x', 'axes'], args => args.tf.transpose(tensorOf(args, 'x'), integersOf(args, 'axes'))),
   swapaxes: of(['x', 'axis1', 'axis2'], args => {
@@ -67,6 +68,51 @@ export const shaping: Operations = {
     return args.tf.tile(x.reshape(leading(x.shape, rank)), leading(repeats, rank));
   }),
   pad: of(['x', 'pad_width', 'mode', 'constant_values'], pad),
+  'method.reshape': of(['x', 'newshape'], args => {
+    const given = argumentOf(args, 'newshape');
+    const [only] = isList(given) ? given : [];
+    const sizes = isList(given) && given.length === 1 && only !== undefined && isList(only) ? only : given;
+    return reshape(tensorOf(args, 'x'), sizes);
+  }),
+  'method.transpose': of(['x', 'axes'], args => args.tf.transpose(tensorOf(args, 'x'), axesList(args, 'axes'))),
+  'method.T': of(['x'], args => args.tf.transpose(tensorOf(args, 'x'))),
+  'keras.backend.batch_flatten': of(['x'], args => {
+    const x = tensorOf(args, 'x');
+    return x.reshape([x.shape[0] ?? 1, -1]);
+  }),
+  hstack: of(['xs'], args => {
+    const tensors = oneType(tensorsOf(args, 'xs'));
+    return args.tf.concat(tensors, (tensors[0]?.rank ?? 1) > 1 ? 1 : 0);
+  }),
+  /** Keras joins vectors end to end, where NumPy makes rows of them. */
+  'keras.ops.vstack': of(['xs'], args => args.tf.concat(oneType(tensorsOf(args, 'xs')), 0)),
+  append: of(['x1', 'x2', 'axis'], args => {
+    const pair = oneType([tensorOf(args, 'x1'), tensorOf(args, 'x2')]);
+    const axis = numberOf(args, 'axis');
+    if (axis === undefined) return args.tf.concat(pair.map(x => x.flatten()));
+    return args.tf.concat(pair, from0(axis, pair[0]?.rank ?? 1));
+  }),
+  slice: of(['x', 'begin', 'size'], args =>
+    args.tf.slice(tensorOf(args, 'x'), integersOf(args, 'begin') ?? [], integersOf(args, 'size')),
+  ),
+  'tf.split': of(['x', 'sizes', 'axis'], args => {
+    const x = tensorOf(args, 'x');
+    const sizes = argumentOf(args, 'sizes');
+    const parts = typeof sizes === 'number' ? sizes : (integersOf(args, 'sizes') ?? []);
+    return args.tf.split(x, parts, from0(numberOf(args, 'axis') ?? 0, x.rank));
+  }),
+  'tf.gather': of(['x', 'indices', 'axis', 'batch_dims'], args => {
+    const batch = numberOf(args, 'batch_dims') ?? 0;
+    const indices = asTensor(args.tf, argumentOf(args, 'indices')).cast('int32');
+    return args.tf.gather(tensorOf(args, 'x'), indices, numberOf(args, 'axis') ?? batch, batch);
+  }),
+  'tf.math.add_n': of(['inputs'], args => args.tf.addN(oneType(tensorsOf(args, 'inputs')))),
+  'tf.shape': of(['x'], args => args.tf.tensor1d([...tensorOf(args, 'x').shape], 'int32')),
+  'tf.rank': of(['x'], args => args.tf.scalar(tensorOf(args, 'x').rank, 'int32')),
+  'keras.backend.repeat': of(['x', 'n'], args => {
+    const x = tensorOf(args, 'x');
+    return args.tf.tile(x.expandDims(1), [1, numberOf(args, 'n') ?? 1, 1]);
+  }),
   getitem: of(['x', 'key'], args => getItem(args.tf, tensorOf(args, 'x'), argumentOf(args, 'key'))),
   take: of(['x', 'indices', 'axis'], take),
   shape: of(['x'], args => {
@@ -118,14 +164,25 @@ function dtypeOf(args: OpArguments): 'float32' | 'int32' | 'bool' {
   return dtype === 'int32' || dtype === 'bool' ? dtype : 'float32';
 }
 
-/** The target of a reshape; None stands for the size that is left, as -1 does. */
-function newShape(args: OpArguments): number[] {
-  const value = argumentOf(args, 'newshape');
-  if (!isList(value)) return integersOf(args, 'newshape') ?? [];
-  return value.map(axis => {
-    if (isTensor(axis)) return axis.dataSync()[0] ?? -1;
-    return typeof axis === 'number' ? axis : -1;
-  });
+/** Axes as separate arguments, or as one list of them. */
+function axesList(args: OpArguments, name: string): number[] | undefined {
+  const value = argumentOf(args, name);
+  const [only] = isList(value) ? value : [];
+  if (isAbsent(value) || (isList(value) && value.length === 0)) return undefined;
+  const axes = isList(value) && value.length === 1 && only !== undefined && isList(only) ? only : value;
+  return isList(axes) ? axes.map(Number) : undefined;
+}
+
+/** A tensor in another shape; None stands for the size that is left, as -1 does. */
+function reshape(x: Tensor, target: OpValue): Tensor {
+  if (isTensor(target)) return x.reshape(Array.from(target.dataSync()));
+  const sizes = isList(target) ? target : [target];
+  return x.reshape(
+    sizes.map(size => {
+      if (isTensor(size)) return size.dataSync()[0] ?? -1;
+      return typeof size === 'number' ? size : -1;
+    }),
+  );
 }
 
 function moveAxis(args: OpArguments): Tensor {
@@ -208,7 +265,7 @@ function pad(args: OpArguments): Tensor {
   const rows = isTensor(width) ? (width.arraySync() as unknown) : width;
   const isRows = Array.isArray(rows) && rows.every(row => Array.isArray(row));
   const pairs = x.shape.map((_, i) => pair(isRows && rows.length > 1 ? rows[i] : isRows ? rows[0] : rows));
-  const mode = textOf(args, 'mode') ?? 'constant';
+  const mode = (textOf(args, 'mode') ?? 'constant').toLowerCase();
   if (mode === 'constant') return tf.pad(x, pairs, numberOf(args, 'constant_values') ?? 0);
   if (mode === 'reflect' || mode === 'symmetric') return tf.mirrorPad(x, pairs, mode);
   throw new CannotCompute(`padding with the mode \`${mode}\` is not computed by TensorFlow.js`);
