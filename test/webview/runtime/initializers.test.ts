@@ -21,7 +21,7 @@ function draw(initializer: ConfigJson, shape: readonly number[], { dialect = 'ke
   const data = made.tensor.dataSync() as Float32Array;
   const real = [...made.tensor.shape];
   made.tensor.dispose();
-  return { data, shape: real, note: made.note, ...statisticsOf({ shape: real, dtype: 'float32', data }) };
+  return { data, note: made.note, ...statisticsOf({ shape: real, dtype: 'float32', data }) };
 }
 
 function statistics(initializer: ConfigJson, shape: readonly number[], options?: Draw) {
