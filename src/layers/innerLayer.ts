@@ -23,7 +23,7 @@ export interface InnerCall {
 export function innerAnswer(context: ShapeContext<unknown>, call: InnerCall): Nested<TensorType> | Unknown {
   const { layer } = call;
   const answer = applyLayer({ layer, call: innerArguments(call) });
-  for (const problem of answer.problems) context.problem(relaxed(context, { ...problem, within: layer.name }));
+  for (const problem of answer.problems) context.problem(relaxed(context, layer, problem));
   if (call.first !== undefined && answer.problems.length === 0) {
     const built = { inputs: [{ shape: call.first, dtype: call.input.dtype }], weights: [] };
     const late = context.dialect === 'keras3' ? ({ effect: 'fails when run' } as const) : {};
@@ -40,8 +40,13 @@ function innerArguments({ layer, input, initialState }: InnerCall): ReadonlyMap<
   return out;
 }
 
-function relaxed({ dialect }: ShapeContext<unknown>, problem: Problem): Problem {
-  return problem.kind === 'rank-mismatch' && dialect !== 'keras2' ? { ...problem, effect: 'fails when run' } : problem;
+/** Keras 2 checks inner layers as any others; in Keras 3 a kernel asks for its rank when its output is computed. */
+function relaxed({ dialect }: ShapeContext<unknown>, layer: LayerObject, problem: Problem): Problem {
+  const within = { ...problem, within: layer.name };
+  const { params } = layer.definition;
+  const strict = dialect === 'keras3' && 'kernel_size' in params && !('output_padding' in params);
+  if (problem.kind !== 'rank-mismatch' || dialect === 'keras2' || strict) return within;
+  return { ...within, effect: 'fails when run' };
 }
 
 /** The single tensor of an answer; undefined where it is a structure. */
