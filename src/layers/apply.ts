@@ -18,8 +18,10 @@ import type {
   WeightSpec,
 } from './define.ts';
 import { isFloatDtype } from './dtypes.ts';
+import { inDialect } from './make.ts';
 import type { AutoName } from './naming.ts';
 import type { Problem } from './problems.ts';
+import { fixedAxisWords, rankWords, severalInputsWords } from './runtimeWords.ts';
 
 /** The first call of a layer fixes its weights. */
 export interface Built {
@@ -63,7 +65,7 @@ export function applyLayer({ layer, call: given, built, adapted, autoName }: Lay
     given: new Set(layer.given.keys()),
     computeDtype: layer.dtype,
     variableDtype: variableDtype(layer),
-    problem: problem => problems.push(problem),
+    problem: problem => problems.push(inDialect(problem, definition, dialect)),
     ...(adapted === undefined ? {} : { adapted }),
     ...(built === undefined ? {} : { built: built.inputs.map(input => input.shape) }),
   };
@@ -136,7 +138,7 @@ function answer(
     case 'tensors': {
       if (first === undefined || first.kind !== 'tensors') return afterError;
       const inputs = flatten(first.value).filter(input => input !== null);
-      const atLeast = definition.atLeast ?? 1;
+      const atLeast = definition.atLeast ?? (layer.dialect === 'tfjs' ? 2 : 1);
       const isList = first.value.kind !== 'one';
       if (
         !isList ||
@@ -156,7 +158,7 @@ function answer(
       if (first === undefined || first.kind !== 'tensors') return afterError;
       if (first.value.kind !== 'one') {
         const count = flatten(first.value).length;
-        if (count !== 1) problems.push({ kind: 'single-input-layer', got: count });
+        if (count !== 1) problems.push({ kind: 'single-input-layer', got: count, runtime: severalInputsWords(count) });
         return afterError;
       }
       const input = first.value.value;
@@ -169,7 +171,9 @@ function answer(
       if (isUnknown(shape))
         return definition.shapeOfUnknown ? nested(definition.shapeOfUnknown(input, context)) : shape;
       if (rule !== undefined && !fits(shape.length, rule)) {
-        problems.push({ kind: 'rank-mismatch', input: 0, expected: rule, shape });
+        const runtime = rankWords(rule, shape);
+        const words = runtime === undefined ? {} : { runtime };
+        problems.push({ kind: 'rank-mismatch', input: 0, expected: rule, shape, ...words });
         return afterError;
       }
       checkFixedAxes(definition.fixedAxes?.(layer.config) ?? [], shape, built?.inputs[0]?.shape, problems);
@@ -203,6 +207,7 @@ function checkFixedAxes(
       got,
       shape,
       because: 'its weights were made for that at its first call',
+      runtime: fixedAxisWords(axis, expected, shape),
     });
   }
 }

@@ -27,6 +27,8 @@ export interface RankRule {
   readonly exactly?: number;
   readonly atLeast?: number;
   readonly atMost?: number;
+  /** Set where the runtime asks for at least the exact number, and fails with more axes in other words. */
+  readonly declared?: 'at least';
 }
 
 /** One argument of a layer's call: a structure of tensors, or a plain value such as `training=True`. */

@@ -18,6 +18,7 @@ import {
   refused,
 } from './params.ts';
 import type { Problem } from './problems.ts';
+import { filledWords, missingArgumentWords, unknownArgumentWords } from './runtimeWords.ts';
 import { closest } from './suggest.ts';
 
 /** The arguments of a constructor as they were written. */
@@ -62,6 +63,7 @@ export const baseParams = {
     null,
     'The name of the layer; generated from the class where it is not given.',
     {
+      says: { keras3: 'Argument `name` must be a string and cannot contain character `/`. Received: name={got}' },
       keywordOnly: true,
     },
   ),
@@ -202,7 +204,10 @@ export function makeLayer(options: {
     const canonical = byName.get(name);
     if (canonical === undefined) {
       if (definition.baseArguments === 'anything' && dialect === 'keras3') continue;
-      problems.push(unknownArgument(name, byName, params, dialect));
+      problems.push({
+        ...unknownArgument(name, byName, params, dialect),
+        runtime: unknownArgumentWords(definition, name, value),
+      });
       continue;
     }
     if (values.has(canonical)) problems.push({ kind: 'duplicate-argument', argument: name });
@@ -210,10 +215,14 @@ export function makeLayer(options: {
   }
 
   const config: Record<string, unknown> = {};
+  const missing = entries
+    .filter(({ canonical, param }) => !values.has(canonical) && isRequired(param, dialect))
+    .map(({ name }) => name);
   for (const { canonical, param, name } of entries) {
     const value = values.get(canonical);
-    if (value === undefined && param.required && param.fallbackIn?.[dialect] === undefined) {
-      if (!given.open) problems.push({ kind: 'missing-argument', argument: name });
+    if (value === undefined && isRequired(param, dialect)) {
+      const runtime = missingArgumentWords(definition, missing);
+      if (!given.open) problems.push({ kind: 'missing-argument', argument: name, runtime });
       config[canonical] = param.type.unknown(afterError);
       continue;
     }
@@ -221,12 +230,14 @@ export function makeLayer(options: {
       config[canonical] = param.type.unknown({ kind: 'unknown', why: { kind: 'input', name: `\`${name}\`` } });
       continue;
     }
-    const answer = readArgument(param, effectiveValue(canonical, param, value, options), dialect);
+    const read = effectiveValue(canonical, param, value, options);
+    const answer = readArgument(param, read, dialect);
     if ('value' in answer) {
       config[canonical] = answer.value;
       continue;
     }
-    const { expected, runtime, registrable } = answer.refused;
+    const { expected, registrable } = answer.refused;
+    const runtime = answer.refused.runtime ?? (param.says === undefined ? undefined : filledWords(param.says, read));
     if (registrable && options.defaults?.registered) {
       config[canonical] = param.type.unknown({ kind: 'unknown', why: { kind: 'call', name: answer.got } });
       continue;
@@ -242,7 +253,8 @@ export function makeLayer(options: {
   }
 
   if (problems.every(problem => problem.effect === 'silent')) {
-    definition.check?.({ config, dialect, given: new Set(values.keys()), problem: problem => problems.push(problem) });
+    const report = (problem: Problem) => problems.push(inDialect(problem, definition, dialect));
+    definition.check?.({ config, dialect, given: new Set(values.keys()), problem: report });
   }
   const name = typeof config.name === 'string' ? config.name : options.autoName(stem);
   const policy = layerPolicy(values.get('dtype') ?? options.defaults?.dtype);
@@ -259,6 +271,17 @@ export function makeLayer(options: {
     },
     problems,
   };
+}
+
+function isRequired(param: Param<unknown>, dialect: Dialect): boolean {
+  return param.required && param.fallbackIn?.[dialect] === undefined;
+}
+
+/** The problem with its argument named as in the dialect. */
+export function inDialect(problem: Problem, definition: LayerDefinition, dialect: Dialect): Problem {
+  if (!('argument' in problem) || problem.argument === undefined || problem.within !== undefined) return problem;
+  const param = constructorOf(definition, dialect).params[problem.argument];
+  return param === undefined ? problem : { ...problem, argument: paramName(problem.argument, param, dialect) };
 }
 
 /**

@@ -46,6 +46,8 @@ export interface Param<T> {
   readonly keepsNull?: true;
   /** Not reachable by position. */
   readonly keywordOnly?: boolean;
+  /** What the runtime says of a value that it does not take; `{got}` stands for the value. */
+  readonly says?: NonNullable<Problem['runtime']>;
 }
 
 export type ParamSpecs = Readonly<Record<string, Param<unknown>>>;
@@ -53,7 +55,7 @@ export type ParamSpecs = Readonly<Record<string, Param<unknown>>>;
 /** The typed configuration that belongs to parameter records. */
 export type ReadConfig<P extends ParamSpecs> = { readonly [K in keyof P]: P[K] extends Param<infer T> ? T : never };
 
-type Extras<T> = Partial<Pick<Param<T>, 'fallbackIn' | 'alias' | 'notIn' | 'keywordOnly' | 'keepsNull'>>;
+type Extras<T> = Partial<Pick<Param<T>, 'fallbackIn' | 'alias' | 'notIn' | 'keywordOnly' | 'keepsNull' | 'says'>>;
 
 /** A parameter that must be given. */
 export function required<T>(type: ArgType<T>, doc: string, extras: Extras<T> = {}): Param<T> {

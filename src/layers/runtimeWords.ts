@@ -1,0 +1,71 @@
+// What Keras and TensorFlow.js themselves say of mistakes that all layers have in common, as far as it is certain: parts of
+// their messages that do not change between versions.
+
+import { type Dim, printDim } from '../shapes/dim.ts';
+import { printShape } from '../shapes/shape.ts';
+import { type ConfigValue, printConfig } from './config.ts';
+import type { LayerDefinition, RankRule } from './define.ts';
+import type { Problem } from './problems.ts';
+
+type Words = NonNullable<Problem['runtime']>;
+
+/** Of a keyword that a constructor does not take. */
+export function unknownArgumentWords(definition: LayerDefinition, name: string, value: ConfigValue): Words {
+  const bare = Array.isArray(definition.baseArguments) && definition.baseArguments.length === 0;
+  return {
+    keras3: bare
+      ? `${definition.name}.__init__() got an unexpected keyword argument '${name}'`
+      : `Unrecognized keyword arguments passed to ${definition.name}: {'${name}': ${printConfig(value)}}`,
+    keras2: `('Keyword argument not understood:', '${name}')`,
+  };
+}
+
+/** Of the arguments that a constructor misses. */
+export function missingArgumentWords(definition: LayerDefinition, names: readonly string[]): Words {
+  const quoted = names.map(name => `'${name}'`);
+  const last = quoted.at(-1) ?? '';
+  const separator = quoted.length > 2 ? ', and ' : ' and ';
+  const listed = quoted.length > 1 ? `${quoted.slice(0, -1).join(', ')}${separator}${last}` : last;
+  const words = `${definition.name}.__init__() missing ${names.length} required positional argument${names.length === 1 ? '' : 's'}: ${listed}`;
+  return { keras3: words, keras2: words };
+}
+
+/** Of a tensor with another number of axes than the layer takes. */
+export function rankWords(rule: RankRule, shape: readonly Dim[]): Words | undefined {
+  const found = shape.length;
+  const said = expectedRank(rule, found);
+  if (said === undefined) return undefined;
+  const keras = `is incompatible with the layer: expected ${said}, found ndim=${found}. Full shape received: ${printShape(shape)}`;
+  return { keras3: keras, keras2: keras, tfjs: `expected ${said.replace('min_ndim', 'ndim')}, found ndim=${found}` };
+}
+
+function expectedRank({ exactly, atLeast, atMost, declared }: RankRule, found: number): string | undefined {
+  if (exactly !== undefined && declared === 'at least') return found < exactly ? `min_ndim=${exactly}` : undefined;
+  if (exactly !== undefined) return `ndim=${exactly}`;
+  if (atLeast !== undefined && found < atLeast) return `min_ndim=${atLeast}`;
+  return atMost !== undefined && found > atMost ? `max_ndim=${atMost}` : undefined;
+}
+
+/** Of an axis that another size than at the first call has come to. */
+export function fixedAxisWords(axis: number, expected: Dim, shape: readonly Dim[]): Words {
+  return {
+    keras3: `expected axis ${axis} of input shape to have value ${printDim(expected)}, but received input with shape ${printShape(shape)}`,
+  };
+}
+
+/** Of several tensors where one is taken. */
+export function severalInputsWords(count: number): Words {
+  const words = `Layer "{name}" expects 1 input(s), but it received ${count} input tensors.`;
+  return { keras3: words, keras2: words };
+}
+
+/** A message with `{got}` filled in as Python's `str` or JavaScript would print the value. */
+export function filledWords(words: Words, value: ConfigValue): Words {
+  const python = typeof value === 'string' ? value : printConfig(value, 'python');
+  const javascript = typeof value === 'string' ? `"${value}"` : printConfig(value, 'javascript');
+  return {
+    ...(words.keras3 === undefined ? {} : { keras3: words.keras3.replaceAll('{got}', python) }),
+    ...(words.keras2 === undefined ? {} : { keras2: words.keras2.replaceAll('{got}', python) }),
+    ...(words.tfjs === undefined ? {} : { tfjs: words.tfjs.replaceAll('{got}', javascript) }),
+  };
+}
