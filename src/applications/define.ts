@@ -1,9 +1,9 @@
 // The vocabulary of ready-made models: their arguments, their checks, and the network as calls of layers.
 
 import type { Place, Span } from '../base/span.ts';
-import type { ConfigValue, Dialect } from '../layers/config.ts';
+import { type ConfigValue, type Dialect, isConfigList, printConfig } from '../layers/config.ts';
 import type { GivenArguments } from '../layers/make.ts';
-import type { ParamSpecs, ReadConfig } from '../layers/params.ts';
+import { isKind, type ParamSpecs, type ReadConfig } from '../layers/params.ts';
 import type { Problem } from '../layers/problems.ts';
 import { type GraphContext, newModel } from '../model/build.ts';
 import type { Model, SymbolicTensor } from '../model/graph.ts';
@@ -79,6 +79,30 @@ export interface Application {
   build(context: GraphContext, options: BuildOptions): BuildAnswer;
 }
 
+/**
+ * What stands in the way of building upon what is given as `input_tensor`: a problem, or that it is not known; undefined
+ * where nothing does.
+ */
+function uponWhat(
+  given: ConfigValue | undefined,
+  open: boolean,
+  dialect: Dialect,
+  tensor: SymbolicTensor | undefined,
+): Problem | Unknown | undefined {
+  if (given === undefined && open) return { kind: 'unknown', why: { kind: 'input', name: '`input_tensor`' } };
+  if (given === undefined || given === null || tensor !== undefined) return undefined;
+  if (isUnknown(given)) return given;
+  const isPlain = typeof given !== 'object' || (isConfigList(given) && given.every(item => typeof item === 'number'));
+  if (dialect !== 'keras3' || !(isPlain || isKind(given, 'array')))
+    return { kind: 'unknown', why: { kind: 'todo', what: 'such an `input_tensor`' } };
+  return {
+    kind: 'application-argument',
+    argument: 'input_tensor',
+    says: `\`input_tensor\` must be a symbolic tensor, as \`keras.Input\` gives one, not ${printConfig(given)}`,
+    runtime: { keras3: 'Argument `input_tensor` must be a KerasTensor.' },
+  };
+}
+
 /** What the arguments alone decide. */
 interface Plan {
   readonly blueprint: Blueprint | Unknown | undefined;
@@ -123,9 +147,11 @@ export function defineApplication<P extends ParamSpecs>(record: ApplicationRecor
             values,
             ...(inputTensor === undefined ? {} : { inputTensor: inputTensor.type }),
           });
+      const upon = uponWhat(values.get('input_tensor'), given.open, dialect, inputTensor);
+      if (upon !== undefined && !isUnknown(upon)) return { problems: [upon] };
       const plan = key === undefined ? planCall(record, call) : plans.get(key, () => planCall(record, call));
-      if (plan.blueprint === undefined) return plan;
-      const { blueprint } = plan;
+      if (plan.blueprint === undefined) return { problems: plan.problems };
+      const blueprint = upon ?? plan.blueprint;
       const graph = isUnknown(blueprint)
         ? blueprint
         : instantiate(context, blueprint, {

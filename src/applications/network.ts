@@ -183,6 +183,6 @@ export function sizeOf(tensor: PlanTensor, axis: number): Dim {
 }
 
 /** A Python float among the arguments of a layer. */
-export function float(value: number): ConfigValue {
+export function float(value: number): { readonly kind: 'float'; readonly value: number } {
   return { kind: 'float', value };
 }

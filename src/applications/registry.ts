@@ -3,8 +3,13 @@
 import type { Dialect } from '../layers/config.ts';
 import type { Application } from './define.ts';
 import densenet from './densenet.ts';
+import efficientnet from './efficientnet.ts';
+import efficientnetV2 from './efficientnetV2.ts';
 import inceptionResnetV2 from './inceptionResnetV2.ts';
 import inceptionV3 from './inceptionV3.ts';
+import mobilenet from './mobilenet.ts';
+import mobilenetV2 from './mobilenetV2.ts';
+import mobilenetV3 from './mobilenetV3.ts';
 import resnet from './resnet.ts';
 import vgg from './vgg.ts';
 import xception from './xception.ts';
@@ -17,6 +22,11 @@ export const allApplications: readonly Application[] = [
   ...inceptionResnetV2,
   ...xception,
   ...densenet,
+  ...mobilenet,
+  ...mobilenetV2,
+  ...mobilenetV3,
+  ...efficientnet,
+  ...efficientnetV2,
 ];
 
 const byName = new Map(allApplications.map(application => [application.name, application]));
