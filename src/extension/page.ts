@@ -6,15 +6,18 @@ export interface PageParts {
   readonly cspSource: string;
   /** The folder with the bundle, the styles, the workers and the WebAssembly files, ending in a slash. */
   readonly assets: string;
+  /** Lets the bundle run. */
   readonly nonce: string;
+  /** Lets style sheets be made by the bundle, which finds it in the page; it lets no script run. */
+  readonly styleNonce: string;
 }
 
 /** The page's HTML. */
-export function pageHtml({ cspSource, assets, nonce }: PageParts): string {
+export function pageHtml({ cspSource, assets, nonce, styleNonce }: PageParts): string {
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}' 'wasm-unsafe-eval'`,
-    `style-src ${cspSource}`,
+    `style-src ${cspSource} 'nonce-${styleNonce}'`,
     `img-src ${cspSource} data: blob:`,
     `font-src ${cspSource}`,
     `connect-src ${cspSource}`,
@@ -25,6 +28,7 @@ export function pageHtml({ cspSource, assets, nonce }: PageParts): string {
 <head>
   <meta charset="utf-8">
   <meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
+  <meta property="csp-nonce" content="${attribute(styleNonce)}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>Model Graph</title>
   <link rel="stylesheet" href="${attribute(assets)}main.css">

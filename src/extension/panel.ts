@@ -83,7 +83,7 @@ export function createGraphPanel(
       if (open === opened) open = undefined;
     });
     const assets = `${webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview')).toString()}/`;
-    webview.html = pageHtml({ cspSource: webview.cspSource, assets, nonce: makeNonce() });
+    webview.html = pageHtml({ cspSource: webview.cspSource, assets, nonce: makeNonce(), styleNonce: makeNonce() });
   }
 
   async function receive(opened: OpenPanel, message: FromWebview): Promise<void> {
