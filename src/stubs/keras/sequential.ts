@@ -207,9 +207,15 @@ function inputTypeOf(layer: Layer): TensorType | undefined {
     return isUnknown(shape as never) ? { shape: shape as never, dtype: 'float32' } : undefined;
   }
   const dim = given.get('input_dim');
-  // `input_dim` of an Embedding is the size of its vocabulary.
-  if (dim === undefined || dim === null || layer.className === 'Embedding') return undefined;
   const length = given.get('input_length');
+  // `input_dim` of an Embedding is the size of its vocabulary; before Keras 3 its input is a sequence, of any length.
+  if (layer.className === 'Embedding') {
+    if (layer.dialect === 'keras3') return undefined;
+    const lengths =
+      length === undefined || length === null ? [dynamic] : isConfigList(length) ? length.map(asDim) : [asDim(length)];
+    return type([first, ...lengths]);
+  }
+  if (dim === undefined || dim === null) return undefined;
   return type(length === undefined || length === null ? [first, asDim(dim)] : [first, asDim(length), asDim(dim)]);
 }
 
