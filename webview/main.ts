@@ -4,7 +4,7 @@
 import type { FromWebview } from '../src/protocol/messages.ts';
 import { readToWebview } from '../src/protocol/receive.ts';
 import { html } from './elements.ts';
-import { createGraphView } from './graph/view.ts';
+import { createGraphPanel } from './graph/view.ts';
 import { createInspector } from './inspector/view.ts';
 import { createOutputsPanel } from './outputsPanel.ts';
 import { createStore, initialState } from './state.ts';
@@ -28,7 +28,7 @@ function start(root: HTMLElement, api: VsCodeApi): void {
   const store = createStore(initialState(api.getState()));
   const post = (message: FromWebview): void => api.postMessage(message);
 
-  const graph = createGraphView({ store, assets, post });
+  const graph = createGraphPanel({ store, assets, post });
   const inspector = createInspector({ store, post, show: graph.show });
   const outputs = createOutputsPanel({ store, assets, post, toolbar: graph.slot, inspector, show: graph.show });
   const drawn = html('div', { class: 'drawn' }, graph.stage, outputs);
@@ -38,7 +38,8 @@ function start(root: HTMLElement, api: VsCodeApi): void {
     const { phase, graph } = store.state;
     root.dataset.state = phase;
     root.dataset.nodes = String(graph?.nodes.length ?? 0);
-    root.dataset.cut = graph?.cut?.severity ?? '';
+    root.dataset.cut =
+      graph?.cut === undefined || graph.cut.complete ? 'complete' : (graph.cut.severity ?? 'information');
   };
   store.subscribe(update);
   update();

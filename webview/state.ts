@@ -7,7 +7,7 @@ import type { ToWebview } from '../src/protocol/messages.ts';
 import type { RunPlan } from '../src/protocol/runPlan.ts';
 import { groupsByNode } from './graph/groups.ts';
 import { groupKey, indexNodes } from './graph/keys.ts';
-import type { Expansion } from './graph/scene.ts';
+import { canOpen, type Expansion } from './graph/scene.ts';
 
 export type Backend = Extract<ToWebview, { type: 'settings' }>['backend'];
 
@@ -212,6 +212,23 @@ export function containersOf(graph: GraphView, key: string): string[] {
   const outer = place.parent === undefined ? [] : [...containersOf(graph, place.parent), place.parent];
   const group = groupsByNode(place.graph).get(place.node);
   return group === undefined ? outer : [...outer, groupKey(place.parent, group.scope)];
+}
+
+const foldables = new WeakMap<GraphView, readonly string[]>();
+
+/** The keys of all groups and nested models of a graph. */
+export function foldableKeys(graph: GraphView): readonly string[] {
+  const known = foldables.get(graph);
+  if (known !== undefined) return known;
+  const keys = new Set<string>();
+  for (const { key, node, graph: around, parent } of indexNodes(graph).byKey.values()) {
+    const group = groupsByNode(around).get(node);
+    if (group !== undefined) keys.add(groupKey(parent, group.scope));
+    if (canOpen(node)) keys.add(key);
+  }
+  const list = [...keys];
+  foldables.set(graph, list);
+  return list;
 }
 
 /** The selected node; undefined where nothing, or a group, is selected. */

@@ -1,45 +1,54 @@
 // Banners above the drawing: what a cut leaves out, with a legend of how that is drawn, and why a graph is not complete.
 
-import type { GraphView } from '../../src/protocol/graphView.ts';
+import type { CutView } from '../../src/protocol/graphView.ts';
 import { html } from '../elements.ts';
 import { type IconName, icon } from '../icons.ts';
+import type { State } from '../state.ts';
 import { button } from '../toolkit.ts';
 
-/** The banners that a graph needs; `show` is called with the id of the node at which it is cut. */
-export function bannersOf(graph: GraphView, show: (id: string) => void): HTMLElement[] {
+type Severity = NonNullable<CutView['severity']>;
+
+export interface BannerHandlers {
+  /** Shows the node with this id. */
+  readonly show: (id: string) => void;
+  /** Closes all groups, to have less to draw. */
+  readonly collapse: () => void;
+}
+
+/** The banners that the present state needs. */
+export function bannersOf(state: State, handlers: BannerHandlers): HTMLElement[] {
+  const { graph, undrawable } = state;
+  if (graph === undefined || state.phase === 'error') return [];
   const banners: HTMLElement[] = [];
   const { cut } = graph;
   if (cut !== undefined && !cut.complete) {
-    const severity = cut.severity ?? 'information';
-    const at = cut.at[0];
-    banners.push(
-      html(
-        'div',
-        { class: `banner ${severity}`, role: 'status' },
-        sign(severity),
-        html(
-          'div',
-          { class: 'words' },
-          html('p', {}, cut.message ?? `This cut of '${cut.base}' leaves out a path that joins again below it.`),
-          legend(),
-        ),
-        at !== undefined && button({ label: 'Show cut', look: 'secondary', press: () => show(at) }),
-      ),
+    const [at] = cut.at.slice(-1);
+    const words = html(
+      'div',
+      { class: 'words' },
+      html('p', {}, cut.message ?? `This cut of '${cut.base}' leaves out a path that joins again below it.`),
+      legend(),
     );
+    const show = at !== undefined && button({ label: 'Show cut', look: 'secondary', press: () => handlers.show(at) });
+    banners.push(banner(cut.severity ?? 'information', words, show));
   }
-  if (graph.incomplete !== undefined)
-    banners.push(
-      html(
-        'div',
-        { class: 'banner information', role: 'status' },
-        sign('information'),
-        html('p', { class: 'words' }, graph.incomplete),
-      ),
-    );
+  if (graph.incomplete !== undefined) banners.push(banner('information', plain(graph.incomplete)));
+  if (undrawable !== undefined) {
+    const collapse = button({ label: 'Collapse groups and draw', look: 'secondary', press: handlers.collapse });
+    banners.push(banner('information', plain(`${undrawable} The layers are listed instead.`), collapse));
+  }
   return banners;
 }
 
-function sign(severity: IconName & string): HTMLElement {
+function banner(severity: Severity, words: HTMLElement, control?: HTMLElement | false): HTMLElement {
+  return html('div', { class: `banner ${severity}`, role: 'status' }, sign(severity), words, control);
+}
+
+function plain(text: string): HTMLElement {
+  return html('p', { class: 'words' }, text);
+}
+
+function sign(severity: Severity): HTMLElement {
   return html('span', { class: 'sign', role: 'img', 'aria-label': severity }, icon(severity));
 }
 

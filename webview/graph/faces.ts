@@ -1,6 +1,13 @@
 // Faces: the texts and marks by which one node, nested model or group of layers is shown.
 
-import { type GraphView, type GraphViewNode, type NodeCategory, nodeLabel } from '../../src/protocol/graphView.ts';
+import {
+  type GraphView,
+  type GraphViewEdge,
+  type GraphViewNode,
+  type NodeCategory,
+  nodeLabel,
+} from '../../src/protocol/graphView.ts';
+import { countText, plural, shortCountText } from '../counts.ts';
 
 export interface SceneItem {
   readonly key: string;
@@ -20,19 +27,24 @@ export interface SceneItem {
   /** The accessible name. */
   readonly label: string;
   readonly title: string;
+  /** The title without what the frame around it already says. */
+  readonly shortTitle: string;
   /** The position in `model.layers`. */
   readonly place: string;
   readonly subtitle: string;
   readonly shape: string;
-  /** The number of parameters in shorter and shorter forms; empty for none. */
-  readonly params: readonly string[];
+  /** The number of parameters; null where it is not known. */
+  readonly params: number | null;
   readonly marks: readonly Mark[];
   readonly dropped: boolean;
 }
 
 /** What a node is to its model, beside being a layer of it. */
 export type Mark =
-  | { readonly kind: 'input' | 'output' | 'merge'; readonly text: string }
+  | { readonly kind: 'input'; readonly text: string }
+  | { readonly kind: 'output'; readonly text: string }
+  /** A path that a cut leaves out would have come in here. */
+  | { readonly kind: 'merge'; readonly text: string }
   /** The model was cut here. */
   | { readonly kind: 'cut' }
   | { readonly kind: 'note'; readonly severity: GraphViewNode['notes'][number]['severity'] };
@@ -46,9 +58,11 @@ export function nodeItem(options: {
   readonly depth: number;
   readonly graph: GraphView;
   readonly node: GraphViewNode;
+  /** The name scope of the open group that it stands in. */
+  readonly scope: string | undefined;
   readonly open: boolean;
 }): SceneItem {
-  const { node, graph, open, ...rest } = options;
+  const { node, graph, scope, open, ...rest } = options;
   const inside = (node.inner?.nodes.length ?? 0) > 0;
   return {
     ...rest,
@@ -60,10 +74,11 @@ export function nodeItem(options: {
     category: node.category,
     label: nodeLabel(node),
     title: node.name,
+    shortTitle: scope === undefined ? node.name : node.name.slice(scope.length + 1),
     place: node.index === undefined ? '' : `#${node.index}`,
     subtitle: [node.className, node.summary, callText(graph, node)].filter(text => text !== '').join(' · '),
     shape: outputText(node.outputs),
-    params: parameterTexts(node.params.total),
+    params: node.params.total,
     marks: marksOf(graph, node),
     dropped: node.state === 'dropped',
   };
@@ -108,14 +123,13 @@ export function groupItem(options: {
     members,
     label: `${scope}, group of ${count}, ${outputs}${dropped > 0 ? `, ${dropped} dropped` : ''}`,
     title: scope,
+    shortTitle: scope,
     place: indexes.length === 0 ? '' : `#${Math.min(...indexes)}–${Math.max(...indexes)}`,
     subtitle: [count, merges > 0 ? plural(merges, 'merge') : '', dropped > 0 ? `${dropped} dropped` : '']
       .filter(text => text !== '')
       .join(' · '),
     shape: outputs,
-    params: parameterTexts(
-      counts.reduce<number | null>((sum, own) => (sum === null || own === null ? null : sum + own), 0),
-    ),
+    params: counts.reduce<number | null>((sum, own) => (sum === null || own === null ? null : sum + own), 0),
     marks: groupMarks(graph, members),
     dropped: dropped === members.length,
   };
@@ -124,10 +138,27 @@ export function groupItem(options: {
 /** The shapes that leave a group, each once. */
 function leaving(graph: GraphView, members: readonly GraphViewNode[]): string[] {
   const inside = new Set(members.map(member => member.id));
+  const after = edgesBySource(graph);
   const shapes = new Set<string>();
-  for (const edge of graph.edges) if (inside.has(edge.from) && !inside.has(edge.to)) shapes.add(edge.shape);
+  for (const { id } of members)
+    for (const edge of after.get(id) ?? []) if (!inside.has(edge.to)) shapes.add(edge.shape);
   if (shapes.size === 0) for (const shape of members[members.length - 1]?.outputs ?? []) shapes.add(shape);
   return [...shapes];
+}
+
+const bySource = new WeakMap<GraphView, ReadonlyMap<string, readonly GraphViewEdge[]>>();
+
+function edgesBySource(graph: GraphView): ReadonlyMap<string, readonly GraphViewEdge[]> {
+  const known = bySource.get(graph);
+  if (known !== undefined) return known;
+  const edges = new Map<string, GraphViewEdge[]>();
+  for (const edge of graph.edges) {
+    const others = edges.get(edge.from);
+    if (others === undefined) edges.set(edge.from, [edge]);
+    else others.push(edge);
+  }
+  bySource.set(graph, edges);
+  return edges;
 }
 
 function marksOf(graph: GraphView, node: GraphViewNode): Mark[] {
@@ -135,10 +166,24 @@ function marksOf(graph: GraphView, node: GraphViewNode): Mark[] {
   if (node.category === 'input') marks.push({ kind: 'input', text: 'input' });
   if (node.state === 'output') marks.push({ kind: 'output', text: outputNumber(graph, node) });
   if (graph.cut?.merges.includes(node.id) === true) marks.push({ kind: 'merge', text: 'would merge here' });
-  if (graph.cut?.at.includes(node.id) === true) marks.push({ kind: 'cut' });
+  if (cutLine(graph).has(node.id)) marks.push({ kind: 'cut' });
   const worst = severities.find(severity => node.notes.some(note => note.severity === severity));
   if (worst !== undefined) marks.push({ kind: 'note', severity: worst });
   return marks;
+}
+
+const cutLines = new WeakMap<GraphView, ReadonlySet<string>>();
+
+/** The outputs at which the cut runs: those that nothing of the model reads. Outputs further up are no place of a cut. */
+function cutLine(graph: GraphView): ReadonlySet<string> {
+  const known = cutLines.get(graph);
+  if (known !== undefined) return known;
+  const read = new Set(graph.edges.filter(edge => !edge.dropped).map(edge => edge.from));
+  const at = graph.cut?.at ?? [];
+  const ends = at.filter(id => !read.has(id));
+  const line = new Set(ends.length === 0 ? at : ends);
+  cutLines.set(graph, line);
+  return line;
 }
 
 /** `output`, with its numbers where the model has several. */
@@ -171,11 +216,6 @@ export function outputText(outputs: readonly string[]): string {
 export function parameterTexts(count: number | null): readonly string[] {
   if (count === null) return ['? params'];
   if (count === 0) return [];
-  const short = count.toLocaleString('en', { notation: 'compact', maximumSignificantDigits: 3 });
-  return [`${count.toLocaleString('en')} params`, `${short} params`, short];
-}
-
-/** `1 layer`, `2 layers`. */
-export function plural(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+  const short = shortCountText(count);
+  return [`${countText(count)} params`, `${short} params`, short];
 }

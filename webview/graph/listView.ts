@@ -3,7 +3,7 @@
 
 import { html, oneLine } from '../elements.ts';
 import { icon } from '../icons.ts';
-import type { Mark, SceneItem } from './faces.ts';
+import { type Mark, parameterTexts, type SceneItem } from './faces.ts';
 import type { Scene } from './scene.ts';
 
 export interface ListHandlers {
@@ -14,23 +14,35 @@ export interface ListHandlers {
 
 export interface ListView {
   readonly element: HTMLElement;
+  /** What to list. Rows are made only when they are asked for with `show`. */
   setScene(scene: Scene | undefined, name: string): void;
+  show(shown: boolean): void;
   /** Marks rows; `selected` is the one that Tab reaches. */
   mark(marks: { selected: string | undefined; highlighted: ReadonlySet<string>; matches: ReadonlySet<string> }): void;
   scrollTo(key: string): void;
+  focus(key: string): void;
 }
 
 export function createListView(handlers: ListHandlers): ListView {
-  const element = html('div', { class: 'list', role: 'tree' });
+  const element = html('div', { class: 'list', role: 'tree', hidden: true });
   let shown: Scene | undefined;
+  let listed: Scene | undefined;
   let rows = new Map<string, HTMLElement>();
 
   const keyOf = (target: EventTarget | null): string | undefined =>
     target instanceof Element ? (target.closest<HTMLElement>('[data-key]')?.dataset.key ?? undefined) : undefined;
   const focus = (key: string | undefined): void => {
     if (key === undefined) return;
-    rows.get(key)?.focus();
     handlers.select(key);
+    rows.get(key)?.focus();
+  };
+  const makeRows = (): void => {
+    if (listed === shown) return;
+    listed = shown;
+    const focused = element.contains(document.activeElement) ? keyOf(document.activeElement) : undefined;
+    rows = new Map((shown?.items ?? []).map(item => [item.key, row(item)]));
+    element.replaceChildren(...rows.values());
+    if (focused !== undefined) rows.get(focused)?.focus();
   };
   element.addEventListener('click', event => {
     const key = keyOf(event.target);
@@ -65,14 +77,17 @@ export function createListView(handlers: ListHandlers): ListView {
     element,
     setScene(scene, name) {
       if (scene === shown) return;
-      const focused = keyOf(document.activeElement);
       shown = scene;
+      listed = undefined;
       element.setAttribute('aria-label', name);
-      rows = new Map((scene?.items ?? []).map(item => [item.key, row(item)]));
-      element.replaceChildren(...rows.values());
-      if (focused !== undefined) rows.get(focused)?.focus();
+      if (!element.hidden) makeRows();
+    },
+    show(wanted) {
+      element.hidden = !wanted;
+      if (wanted) makeRows();
     },
     mark({ selected, highlighted, matches }) {
+      if (element.hidden) return;
       const first = shown?.items[0]?.key;
       const reached = selected !== undefined && rows.has(selected) ? selected : first;
       for (const [key, each] of rows) {
@@ -82,6 +97,7 @@ export function createListView(handlers: ListHandlers): ListView {
         each.classList.toggle('match', matches.has(key));
       }
     },
+    focus: key => rows.get(key)?.focus(),
     scrollTo: key => rows.get(key)?.scrollIntoView({ block: 'nearest' }),
   };
 }
@@ -95,7 +111,7 @@ function row(item: SceneItem): HTMLElement {
       tabindex: -1,
       'aria-label': item.label,
       'aria-level': item.depth + 1,
-      'aria-expanded': item.form === 'plain' ? undefined : item.form === 'open',
+      'aria-expanded': item.form === 'plain' ? undefined : String(item.form === 'open'),
       'data-key': item.key,
       title: item.title.slice(0, 1000),
     },
@@ -111,7 +127,7 @@ function row(item: SceneItem): HTMLElement {
     ...item.marks.map(badge),
     item.dropped && html('span', { class: 'badge dropped' }, 'left out'),
     html('span', { class: 'shape' }, item.shape),
-    html('span', { class: 'params' }, item.params[0]),
+    html('span', { class: 'params' }, parameterTexts(item.params)[0]),
   );
   element.style.paddingInlineStart = `${8 + 16 * item.depth}px`;
   return element;

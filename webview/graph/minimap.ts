@@ -7,7 +7,9 @@ import type { Viewport } from './viewport.ts';
 
 const greatestWidth = 120;
 const leastWidth = 48;
-const greatestShare = 0.6;
+/** The parts of the window's width and height that it may take. */
+const widthShare = 0.14;
+const heightShare = 0.6;
 
 export interface Minimap {
   readonly element: HTMLElement;
@@ -42,8 +44,9 @@ export function createMinimap(move: (x: number, y: number) => void): Minimap {
       const whole = size === undefined || (visible.width >= size.width && visible.height >= size.height);
       element.hidden = whole || viewport.element.clientHeight < 160;
       if (laidOut === undefined || size === undefined || element.hidden) return;
-      const tallest = viewport.element.clientHeight * greatestShare;
-      const even = Math.min(greatestWidth / size.width, tallest / size.height);
+      const { clientWidth, clientHeight } = viewport.element;
+      const widest = Math.min(greatestWidth, clientWidth * widthShare);
+      const even = Math.min(widest / size.width, (clientHeight * heightShare) / size.height);
       const width = Math.max(Math.min(leastWidth, size.width), size.width * even);
       scale = { x: width / size.width, y: even };
       const height = size.height * even;

@@ -61,10 +61,10 @@ export function buildScene(graph: GraphView, expansion: Expansion): Scene {
     const merged = new Set<string>();
     const drawn = new Set<Group>();
 
-    const visitNode = (node: GraphViewNode, parent: string | undefined, at: number): void => {
+    const visitNode = (node: GraphViewNode, parent: string | undefined, at: number, scope?: string): void => {
       const key = keys.get(node) ?? node.id;
       const open = canOpen(node) && expansion[key] === true;
-      items.push(nodeItem({ key, parent, depth: at, graph: level, node, open }));
+      items.push(nodeItem({ key, parent, depth: at, graph: level, node, scope, open }));
       if (!open || node.inner === undefined)
         ends.set(node.id, { source: output => ({ key, output }), target: () => key });
       else ends.set(node.id, throughBorder(node.inner, visitGraph(node.inner, key, at + 1)));
@@ -83,7 +83,7 @@ export function buildScene(graph: GraphView, expansion: Expansion): Scene {
       const open = expansion[key] ?? level.nodes.length <= groupsOpenUpTo;
       items.push(groupItem({ key, parent: owner, depth, graph: level, scope: group.scope, members, open }));
       if (open) {
-        for (const member of members) visitNode(member, key, depth + 1);
+        for (const member of members) visitNode(member, key, depth + 1, group.scope);
         return;
       }
       merged.add(key);

@@ -1,6 +1,7 @@
 // The stage: scene, layout and drawing of the graph in the store, kept up to date. When the graph changes, what one was
 // looking at stays where it was on the screen.
 
+import { plural } from '../counts.ts';
 import type { Camera, State, Store } from '../state.ts';
 import { arrange } from './arrange.ts';
 import { createDrawing, type Drawing, type LaidOutScene } from './draw/drawing.ts';
@@ -105,8 +106,7 @@ export function createStage({ store, viewport, assets, context, sceneChanged, dr
 
   const layOut = (next: Scene): void => {
     if (next.items.length > drawnUpTo) {
-      const count = next.items.length.toLocaleString('en');
-      giveUp(`${count} nodes are too many for a drawing.`);
+      giveUp(`${plural(next.items.length, 'node')} are too many for a drawing.`);
       return;
     }
     client.request(arrange(next), (result: LayoutResult) => {

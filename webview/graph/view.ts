@@ -1,30 +1,29 @@
 // The graph panel: toolbar, banners, drawing, list and minimap around one store. It turns what people do with mouse and
-// keys into actions and messages, and marks in the drawing what is selected, found or under the cursor in the source.
+// keys into actions and messages, and shows what the store says.
 
 import type { FromWebview } from '../../src/protocol/messages.ts';
 import { html } from '../elements.ts';
-import { icon } from '../icons.ts';
-import { containersOf, type State, type Store } from '../state.ts';
-import { button, progressRing } from '../toolkit.ts';
+import { foldableKeys, type State, type Store } from '../state.ts';
 import { bannersOf } from './banner.ts';
 import type { DrawContext } from './draw/face.ts';
 import { exportSvg } from './exportSvg.ts';
+import { handleKey } from './keyboard.ts';
 import { indexNodes } from './keys.ts';
 import { createListView } from './listView.ts';
+import { drawnKey, type Marks, markItem, markLink, marksOf } from './marking.ts';
 import { createMinimap } from './minimap.ts';
-import { type Direction, neighbour } from './navigation.ts';
+import { neighbour } from './navigation.ts';
+import { createNotice } from './notice.ts';
 import { findNodes } from './search.ts';
 import { createStage } from './stage.ts';
 import { createTextCutter } from './text.ts';
 import { createToolbar } from './toolbar.ts';
 import { createViewport } from './viewport.ts';
 
-/** A layout that takes longer than this is announced, in milliseconds. */
-const noticeAfter = 300;
 /** The camera is kept when it has not moved for this long, in milliseconds. */
 const settledAfter = 250;
 
-export interface GraphView {
+export interface GraphPanel {
   readonly toolbar: HTMLElement;
   /** Where the toolbar has room for other parts of the page. */
   readonly slot: HTMLElement;
@@ -34,15 +33,19 @@ export interface GraphView {
   show(key: string): void;
 }
 
-export function createGraphView(options: {
+/** Builds the panel; `assets` is where the worker's source lies. */
+export function createGraphPanel(options: {
   readonly store: Store;
   readonly assets: string;
   readonly post: (message: FromWebview) => void;
-}): GraphView {
+}): GraphPanel {
   const { store, post } = options;
   const cutter = createTextCutter();
   let settling: ReturnType<typeof setTimeout> | undefined;
   let matches: readonly string[] = [];
+  let marks: Marks = marksOf(store.state, undefined, []);
+  // Set while a node waits to be scrolled to until it is drawn.
+  let awaited: string | undefined;
 
   const viewport = createViewport(() => {
     stage.drawing?.show(viewport.surroundings());
@@ -50,37 +53,33 @@ export function createGraphView(options: {
     updateToolbar(store.state);
     clearTimeout(settling);
     settling = setTimeout(() => {
-      if (stage.drawing !== undefined && store.state.graph !== undefined)
-        store.dispatch({ type: 'moved', camera: viewport.camera() });
+      if (stage.drawing !== undefined) store.dispatch({ type: 'moved', camera: viewport.camera() });
     }, settledAfter);
   });
   const minimap = createMinimap((x, y) => viewport.center({ x, y }));
   const banners = html('div', { class: 'banners' });
-  const notice = html('div', { class: 'notice', hidden: true });
+  const notice = createNotice(() => stage.cancel());
   const announcer = html('div', { class: 'announcer', 'aria-live': 'polite' });
   const list = createListView({
     select: key => store.dispatch({ type: 'selected', key }),
     reveal,
     open: (key, open) => store.dispatch({ type: 'opened', keys: [key], open }),
   });
-  const element = html('main', { class: 'stage' }, viewport.element, minimap.element, list.element, notice, announcer);
+  const element = html('main', { class: 'stage' });
+  element.append(viewport.element, minimap.element, list.element, notice.element, announcer);
   const stage = createStage({
     store,
     viewport,
     assets: options.assets,
     context: drawContext,
-    sceneChanged(scene) {
-      list.setScene(scene, `Layers of ${store.state.view.model}`);
-    },
+    sceneChanged: scene => list.setScene(scene, `Layers of ${store.state.view.model}`),
     drawn(drawing) {
       drawing.decorate(decorate);
       minimap.update(drawing.laidOut, viewport);
-      const { selected } = store.state.view;
-      if (scrollOnDraw && selected !== undefined) scrollToKey(selected);
-      scrollOnDraw = false;
+      if (awaited !== undefined) focusItem(awaited);
+      awaited = undefined;
     },
   });
-  let scrollOnDraw = false;
   const toolbar = createToolbar(store, {
     zoom: viewport.zoomBy,
     fit: viewport.fit,
@@ -96,26 +95,16 @@ export function createGraphView(options: {
     return { cutter, fonts: { ui: style.fontFamily, mono: style.getPropertyValue('--mono') || 'monospace' } };
   }
 
+  function decorate(drawn: SVGElement, keys: readonly string[], kind: 'item' | 'link'): void {
+    const [key] = keys;
+    if (kind === 'link') markLink(drawn, keys, marks);
+    else if (key !== undefined) markItem(drawn, key, marks, stage.scene?.items[0]?.key);
+  }
+
   function reveal(key: string): void {
     const item = stage.scene?.byKey.get(key);
     const source = item?.node?.source ?? item?.members.find(member => member.source !== undefined)?.source;
     if (source !== undefined) post({ type: 'reveal', source });
-  }
-
-  /** The drawn item for a node: itself, or the closed group or model that holds it. */
-  function drawnKey(key: string): string | undefined {
-    const { scene } = stage;
-    if (scene === undefined) return undefined;
-    if (scene.byKey.has(key)) return key;
-    return containersOf(scene.graph, key).findLast(container => scene.byKey.has(container));
-  }
-
-  function scrollToKey(key: string): void {
-    const drawn = drawnKey(key);
-    if (drawn === undefined) return;
-    list.scrollTo(drawn);
-    const box = stage.drawing?.laidOut.boxOf.get(drawn);
-    if (box !== undefined) viewport.scrollTo(box, { when: 'ifHidden', how: 'gently' });
   }
 
   function toggle(key: string): void {
@@ -126,8 +115,8 @@ export function createGraphView(options: {
   }
 
   function openAll(open: boolean): void {
-    const keys = foldableKeys(store.state);
-    store.dispatch({ type: 'opened', keys, open });
+    if (store.state.graph !== undefined)
+      store.dispatch({ type: 'opened', keys: foldableKeys(store.state.graph), open });
   }
 
   function save(): void {
@@ -137,6 +126,42 @@ export function createGraphView(options: {
     post({ type: 'export', format: 'svg', name, text: exportSvg(laidOut, drawContext(), name, element) });
   }
 
+  function copy(key: string, what: 'name' | 'shape'): void {
+    const item = stage.scene?.byKey.get(key);
+    if (item === undefined) return;
+    post({ type: 'copy', text: what === 'name' ? item.title : (item.node?.outputs.join('\n') ?? item.shape) });
+  }
+
+  function scrollToKey(key: string): void {
+    const drawn = stage.scene === undefined ? undefined : drawnKey(stage.scene, key);
+    if (drawn === undefined) return;
+    list.scrollTo(drawn);
+    const box = stage.drawing?.laidOut.boxOf.get(drawn);
+    if (box !== undefined) viewport.scrollTo(box, { when: 'ifHidden', how: 'gently' });
+  }
+
+  /** Gives the focus to an item, now or as soon as it is drawn. */
+  function focusItem(key: string): void {
+    const { scene } = stage;
+    const drawn = scene === undefined ? undefined : drawnKey(scene, key);
+    if (scene === undefined || drawn === undefined) return;
+    if (isListed(store.state)) {
+      list.focus(drawn);
+      return;
+    }
+    if (stage.drawing?.laidOut.scene !== scene) {
+      awaited = key;
+      return;
+    }
+    stage.drawing.itemElement(drawn)?.focus({ preventScroll: true });
+    scrollToKey(drawn);
+  }
+
+  function focusGraph(): void {
+    const key = store.state.view.selected ?? stage.scene?.items[0]?.key;
+    if (key !== undefined) focusItem(key);
+  }
+
   function stepMatch(by: 1 | -1): void {
     if (matches.length === 0) return;
     const { match } = store.state.search;
@@ -144,98 +169,71 @@ export function createGraphView(options: {
     const key = matches[next];
     store.dispatch({ type: 'matched', match: next, key });
     if (key === undefined) return;
-    announcer.textContent = indexLabel(key);
-    scrollOnDraw = stage.drawing?.laidOut.scene !== stage.scene;
-    scrollToKey(key);
+    announcer.textContent = stage.scene?.byKey.get(key)?.label ?? '';
+    // The focus stays in the search field, so that Enter goes on.
+    if (stage.drawing?.laidOut.scene === stage.scene) scrollToKey(key);
+    else scrollWhenDrawn(key);
   }
 
-  function indexLabel(key: string): string {
-    return stage.scene?.byKey.get(key)?.label ?? '';
+  function scrollWhenDrawn(key: string): void {
+    const stop = store.subscribe(state => {
+      if (state.phase === 'loading' || stage.drawing?.laidOut.scene !== stage.scene) return;
+      stop();
+      scrollToKey(key);
+    });
   }
 
-  function focusGraph(): void {
-    const { selected } = store.state.view;
-    const first = stage.scene?.items[0]?.key;
-    const key = selected === undefined ? first : (drawnKey(selected) ?? first);
-    if (key !== undefined) focusItem(key);
+  function show(key: string): void {
+    store.dispatch({ type: 'selected', key });
+    focusItem(key);
   }
 
-  function focusItem(key: string): void {
-    if (isListed(store.state)) {
-      list.element.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
-      return;
-    }
-    stage.drawing?.itemElement(key)?.focus({ preventScroll: true });
-    scrollToKey(key);
-  }
-
-  const keyAt = (target: EventTarget | null): string | undefined =>
-    target instanceof Element
-      ? (target.closest<HTMLElement | SVGElement>('[data-key]')?.dataset.key ?? undefined)
-      : undefined;
-
+  const keyAt = (target: EventTarget | null): string | undefined => {
+    if (!(target instanceof Element)) return undefined;
+    return target.closest<HTMLElement | SVGElement>('[data-key]')?.dataset.key;
+  };
+  const onSwitch = ({ target }: Event): boolean =>
+    target instanceof Element && target.closest('[data-toggle]') !== null;
   viewport.element.addEventListener('click', event => {
     const key = keyAt(event.target);
-    if (key === undefined) {
-      store.dispatch({ type: 'selected', key: undefined });
-      return;
-    }
-    if (event.target instanceof Element && event.target.closest('[data-toggle]') !== null) {
+    if (key !== undefined && onSwitch(event)) {
       toggle(key);
       return;
     }
     store.dispatch({ type: 'selected', key });
-    reveal(key);
+    if (key !== undefined) reveal(key);
   });
   viewport.element.addEventListener('dblclick', event => {
     const key = keyAt(event.target);
-    if (key !== undefined && !(event.target instanceof Element && event.target.closest('[data-toggle]'))) toggle(key);
+    if (key !== undefined && !onSwitch(event)) toggle(key);
   });
   viewport.element.addEventListener('focusin', event => {
     const key = keyAt(event.target);
-    if (key !== undefined && key !== store.state.view.selected) store.dispatch({ type: 'selected', key });
+    if (key !== undefined && key !== marks.selected) store.dispatch({ type: 'selected', key });
   });
   viewport.element.addEventListener('keydown', event => {
-    const key = keyAt(event.target);
-    if (event.altKey || (key === undefined && !'+-=01'.includes(event.key))) return;
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c') {
-      copy(key, event.shiftKey ? 'shape' : 'name');
-      event.preventDefault();
-      return;
-    }
-    if (event.ctrlKey || event.metaKey) return;
-    const go = (direction: Direction) => (): void => {
-      const laidOut = stage.drawing?.laidOut;
-      const next = laidOut === undefined || key === undefined ? undefined : neighbour(laidOut, key, direction);
-      if (next !== undefined) focusItem(next);
-    };
-    const end = (item: { key: string } | undefined) => (): void => {
-      if (item !== undefined) focusItem(item.key);
-    };
-    const items = stage.scene?.items ?? [];
-    const steps: Record<string, () => void> = {
-      ArrowUp: go('up'),
-      ArrowDown: go('down'),
-      ArrowLeft: go('left'),
-      ArrowRight: go('right'),
-      Home: end(items[0]),
-      End: end(items[items.length - 1]),
-      Enter: () => key !== undefined && reveal(key),
-      ' ': () => key !== undefined && toggle(key),
-      Escape: () => {
-        if (document.activeElement instanceof SVGElement) document.activeElement.blur();
-        store.dispatch({ type: 'selected', key: undefined });
+    const used = handleKey(event, keyAt(event.target), {
+      go(from, direction) {
+        const next = stage.drawing === undefined ? undefined : neighbour(stage.drawing.laidOut, from, direction);
+        if (next !== undefined) focusItem(next);
       },
-      '+': () => viewport.zoomBy(1),
-      '=': () => viewport.zoomBy(1),
-      '-': () => viewport.zoomBy(-1),
-      '0': viewport.fit,
-      '1': () => viewport.zoomTo(1),
-    };
-    const step = steps[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    step();
+      goToEnd(which) {
+        const items = stage.scene?.items ?? [];
+        const item = which === 'first' ? items[0] : items[items.length - 1];
+        if (item !== undefined) focusItem(item.key);
+      },
+      reveal,
+      toggle,
+      copy,
+      leave() {
+        store.dispatch({ type: 'selected', key: undefined });
+        viewport.element.focus({ preventScroll: true });
+      },
+      zoomBy: viewport.zoomBy,
+      zoomTo: viewport.zoomTo,
+      fit: viewport.fit,
+    });
+    if (used) event.preventDefault();
   });
   document.addEventListener('keydown', event => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f') {
@@ -249,139 +247,42 @@ export function createGraphView(options: {
     attributeFilter: ['class', 'data-vscode-theme-name'],
   });
 
-  function copy(key: string | undefined, what: 'name' | 'shape'): void {
-    const item = key === undefined ? undefined : stage.scene?.byKey.get(key);
-    if (item === undefined) return;
-    post({ type: 'copy', text: what === 'name' ? item.title : (item.node?.outputs.join('\n') ?? item.shape) });
-  }
-
-  let selectedShown: string | undefined;
-  let highlightedShown = new Set<string>();
-  let matchesShown = new Set<string>();
-
-  function decorate(drawn: SVGElement, keys: readonly string[], kind: 'item' | 'link'): void {
-    const key = keys[0];
-    if (kind === 'link') {
-      drawn.classList.toggle('near', selectedShown !== undefined && keys.includes(selectedShown));
-      return;
-    }
-    if (key === undefined) return;
-    const selected = key === selectedShown;
-    const first = stage.scene?.items[0]?.key;
-    drawn.classList.toggle('selected', selected);
-    drawn.classList.toggle('highlighted', highlightedShown.has(key));
-    drawn.classList.toggle('match', matchesShown.has(key));
-    drawn.setAttribute('aria-selected', String(selected));
-    drawn.setAttribute('tabindex', selected || (selectedShown === undefined && key === first) ? '0' : '-1');
-    if (highlightedShown.has(key)) drawn.setAttribute('aria-current', 'location');
-    else drawn.removeAttribute('aria-current');
-  }
-
-  function mark(state: State): void {
-    const { graph } = state;
-    const ids = graph === undefined ? undefined : indexNodes(graph).byId;
-    const drawn = (keys: readonly string[]): Set<string> => new Set(keys.flatMap(key => drawnKey(key) ?? []));
-    selectedShown = state.view.selected === undefined ? undefined : drawnKey(state.view.selected);
-    highlightedShown = drawn(state.highlighted.flatMap(id => ids?.get(id) ?? []));
-    matchesShown = drawn(matches);
-    stage.drawing?.decorate(decorate);
-    list.mark({ selected: selectedShown, highlighted: highlightedShown, matches: matchesShown });
-  }
-
   function updateToolbar(state: State): void {
-    const foldable = foldableKeys(state).length > 0;
+    const foldable = state.graph !== undefined && foldableKeys(state.graph).length > 0;
     const drawn = stage.drawing !== undefined && stage.drawing.laidOut.scene === stage.scene;
     toolbar.update(state, { matches: matches.length, zoom: viewport.zoom, foldable, drawn });
   }
 
-  let noticing: ReturnType<typeof setTimeout> | undefined;
-  function updateNotice(state: State): void {
-    clearTimeout(noticing);
-    const show = (...content: readonly Node[]): void => {
-      notice.replaceChildren(...content);
-      notice.hidden = content.length === 0;
-    };
-    const words = (text: string): HTMLElement => html('p', {}, text);
-    if (state.phase === 'error') {
-      show(icon('error'), words(state.failure));
-      return;
+  const update = (state: State, before: State | undefined): void => {
+    stage.update(state);
+    if (state.graph !== before?.graph || state.search.query !== before?.search.query)
+      matches = state.graph === undefined ? [] : findNodes(state.graph, state.search.query);
+    if (state.graph !== before?.graph || state.undrawable !== before?.undrawable || state.phase !== before?.phase) {
+      banners.replaceChildren(...bannersOf(state, { show: showId, collapse: () => openAll(false) }));
+      notice.update(state);
     }
-    if (state.graph !== undefined && state.graph.nodes.length === 0 && state.phase === 'ready') {
-      show(words('This model has no layers yet.'));
-      return;
-    }
-    show();
-    if (state.phase !== 'loading') return;
-    noticing = setTimeout(() => {
-      const waiting = state.graph === undefined ? 'Waiting for the model…' : 'Laying out the graph…';
-      const give = button({ label: 'Show as list instead', look: 'secondary', press: () => stage.cancel() });
-      show(progressRing(waiting), words(waiting), ...(state.graph === undefined ? [] : [give]));
-    }, noticeAfter);
-  }
-
-  function updateBanners(state: State): void {
-    const shown = state.graph === undefined || state.phase === 'error' ? [] : bannersOf(state.graph, showId);
-    if (state.undrawable !== undefined) {
-      const retry = button({
-        label: 'Collapse groups and draw',
-        look: 'secondary',
-        press: () => openAll(false),
-      });
-      const text = html('p', { class: 'words' }, `${state.undrawable} The layers are listed instead.`);
-      shown.push(html('div', { class: 'banner information', role: 'status' }, icon('information'), text, retry));
-    }
-    banners.replaceChildren(...shown);
-  }
+    const listed = isListed(state);
+    list.show(listed);
+    element.classList.toggle('listed', listed);
+    viewport.element.inert = listed || state.phase === 'error';
+    marks = marksOf(state, stage.scene, matches);
+    stage.drawing?.decorate(decorate);
+    list.mark(marks);
+    updateToolbar(state);
+    const [cursor] = marks.highlighted;
+    if (state.highlighted !== before?.highlighted && cursor !== undefined) scrollToKey(cursor);
+  };
 
   function showId(id: string): void {
     const key = store.state.graph === undefined ? undefined : indexNodes(store.state.graph).byId.get(id)?.[0];
     if (key !== undefined) show(key);
   }
 
-  function show(key: string): void {
-    store.dispatch({ type: 'selected', key });
-    const drawn = drawnKey(key);
-    if (stage.drawing?.laidOut.scene !== stage.scene) scrollOnDraw = true;
-    else if (drawn !== undefined) focusItem(drawn);
-  }
-
-  const update = (state: State, before: State | undefined): void => {
-    stage.update(state);
-    if (state.graph !== before?.graph || state.search.query !== before?.search.query) {
-      matches = state.graph === undefined ? [] : findNodes(state.graph, state.search.query);
-    }
-    if (state.graph !== before?.graph || state.undrawable !== before?.undrawable || state.phase !== before?.phase) {
-      updateBanners(state);
-      updateNotice(state);
-    }
-    const listed = isListed(state);
-    list.element.hidden = !listed;
-    element.classList.toggle('listed', listed);
-    viewport.element.inert = listed || state.phase === 'error';
-    mark(state);
-    updateToolbar(state);
-    if (state.highlighted !== before?.highlighted) {
-      const first = [...highlightedShown][0];
-      if (first !== undefined) scrollToKey(first);
-    }
-  };
   store.subscribe(update);
   update(store.state, undefined);
-
   return { toolbar: toolbar.element, slot: toolbar.slot, banners, stage: element, show };
 }
 
 function isListed(state: State): boolean {
   return state.view.mode === 'list' || state.undrawable !== undefined;
-}
-
-/** The keys of all groups and nested models of the graph. */
-function foldableKeys(state: State): string[] {
-  if (state.graph === undefined) return [];
-  const keys = new Set<string>();
-  for (const { key, node } of indexNodes(state.graph).byKey.values()) {
-    for (const container of containersOf(state.graph, key)) keys.add(container);
-    if (node.inner !== undefined && node.inner.nodes.length > 0) keys.add(key);
-  }
-  return [...keys];
 }

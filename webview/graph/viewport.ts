@@ -8,7 +8,7 @@ import type { Box, Point } from './layout/types.ts';
 export const leastZoom = 0.02;
 export const greatestZoom = 4;
 /** Fitting never enlarges beyond this. */
-const greatestFit = 1.25;
+const greatestFit = 1;
 /** A drawing that would have to shrink below this to fit is shown from its top instead. */
 const readableZoom = 0.55;
 const zoomStep = 1.2;
@@ -35,7 +35,7 @@ export interface Viewport {
 /** Makes a viewport; `moved` is called after every change of what is visible. */
 export function createViewport(moved: () => void): Viewport {
   const canvas = html('div', { class: 'canvas' });
-  const element = html('div', { class: 'viewport' }, canvas);
+  const element = html('div', { class: 'viewport', tabindex: -1 }, canvas);
   let zoom = 1;
   let size = { width: 0, height: 0 };
   let drawing: SVGSVGElement | undefined;

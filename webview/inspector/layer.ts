@@ -1,8 +1,8 @@
 // The inspector of one layer, nested model or group: shapes, neighbours, arguments, weights, notes, other calls, source.
 
 import type { GraphView, GraphViewNode } from '../../src/protocol/graphView.ts';
+import { countText, plural } from '../counts.ts';
 import { html, oneLine } from '../elements.ts';
-import { plural } from '../graph/faces.ts';
 import type { Group } from '../graph/groups.ts';
 import { icon } from '../icons.ts';
 import { button } from '../toolkit.ts';
@@ -174,9 +174,4 @@ function sharedCalls(graph: GraphView, node: GraphViewNode, handlers: InspectorH
     return link(`${other?.name ?? id}${line}`, () => handlers.show(id));
   });
   return section('Other calls of the same layer', list(links));
-}
-
-/** A number of parameters; `?` where it is not known. */
-export function countText(count: number | null): string {
-  return count === null ? '?' : count.toLocaleString('en');
 }

@@ -1,9 +1,9 @@
 // The inspector when nothing is selected: the model as a whole, its cut, and what the colours mean.
 
 import type { GraphView } from '../../src/protocol/graphView.ts';
+import { countText, plural } from '../counts.ts';
 import { html } from '../elements.ts';
-import { plural } from '../graph/faces.ts';
-import { countText, type InspectorHandlers } from './layer.ts';
+import type { InspectorHandlers } from './layer.ts';
 import { link, list, properties, section, table, userText } from './sections.ts';
 
 /** Inputs, outputs, parameters, cut and legend of a model. */

@@ -4,7 +4,7 @@
 import { oneLine, svg } from '../../elements.ts';
 import { iconPath } from '../../icons.ts';
 import { faceHeight, frameHeader } from '../arrange.ts';
-import type { Mark, SceneItem } from '../faces.ts';
+import { type Mark, parameterTexts, type SceneItem } from '../faces.ts';
 import type { Box } from '../layout/types.ts';
 import type { TextCutter } from '../text.ts';
 
@@ -35,7 +35,7 @@ export function drawItem(item: SceneItem, box: Box, context: DrawContext): SVGGE
     tabindex: -1,
     'aria-label': item.label,
     'aria-level': item.depth + 1,
-    'aria-expanded': item.form === 'plain' ? undefined : item.form === 'open',
+    'aria-expanded': item.form === 'plain' ? undefined : String(item.form === 'open'),
     'data-key': item.key,
     transform: `translate(${box.x} ${box.y})`,
   });
@@ -69,11 +69,14 @@ function drawFace(group: SVGGElement, item: SceneItem, box: Box, { cutter, fonts
     group.append(svg('text', { class: name, x: left, y }, cutter.fit(text, font, room)));
   };
   line('name', item.title, 20, `600 13px ${fonts.ui}`, right - left - placeWidth - noteWidth);
-  line('detail', item.subtitle, 37, `12px ${fonts.ui}`, right - left);
+  const merge = item.marks.find(mark => mark.kind === 'merge');
+  const mergeWidth = merge === undefined ? 0 : pillWidth(merge.text, { cutter, fonts }) + gap;
+  line('detail', item.subtitle, 37, `12px ${fonts.ui}`, right - left - mergeWidth);
+  if (merge !== undefined) group.append(pill('merge', merge.text, width - mergeWidth, 33, { cutter, fonts }));
   const params = paramsThatFit(item, right - left, { cutter, fonts });
   const paramsWidth = params === '' ? 0 : cutter.width(params, `11px ${fonts.ui}`) + gap;
   line('shape', item.shape, 54, `11px ${fonts.mono}`, right - left - paramsWidth);
-  line('far', item.title, 44, `600 26px ${fonts.ui}`, right - left);
+  line('far', item.shortTitle, 44, `600 26px ${fonts.ui}`, right - left);
   if (item.place !== '') group.append(svg('text', { class: 'place', x: right, y: 20 }, item.place));
   if (params !== '') group.append(svg('text', { class: 'params', x: right, y: 54 }, params));
   for (const mark of item.marks) {
@@ -90,7 +93,7 @@ function drawFace(group: SVGGElement, item: SceneItem, box: Box, { cutter, fonts
 /** The number of parameters as exactly as there is room for beside the shape, which is never cut for it. */
 function paramsThatFit(item: SceneItem, room: number, { cutter, fonts }: DrawContext): string {
   const left = room - cutter.width(item.shape, `11px ${fonts.mono}`) - gap;
-  return item.params.find(text => cutter.width(text, `11px ${fonts.ui}`) <= left) ?? '';
+  return parameterTexts(item.params).find(text => cutter.width(text, `11px ${fonts.ui}`) <= left) ?? '';
 }
 
 function drawHeader(group: SVGGElement, item: SceneItem, box: Box, { cutter, fonts }: DrawContext): void {
@@ -101,11 +104,19 @@ function drawHeader(group: SVGGElement, item: SceneItem, box: Box, { cutter, fon
     toggle('collapse', 4, 4),
   );
   const left = 26;
+  let right = width - 10;
+  // The members of a group carry their own marks; a model has its own.
+  for (const mark of item.kind === 'model' ? item.marks : []) {
+    if (mark.kind === 'cut' || mark.kind === 'note') continue;
+    right -= pillWidth(mark.text, { cutter, fonts });
+    group.append(pill(mark.kind, mark.text, right, frameHeader / 2, { cutter, fonts }));
+    right -= gap;
+  }
   const font = `600 12px ${fonts.ui}`;
-  const name = cutter.fit(item.title, font, width - left - 10);
+  const name = cutter.fit(item.title, font, right - left);
   group.append(svg('text', { class: 'name', x: left, y: 16 }, name));
   const used = left + cutter.width(name, font) + 10;
-  const detail = cutter.fit(item.subtitle, `11px ${fonts.ui}`, width - used - 10);
+  const detail = cutter.fit(item.subtitle, `11px ${fonts.ui}`, right - used);
   if (detail.length > 3) group.append(svg('text', { class: 'detail', x: used, y: 16 }, detail));
 }
 
@@ -122,20 +133,30 @@ function toggle(what: 'expand' | 'collapse', x: number, y: number): SVGGElement 
 /** Pills lie on the border: what comes in at the top, what goes out at the bottom. */
 function drawPills(group: SVGGElement, marks: readonly Mark[], height: number, context: DrawContext): void {
   for (const mark of marks) {
-    if (mark.kind === 'input' || mark.kind === 'merge') group.append(pill(mark.kind, mark.text, 12, 0, context));
+    if (mark.kind === 'input') group.append(pill(mark.kind, mark.text, 12, 0, context));
     if (mark.kind === 'output') group.append(pill('output', mark.text, 12, height, context));
   }
 }
 
-function pill(kind: string, text: string, x: number, y: number, { cutter, fonts }: DrawContext): SVGGElement {
-  const font = `600 10px ${fonts.ui}`;
-  const shown = cutter.fit(text, font, 150);
+function pill(kind: string, text: string, x: number, y: number, context: DrawContext): SVGGElement {
   return svg(
     'g',
     { class: `pill ${kind}`, transform: `translate(${x} ${y - 7})` },
-    svg('rect', { width: Math.ceil(cutter.width(shown, font)) + 12, height: 14, rx: 7 }),
-    svg('text', { x: 6, y: 10.5 }, shown),
+    svg('rect', { width: pillWidth(text, context), height: 14, rx: 7 }),
+    svg('text', { x: 6, y: 10.5 }, fitPill(text, context)),
   );
+}
+
+function fitPill(text: string, { cutter, fonts }: DrawContext): string {
+  return cutter.fit(text, pillFont(fonts), 150);
+}
+
+function pillWidth(text: string, context: DrawContext): number {
+  return Math.ceil(context.cutter.width(fitPill(text, context), pillFont(context.fonts))) + 12;
+}
+
+function pillFont(fonts: Fonts): string {
+  return `600 10px ${fonts.ui}`;
 }
 
 function barPath(width: number, height: number): string {
@@ -144,7 +165,7 @@ function barPath(width: number, height: number): string {
 
 function tooltip(item: SceneItem): string {
   const { node } = item;
-  const lines = [item.title, item.subtitle, ...(node?.outputs ?? [item.shape]), ...item.params.slice(0, 1)];
+  const lines = [item.title, item.subtitle, ...(node?.outputs ?? [item.shape]), ...parameterTexts(item.params).slice(0, 1)];
   if (item.dropped) lines.push('Left out by the cut.');
   for (const note of node?.notes ?? []) lines.push(note.message);
   if (node?.doc !== undefined) lines.push(node.doc);
