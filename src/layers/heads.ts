@@ -63,7 +63,13 @@ export const headCall = {
 /** Reads query, value and key; reports where one of the first two is missing. */
 export function queryValueKey(context: ShapeContext<unknown>): QueryValueKey {
   const { call } = context;
-  if (!call.has('value')) context.problem({ kind: 'missing-argument', argument: 'value' });
+  if (!call.has('value')) {
+    const runtime = {
+      keras3: "missing a required argument: 'value'",
+      keras2: "missing 1 required positional argument: 'value'",
+    };
+    context.problem({ kind: 'missing-argument', argument: 'value', runtime });
+  }
   const query = oneTensor(context, call.get('query'));
   const value = oneTensor(context, call.get('value'), { input: 1 });
   return { query, value, key: isGiven(call.get('key')) ? oneTensor(context, call.get('key'), { input: 2 }) : value };

@@ -7,6 +7,7 @@ import { afterError, isUnknown, type Maybe, unknown } from '../shapes/unknown.ts
 import { fits } from './apply.ts';
 import type { ConfigValue } from './config.ts';
 import type { CallArgument, RankRule, ShapeContext } from './define.ts';
+import type { Problem } from './problems.ts';
 
 /** The structure of tensors in an argument; undefined where it is not given or None. */
 export function tensorsIn(argument: CallArgument | undefined): Nested<TensorType | null> | undefined {
@@ -39,7 +40,12 @@ export function flagIn(argument: CallArgument | undefined, fallback: boolean): M
 export function oneTensor(
   context: ShapeContext<unknown>,
   argument: CallArgument | undefined,
-  options: { readonly rank?: RankRule; readonly input?: number } = {},
+  options: {
+    readonly rank?: RankRule;
+    readonly input?: number;
+    /** What the runtime says of another rank. */
+    readonly runtime?: Problem['runtime'];
+  } = {},
 ): TensorType {
   const nothing: TensorType = { shape: afterError, dtype: afterError };
   const nested = tensorsIn(argument);
@@ -55,7 +61,8 @@ export function oneTensor(
   const tensor = nested.value ?? nothing;
   const { shape } = tensor;
   if (options.rank !== undefined && !isUnknown(shape) && !fits(shape.length, options.rank)) {
-    context.problem({ kind: 'rank-mismatch', input: options.input ?? 0, expected: options.rank, shape });
+    const runtime = options.runtime === undefined ? {} : { runtime: options.runtime };
+    context.problem({ kind: 'rank-mismatch', input: options.input ?? 0, expected: options.rank, shape, ...runtime });
     return { shape: afterError, dtype: tensor.dtype };
   }
   return tensor;

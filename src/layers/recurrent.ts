@@ -109,6 +109,10 @@ export function checkSteps(
     const got = state.shape[state.shape.length - 1] ?? afterError;
     if (sameDim(expected, got) !== 'no') continue;
     const because = 'an initial state has as many entries as the cell has units';
+    const runtime = {
+      keras2: 'An `initial_state` was passed that is not compatible with `cell.state_size`.',
+      tfjs: 'An initialState was passed that is not compatible with cell.stateSize.',
+    };
     context.problem({
       kind: 'axis-mismatch',
       input: i + 1,
@@ -117,6 +121,7 @@ export function checkSteps(
       got,
       shape: state.shape,
       because,
+      runtime,
       ...late,
     });
   }

@@ -45,6 +45,9 @@ export default defineLayer({
     const tensors = heads.queryValueKey(context);
     const { query, value, key } = tensors;
     heads.checkValueAndKey(context, tensors);
+    // Keras 2 has no scores to make a softmax of where there is nothing to attend over.
+    if (dialect === 'keras2' && !isUnknown(query.shape) && query.shape.length < 3)
+      context.problem({ kind: 'rank-mismatch', input: 0, expected: { atLeast: 3 }, shape: query.shape });
     for (const [input, [name, tensor, size]] of (
       [
         ['query', query, config.key_dim],

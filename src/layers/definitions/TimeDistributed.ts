@@ -13,6 +13,12 @@ import { layer, required } from '../params.ts';
 import { stepShape } from '../recurrent.ts';
 import type { Tensor } from '../run.ts';
 
+const runtime = {
+  keras3: '`TimeDistributed` Layer should be passed an `input_shape` with at least 3 dimensions',
+  keras2: '`TimeDistributed` Layer should be passed an `input_shape ` with at least 3 dimensions',
+  tfjs: 'TimeDistributed layer expects an input shape >= 3D',
+};
+
 export default defineLayer({
   name: 'TimeDistributed',
   dialects: ['keras3', 'keras2', 'tfjs'],
@@ -25,7 +31,7 @@ export default defineLayer({
     const given = tensorsIn(call.get('inputs'));
     if (dialect === 'keras2' && given !== undefined && given.kind !== 'one')
       return unknown({ kind: 'todo', what: 'a layer of several inputs at every step' });
-    const input = oneTensor(context, call.get('inputs'), { rank: { atLeast: 3 } });
+    const input = oneTensor(context, call.get('inputs'), { rank: { atLeast: 3 }, runtime });
     if (isUnknown(config.layer)) return config.layer;
     const first = context.built?.[0];
     const step = tensorType(stepShape(input.shape), input.dtype);
