@@ -66,6 +66,8 @@ export function createRunView(options: RunViewOptions): RunView {
   let started = { backend: '', note: '' };
   let finished = 0;
   let ending: ReturnType<typeof setTimeout> | undefined;
+  /** The button that had the focus is gone; it goes to the one that starts the next run. */
+  let focusAfterwards = false;
   const results = new Map<string, CallResult>();
 
   const compute = button('Compute outputs', start, { class: 'run-compute' });
@@ -134,6 +136,7 @@ export function createRunView(options: RunViewOptions): RunView {
     if (state !== 'running') return;
     client.send({ type: 'cancel', run });
     status.textContent = 'Cancelling…';
+    focusAfterwards = document.activeElement === cancel;
     cancel.hidden = true;
     clearTimeout(ending);
     ending = setTimeout(() => {
@@ -144,11 +147,12 @@ export function createRunView(options: RunViewOptions): RunView {
 
   function finish(next: RunState, text: string): void {
     clearTimeout(ending);
-    const hadFocus = document.activeElement === cancel;
+    const refocus = focusAfterwards || document.activeElement === cancel;
+    focusAfterwards = false;
     status.textContent = text;
     setState(next);
     showNode();
-    if (hadFocus) compute.focus();
+    if (refocus) compute.focus();
   }
 
   function clearResults(): void {
