@@ -21,7 +21,9 @@ export function defineAdaptivePooling(options: {
     ...named,
     params: {
       output_size: required(window(axes), 'The size of the output on each axis.'),
-      data_format: dataFormat(),
+      data_format: dataFormat({
+        says: { keras3: "Invalid data_format: {got}. Expected 'channels_first' or 'channels_last'." },
+      }),
     },
     takes: 'tensor',
     shape({ shape }, { config, computeDtype, problem }) {

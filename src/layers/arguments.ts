@@ -119,13 +119,19 @@ export function constraint(of: string): Param<Named | null> {
 export type DataFormat = Maybe<'channels_last' | 'channels_first'>;
 
 /** `data_format=…`: where the channel axis stands. None means the configured default, channels last. */
-export function dataFormat(extras: { readonly notIn?: readonly Dialect[] } = {}): Param<DataFormat> {
+export function dataFormat(extras: Pick<Partial<Param<unknown>>, 'notIn' | 'says'> = {}): Param<DataFormat> {
   const type = oneOf(['channels_last', 'channels_first'] as const, 'any case');
   return optional(
     { ...type, read: (value, dialect) => (value === null ? 'channels_last' : readFormat(type, value, dialect)) },
     null,
     'Whether the channels are the last axis or the first after the batch.',
-    extras,
+    {
+      says: {
+        keras3: 'The `data_format` argument must be one of',
+        keras2: 'The `data_format` argument must be one of "channels_first", "channels_last". Received: {got}',
+      },
+      ...extras,
+    },
   );
 }
 
@@ -150,3 +156,15 @@ export function initialValue(given: Named | null): ConfigValue {
   if (Object.keys(given.config).length === 0) return given.name;
   return { kind: 'object', family: 'initializer', name: given.name, config: given.config };
 }
+
+/** What Keras says of a window that is none: `kernel_size`, `strides` and their like. */
+export function windowWords(name: string, axes: number): NonNullable<Param<unknown>['says']> {
+  const words = `The \`${name}\` argument must be a tuple of ${axes} integers. Received`;
+  return { keras3: `${words} ${name}={got}`, keras2: `${words}: {got}` };
+}
+
+/** What Keras says of a rate that is none. */
+export const rateWords = {
+  keras3: 'Invalid value received for argument `rate`. Expected a float value between 0 and 1. Received: rate={got}',
+  keras2: 'Invalid value {got} received for `rate`, expected a value between 0 and 1.',
+};

@@ -1,7 +1,7 @@
 // What convolutions share: their parameters, checks and the length of their output axes; and the plain convolution.
 
 import { type Dim, floorDivide, isDynamic, sameDim } from '../shapes/dim.ts';
-import { type Shape, tensorType } from '../shapes/shape.ts';
+import { printShape, type Shape, tensorType } from '../shapes/shape.ts';
 import { afterError, isUnknown } from '../shapes/unknown.ts';
 import {
   activation,
@@ -12,6 +12,7 @@ import {
   initialValue,
   plainInt,
   regularizer,
+  windowWords,
 } from './arguments.ts';
 import { activate } from './compute/activate.ts';
 import { kernelAndBias } from './compute/matrix.ts';
@@ -19,7 +20,19 @@ import { convolve, fromChannelsLast, toChannelsLast } from './compute/spatial.ts
 import type { Dialect } from './config.ts';
 import { defineLayer, type LayerDefinition, type ShapeContext, type WeightSpec } from './define.ts';
 import { loraParams, withLora } from './lora.ts';
-import { bool, type IntArg, int, oneOf, optional, required, type WindowArg, window } from './params.ts';
+import {
+  type ArgType,
+  bool,
+  type IntArg,
+  int,
+  isKind,
+  oneOf,
+  optional,
+  refused,
+  required,
+  type WindowArg,
+  window,
+} from './params.ts';
 import type { Problem } from './problems.ts';
 import type { Tensor } from './run.ts';
 import { layout, type Padding, windowLengths } from './windows.ts';
@@ -37,19 +50,37 @@ export interface ConvolutionNames {
 export function slidingParams(axes: number, causal: 'with causal' | 'without causal' = 'without causal') {
   const paddings = causal === 'with causal' ? (['valid', 'same', 'causal'] as const) : (['valid', 'same'] as const);
   return {
-    kernel_size: required(window(axes), 'The size of the sliding window on each axis.'),
-    strides: optional(window(axes), 1, 'How far the window moves at each step.'),
+    kernel_size: required(window(axes), 'The size of the sliding window on each axis.', {
+      says: windowWords('kernel_size', axes),
+    }),
+    strides: optional(window(axes), 1, 'How far the window moves at each step.', {
+      says: windowWords('strides', axes),
+    }),
     padding: optional(
       oneOf<'valid' | 'same' | 'causal'>(paddings, 'any case'),
       'valid',
       '`valid` keeps the window inside the input, `same` pads so that only the stride shrinks the axis.',
+      {
+        says: {
+          keras3: 'The `padding` argument must be a list/tuple or one of',
+          tfjs: '{got} is not a valid PaddingMode.  Valid values are valid,same,causal or null/undefined.',
+        },
+      },
     ),
     data_format: dataFormat(),
-    dilation_rate: optional(window(axes), 1, 'The spacing between the elements of the window.'),
+    dilation_rate: optional(window(axes), 1, 'The spacing between the elements of the window.', {
+      says: windowWords('dilation_rate', axes),
+    }),
   };
 }
 
-export const filtersParam = required(int(1), 'The number of output channels.');
+export const filtersParam = required(count(), 'The number of output channels.', {
+  says: {
+    keras3: 'Invalid value for argument `filters`. Expected a strictly positive value. Received filters={got}.',
+    keras2: 'Invalid value for argument `filters`. Expected a strictly positive value. Received filters={got}.',
+    tfjs: "Convolution layer expected config.filters to be a 'number' > 0 but got {got}",
+  },
+});
 export const useBiasParam = optional(bool(), true, 'Whether a bias is added for every output channel.');
 
 /** Strides and dilation cannot both be above 1. */
@@ -63,7 +94,7 @@ export function checkStridesAndDilation(
   const [strides, dilation] = [config.strides, config.dilation_rate].map(printWindow);
   problem({
     kind: 'argument-value',
-    argument: dialect === 'tfjs' ? 'dilationRate' : 'dilation_rate',
+    argument: 'dilation_rate',
     got: dilation ?? '',
     expected: '1 where strides are above 1',
     ...(dialect === 'tfjs' ? { effect: 'fails when run' } : {}),
@@ -78,7 +109,7 @@ export function checkIgnoredDilation(dilation: WindowArg, dialect: Dialect, prob
   if (dialect !== 'tfjs' || !dilation.some(rate => typeof rate === 'number' && rate > 1)) return;
   problem({
     kind: 'ignored-argument',
-    argument: 'dilationRate',
+    argument: 'dilation_rate',
     because: 'in tfjs, which computes this layer without it',
     effect: 'silent',
   });
@@ -112,9 +143,14 @@ export function slidOver(
 ): Shape {
   const format = config.data_format;
   if (isUnknown(format)) return shape.map((dim, i) => (i === 0 ? dim : format));
-  const at = layout(format, axes);
+  const own = layout(format, axes);
+  // Keras 2 takes further axes before the spatial ones, and convolves each entry on its own.
+  const further = shape.length - axes - 2;
+  const at = { channels: own.channels + further, spatial: own.spatial.map(axis => axis + further) };
   const given = shape[at.channels] ?? 0;
-  if (isDynamic(given)) problem({ kind: 'undefined-axis', input: 0, axis: at.channels, shape });
+  if (isDynamic(given)) {
+    problem({ kind: 'undefined-axis', input: 0, axis: at.channels, shape, runtime: openChannelsWords });
+  }
   const lengths = windowLengths({
     shape,
     axes: at.spatial,
@@ -123,7 +159,7 @@ export function slidOver(
     dilation: config.dilation_rate,
     // tfjs foretells the length of `valid` for `causal`, which it cannot compute.
     padding: dialect === 'tfjs' && config.padding === 'causal' ? 'valid' : config.padding,
-    argument: dialect === 'tfjs' ? 'kernelSize' : 'kernel_size',
+    argument: 'kernel_size',
     ...(dialect === 'tfjs' ? { effect: 'fails when run' } : {}),
     problem,
   });
@@ -135,11 +171,18 @@ export function slidOver(
   return out;
 }
 
+/** What the frameworks say of channels that are left open. */
+export const openChannelsWords = {
+  keras2: 'The channel dimension of the inputs should be defined.',
+  tfjs: 'The channel dimension of the input should be defined. Found null',
+};
+
 /** The channels of an input, unknown where the shape or the format is. */
 export function inputChannels(shape: Shape | undefined, format: DataFormat, axes: number): Dim {
   if (shape === undefined) return afterError;
   if (isUnknown(shape)) return shape;
-  return isUnknown(format) ? format : (shape[layout(format, axes).channels] ?? afterError);
+  if (isUnknown(format)) return format;
+  return shape[shape.length - (format === 'channels_last' ? 1 : axes + 1)] ?? afterError;
 }
 
 /** The position of the channels, counted so that it holds at every rank. */
@@ -166,7 +209,8 @@ export function defineConvolution(names: ConvolutionNames): LayerDefinition {
     params: {
       filters: filtersParam,
       ...slidingParams(axes, axes === 1 ? 'with causal' : 'without causal'),
-      groups: optional(int(1), 1, 'How many groups the channels are split into, each convolved on its own.', {
+      groups: optional(count(), 1, 'How many groups the channels are split into, each convolved on its own.', {
+        says: { keras3: 'The number of groups must be a positive integer. Received: groups={got}.' },
         notIn: ['tfjs'],
       }),
       activation: activation(),
@@ -182,7 +226,8 @@ export function defineConvolution(names: ConvolutionNames): LayerDefinition {
       lora_alpha: { ...loraParams.lora_alpha, keywordOnly: true },
     },
     takes: 'tensor',
-    inputRank: { exactly: axes + 2 },
+    inputRank: (_, dialect) =>
+      dialect === 'keras2' ? { atLeast: axes + 2 } : { exactly: axes + 2, declared: 'at least, then by the kernel' },
     fixedAxes: config => channelAxis(config.data_format),
     check({ config, dialect, problem }) {
       checkFiltersAndGroups(config, problem);
@@ -203,6 +248,7 @@ export function defineConvolution(names: ConvolutionNames): LayerDefinition {
           got: channels,
           shape,
           because: `the channels are split into ${groups} groups`,
+          runtime: groupWords(groups, channels, shape),
         });
       }
       return tensorType(out, computeDtype);
@@ -277,10 +323,27 @@ function checkSequenceInTfjs(
   if (config.data_format === 'channels_first') {
     problem({
       kind: 'argument-value',
-      argument: 'dataFormat',
+      argument: 'data_format',
       got: `'channelsFirst'`,
       expected: `'channelsLast'; tfjs gives the channels last in any case`,
       effect: 'fails when run',
     });
   }
+}
+
+function groupWords(groups: number, channels: number, shape: readonly Dim[]): { keras3: string; keras2: string } {
+  const words = `The number of input channels must be evenly divisible by the number of groups. Received groups=${groups}, but the input has ${channels} channels (full input shape is ${printShape(shape)}).`;
+  return { keras3: words, keras2: words };
+}
+
+/** A positive integer. Of what is no number, Keras says nothing that could be foretold; tfjs speaks of both alike. */
+export function count(): ArgType<IntArg> {
+  const type = int(1);
+  return {
+    ...type,
+    read(value, dialect) {
+      const number = typeof value === 'number' || isKind(value, 'size');
+      return number || dialect === 'tfjs' ? type.read(value, dialect) : refused(type.expects, { runtime: {} });
+    },
+  };
 }

@@ -3,7 +3,15 @@
 import { add, type Dim, isDynamic, multiply, subtract } from '../shapes/dim.ts';
 import { type Shape, tensorType } from '../shapes/shape.ts';
 import { isUnknown } from '../shapes/unknown.ts';
-import { activation, constraint, type DataFormat, initializer, initialValue, regularizer } from './arguments.ts';
+import {
+  activation,
+  constraint,
+  type DataFormat,
+  initializer,
+  initialValue,
+  regularizer,
+  windowWords,
+} from './arguments.ts';
 import { activate } from './compute/activate.ts';
 import { kernelAndBias } from './compute/matrix.ts';
 import { fromChannelsLast, toChannelsLast } from './compute/spatial.ts';
@@ -17,6 +25,7 @@ import {
   checkStridesAndDilation,
   filtersParam,
   inputChannels,
+  openChannelsWords,
   printWindow,
   slidingParams,
   useBiasParam,
@@ -37,7 +46,7 @@ export function defineConvolutionTranspose(
     nullable(window(axes, 0)),
     null,
     'How much longer the output is made on each axis; worked out from the strides if None.',
-    { notIn: ['tfjs'] },
+    { notIn: ['tfjs'], says: windowWords('output_padding', axes) },
   );
   return defineLayer({
     ...named,
@@ -57,7 +66,7 @@ export function defineConvolutionTranspose(
       bias_constraint: constraint('the bias'),
     },
     takes: 'tensor',
-    inputRank: { exactly: axes + 2 },
+    inputRank: { exactly: axes + 2, declared: 'at least' },
     fixedAxes: config => channelAxis(config.data_format),
     check({ config, dialect, problem }) {
       checkOutputPadding(config, problem);
@@ -124,7 +133,13 @@ function spread(
   const format = config.data_format;
   if (isUnknown(format)) return shape.map((dim, i) => (i === 0 ? dim : format));
   const at = layout(format, axes);
-  if (isDynamic(shape[at.channels] ?? 0)) problem({ kind: 'undefined-axis', input: 0, axis: at.channels, shape });
+  if (isDynamic(shape[at.channels] ?? 0)) {
+    const runtime = {
+      ...openChannelsWords,
+      keras3: 'Shapes used to initialize variables must be fully-defined (no `None` dimensions).',
+    };
+    problem({ kind: 'undefined-axis', input: 0, axis: at.channels, shape, runtime });
+  }
   const out: Dim[] = [...shape];
   at.spatial.forEach((axis, i) => {
     out[axis] = spreadLength(shape[axis] ?? 0, i, config);

@@ -3,7 +3,7 @@
 import { add, type Dim, subtract } from '../shapes/dim.ts';
 import { printShape, tensorType } from '../shapes/shape.ts';
 import { isUnknown } from '../shapes/unknown.ts';
-import { dataFormat } from './arguments.ts';
+import { dataFormat, windowWords } from './arguments.ts';
 import type { Dialect } from './config.ts';
 import { defineLayer, type LayerDefinition } from './define.ts';
 import { ends } from './padding.ts';
@@ -29,6 +29,7 @@ export function defineCropping(options: {
         axes === 1
           ? 'How much is cut off at each end: one number, or (before, after).'
           : 'How much is cut off at the ends of each axis: one number, one per axis, or a pair (before, after) per axis.',
+        axes === 1 ? { says: windowWords('cropping', 2) } : {},
       ),
       data_format: axes === 1 ? dataFormat({ notIn: ['keras3', 'keras2', 'tfjs'] }) : dataFormat(),
     },

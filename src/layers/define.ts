@@ -27,8 +27,8 @@ export interface RankRule {
   readonly exactly?: number;
   readonly atLeast?: number;
   readonly atMost?: number;
-  /** Set where the runtime asks for at least the exact number, and fails with more axes in other words. */
-  readonly declared?: 'at least';
+  /** Set where the runtime asks for at least the exact number, and finds more axes out later, by the kernel or somehow. */
+  readonly declared?: 'at least' | 'at least, then by the kernel';
 }
 
 /** One argument of a layer's call: a structure of tensors, or a plain value such as `training=True`. */

@@ -12,6 +12,8 @@ import {
   type ConvolutionNames,
   channelAxis,
   checkIgnoredDilation,
+  checkStridesAndDilation,
+  count,
   filtersParam,
   inputChannels,
   slidingParams,
@@ -19,10 +21,15 @@ import {
   useBiasParam,
 } from './convolution.ts';
 import { defineLayer, type LayerDefinition } from './define.ts';
-import { int, optional } from './params.ts';
+import { optional } from './params.ts';
 import type { Tensor } from './run.ts';
 
-const depthMultiplier = optional(int(1), 1, 'How many outputs each input channel has.');
+const depthMultiplier = optional(count(), 1, 'How many outputs each input channel has.', {
+  says: {
+    keras3:
+      'Invalid value for argument `depth_multiplier`. Expected a strictly positive value. Received depth_multiplier={got}.',
+  },
+});
 
 /** DepthwiseConv1D, DepthwiseConv2D. */
 export function defineDepthwiseConvolution(names: ConvolutionNames): LayerDefinition {
@@ -48,9 +55,12 @@ export function defineDepthwiseConvolution(names: ConvolutionNames): LayerDefini
       bias_constraint: constraint('the bias'),
     },
     takes: 'tensor',
-    inputRank: { exactly: axes + 2 },
+    inputRank: { exactly: axes + 2, declared: 'at least, then by the kernel' },
     fixedAxes: config => channelAxis(config.data_format),
-    check: ({ config, dialect, problem }) => checkIgnoredDilation(config.dilation_rate, dialect, problem),
+    check({ config, dialect, problem }) {
+      checkIgnoredDilation(config.dilation_rate, dialect, problem);
+      if (dialect === 'keras2') checkStridesAndDilation(config, dialect, problem);
+    },
     shape: ({ shape }, context) =>
       tensorType(
         slidOver(shape, given => multiply(given, context.config.depth_multiplier), axes, {
@@ -113,14 +123,15 @@ export function defineSeparableConvolution(names: ConvolutionNames): LayerDefini
       bias_constraint: constraint('the bias'),
     },
     takes: 'tensor',
-    inputRank: { exactly: axes + 2 },
+    inputRank: { exactly: axes + 2, declared: 'at least, then by the kernel' },
     fixedAxes: config => channelAxis(config.data_format),
     check({ config, dialect, problem }) {
+      if (dialect === 'keras2') checkStridesAndDilation(config, dialect, problem);
       const biased = config.use_bias === true && typeof config.filters === 'number' && config.filters > 1;
       if (dialect !== 'tfjs' || config.data_format !== 'channels_first' || !biased) return;
       problem({
         kind: 'argument-value',
-        argument: 'dataFormat',
+        argument: 'data_format',
         got: `'channelsFirst'`,
         expected: `'channelsLast', or \`useBias: false\`; tfjs adds the bias along the wrong axis`,
         effect: 'fails when run',

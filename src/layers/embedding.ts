@@ -46,3 +46,12 @@ export function lookUp(
 }
 
 type Matrix = import('@tensorflow/tfjs-core').Tensor2D;
+
+/** What the frameworks say of a size of the table that is none. */
+export function sizeWords(name: 'input_dim' | 'output_dim'): { readonly keras3: string; readonly tfjs: string } {
+  const camel = name === 'input_dim' ? 'inputDim' : 'outputDim';
+  return {
+    keras3: `\`${name}\` must be a positive integer. Received: ${name}={got}`,
+    tfjs: `Expected ${camel} to be a positive integer, but got {got}.`,
+  };
+}

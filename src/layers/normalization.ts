@@ -62,7 +62,7 @@ export function reportAxis(
   axes: AxesArg,
   shape: readonly Dim[],
   { problem }: Pick<ShapeContext<unknown>, 'problem'>,
-  effect?: Problem['effect'],
+  words = 'tuple index out of range',
 ): void {
   if (isUnknown(axes)) return;
   const got = axes.find(axis => typeof axis === 'number' && normalAxis(axis, shape.length) === undefined);
@@ -71,10 +71,7 @@ export function reportAxis(
     argument: 'axis',
     got: String(got),
     expected: `an axis of a tensor with ${shape.length} axes, ${-shape.length} to ${shape.length - 1}`,
-    runtime: {
-      keras3: `Axis ${got} is out of bounds for input shape ${printShape(shape)}.`,
-    },
-    ...(effect === undefined ? {} : { effect }),
+    runtime: { keras3: words },
   });
 }
 

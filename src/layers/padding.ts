@@ -3,7 +3,7 @@
 import { add, type Dim } from '../shapes/dim.ts';
 import { tensorType } from '../shapes/shape.ts';
 import { isUnknown, type Maybe } from '../shapes/unknown.ts';
-import { dataFormat } from './arguments.ts';
+import { dataFormat, windowWords } from './arguments.ts';
 import { type ConfigValue, type Dialect, isConfigList } from './config.ts';
 import { defineLayer, type LayerDefinition } from './define.ts';
 import { type ArgType, type IntArg, int, isRefused, optional, refused } from './params.ts';
@@ -66,6 +66,7 @@ export function definePadding(options: {
         axes === 1
           ? 'How many zeros are added at each end: one number, or (before, after).'
           : 'How many zeros are added at the ends of each axis: one number, one per axis, or a pair (before, after) per axis.',
+        axes === 1 ? { says: windowWords('padding', 2) } : {},
       ),
       data_format: axes === 1 ? dataFormat({ notIn: ['keras2', 'tfjs'] }) : dataFormat(),
     },

@@ -166,7 +166,7 @@ export function oneOf<S extends string>(
   return {
     expects,
     read(value) {
-      if (typeof value !== 'string') return refused(expects);
+      if (typeof value !== 'string') return refused(expects, { runtime: {} });
       const text = fold === 'any case' ? value.toLowerCase() : value;
       return choices.find(choice => choice === text) ?? refused(expects);
     },
@@ -188,6 +188,7 @@ export function window(axes: number, atLeast = 1): ArgType<WindowArg> {
         if (value.length !== axes) return refused(expects);
         return readItems(value, item, dialect) ?? refused(expects);
       }
+      if (typeof value === 'string') return refused(expects, { runtime: {} });
       const single = item.read(value, dialect);
       return isRefused(single) ? refused(expects) : Array.from({ length: axes }, () => single);
     },

@@ -3,7 +3,7 @@
 import type { Dim } from '../shapes/dim.ts';
 import { type TensorType, tensorType } from '../shapes/shape.ts';
 import { isUnknown, unknown } from '../shapes/unknown.ts';
-import { type DataFormat, dataFormat } from './arguments.ts';
+import { type DataFormat, dataFormat, windowWords } from './arguments.ts';
 import { fromChannelsLast, pool, toChannelsLast } from './compute/spatial.ts';
 import { type ConfigValue, type Dialect, isConfigList } from './config.ts';
 import { defineLayer, type LayerDefinition, type ShapeContext } from './define.ts';
@@ -42,8 +42,8 @@ export function definePooling(options: PoolNames & { readonly poolSize: ConfigVa
   const doc = 'The size of the window on each axis.';
   const poolSize: Param<WindowArg> =
     options.poolSize === 'required'
-      ? required(poolWindow(axes), doc, { fallbackIn: { keras2: 2, tfjs: 2 } })
-      : optional(poolWindow(axes), options.poolSize, doc);
+      ? required(poolWindow(axes), doc, { fallbackIn: { keras2: 2, tfjs: 2 }, says: windowWords('pool_size', axes) })
+      : optional(poolWindow(axes), options.poolSize, doc, { says: windowWords('pool_size', axes) });
   return defineLayer({
     name: options.name,
     alias: options.alias,
@@ -57,6 +57,12 @@ export function definePooling(options: PoolNames & { readonly poolSize: ConfigVa
         oneOf(['valid', 'same'] as const),
         'valid',
         '`valid` keeps the window inside the input, `same` pads so that only the stride shrinks the axis.',
+        {
+          says: {
+            keras3: "Argument `padding` must be either 'valid' or 'same'. Received: padding={got}",
+            tfjs: '{got} is not a valid PaddingMode.  Valid values are valid,same,causal or null/undefined.',
+          },
+        },
       ),
       data_format: axes === 1 ? dataFormat({ notIn: ['tfjs'] }) : dataFormat(),
       name: { ...baseParams.name, keywordOnly: false },
@@ -74,7 +80,7 @@ export function definePooling(options: PoolNames & { readonly poolSize: ConfigVa
         strides: config.strides ?? config.pool_size,
         dilation: config.pool_size.map(() => 1),
         padding: config.padding,
-        argument: dialect === 'tfjs' ? 'poolSize' : 'pool_size',
+        argument: 'pool_size',
         ...(dialect === 'tfjs' ? { effect: 'fails when run' } : {}),
         problem,
       });

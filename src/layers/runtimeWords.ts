@@ -11,11 +11,17 @@ type Words = NonNullable<Problem['runtime']>;
 
 /** Of a keyword that a constructor does not take. */
 export function unknownArgumentWords(definition: LayerDefinition, name: string, value: ConfigValue): Words {
-  const bare = Array.isArray(definition.baseArguments) && definition.baseArguments.length === 0;
+  const own = definition.baseArguments;
+  const given = `{'${name}': ${printConfig(value)}}`;
+  const refusedByPython = own !== undefined && own.length === 0;
+  // Layers that hand only some keywords on refuse the others themselves.
+  const refusedByLayer = own !== undefined && own !== 'anything' && !own.includes('name');
   return {
-    keras3: bare
+    keras3: refusedByPython
       ? `${definition.name}.__init__() got an unexpected keyword argument '${name}'`
-      : `Unrecognized keyword arguments passed to ${definition.name}: {'${name}': ${printConfig(value)}}`,
+      : refusedByLayer
+        ? `Unrecognized keyword argument(s): ${given}`
+        : `Unrecognized keyword arguments passed to ${definition.name}: ${given}`,
     keras2: `('Keyword argument not understood:', '${name}')`,
   };
 }
@@ -33,6 +39,12 @@ export function missingArgumentWords(definition: LayerDefinition, names: readonl
 /** Of a tensor with another number of axes than the layer takes. */
 export function rankWords(rule: RankRule, shape: readonly Dim[]): Words | undefined {
   const found = shape.length;
+  if (rule.declared === 'at least, then by the kernel' && rule.exactly !== undefined && found > rule.exactly) {
+    return {
+      keras3: 'Kernel shape must have the same length as input, but received kernel of shape',
+      tfjs: `expected ndim=${rule.exactly}, found ndim=${found}`,
+    };
+  }
   const said = expectedRank(rule, found);
   if (said === undefined) return undefined;
   const keras = `is incompatible with the layer: expected ${said}, found ndim=${found}. Full shape received: ${printShape(shape)}`;
@@ -40,7 +52,7 @@ export function rankWords(rule: RankRule, shape: readonly Dim[]): Words | undefi
 }
 
 function expectedRank({ exactly, atLeast, atMost, declared }: RankRule, found: number): string | undefined {
-  if (exactly !== undefined && declared === 'at least') return found < exactly ? `min_ndim=${exactly}` : undefined;
+  if (exactly !== undefined && declared !== undefined) return found < exactly ? `min_ndim=${exactly}` : undefined;
   if (exactly !== undefined) return `ndim=${exactly}`;
   if (atLeast !== undefined && found < atLeast) return `min_ndim=${atLeast}`;
   return atMost !== undefined && found > atMost ? `max_ndim=${atMost}` : undefined;

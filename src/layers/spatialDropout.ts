@@ -1,6 +1,6 @@
 // Dropout of whole channels.
 
-import { dataFormat } from './arguments.ts';
+import { dataFormat, rateWords } from './arguments.ts';
 import type { Dialect } from './config.ts';
 import { defineLayer, type LayerDefinition } from './define.ts';
 import { keepsShape } from './elementwise.ts';
@@ -20,11 +20,13 @@ export function defineSpatialDropout(options: {
   return defineLayer({
     ...named,
     params: {
-      rate: required(float({ atLeast: 0, atMost: 1 }), 'The share of channels that are set to zero.'),
+      rate: required(float({ atLeast: 0, atMost: 1 }), 'The share of channels that are set to zero.', {
+        says: rateWords,
+      }),
       data_format: axes === 1 ? dataFormat({ notIn: ['keras3', 'keras2', 'tfjs'] }) : dataFormat(),
-      seed: optional(anything(), null, 'Where the random numbers start.', { notIn: ['keras2'] }),
-      name: { ...baseParams.name, keywordOnly: false, notIn: ['keras2'] },
-      dtype: { ...baseParams.dtype, keywordOnly: false, notIn: ['keras2'] },
+      seed: optional(anything(), null, 'Where the random numbers start.'),
+      name: { ...baseParams.name, keywordOnly: false },
+      dtype: { ...baseParams.dtype, keywordOnly: false },
     },
     baseArguments: [],
     call: ['inputs', 'training'],

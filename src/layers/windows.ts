@@ -1,6 +1,6 @@
 // Arithmetic of windows that slide over spatial axes: convolutions, pools and their padding.
 
-import { add, ceilDivide, type Dim, floorDivide, isDynamic, multiply, subtract } from '../shapes/dim.ts';
+import { add, ceilDivide, type Dim, floorDivide, isDynamic, multiply, printDim, subtract } from '../shapes/dim.ts';
 import { isUnknown, type Maybe } from '../shapes/unknown.ts';
 import type { IntArg, WindowArg } from './params.ts';
 import type { Problem } from './problems.ts';
@@ -65,6 +65,10 @@ export function windowLengths(options: {
         result: length,
         argument: options.argument,
         ...(options.effect === undefined ? {} : { effect: options.effect }),
+        runtime: {
+          keras3: 'Computed output size would be zero or negative.',
+          keras2: `Negative dimension size caused by subtracting ${reach} from ${printDim(input)}`,
+        },
       });
     }
     out.push(length);

@@ -1,5 +1,6 @@
 // Dropout for networks of SELUs.
 
+import { rateWords } from '../arguments.ts';
 import { defineLayer } from '../define.ts';
 import { keepsShape } from '../elementwise.ts';
 import { anything, float, nullable, optional, required } from '../params.ts';
@@ -13,7 +14,7 @@ export default defineLayer({
   dialects: ['keras3', 'keras2', 'tfjs'],
   doc: 'Sets random values to the negative limit of SELU during training, such that mean and variance are kept; does nothing otherwise. The shape stays.',
   params: {
-    rate: required(float({ atLeast: 0, atMost: 1 }), 'The share of values that are dropped.'),
+    rate: required(float({ atLeast: 0, atMost: 1 }), 'The share of values that are dropped.', { says: rateWords }),
     noise_shape: optional(nullable(anything()), null, 'The shape of the random mask, broadcast to the input.'),
     seed: optional(anything(), null, 'Where the random numbers start.', { notIn: ['tfjs'] }),
   },

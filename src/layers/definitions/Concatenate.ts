@@ -48,15 +48,19 @@ function joined(
   const unknownShape = shapes.find(isUnknown);
   const [first] = known;
   if (first === undefined) return unknownShape ?? afterError;
+  const ranks = known.map(shape => shape.length);
+  // Keras says nothing of its own where the axis is beyond some of the tensors.
+  const told = typeof config.axis === 'number' && config.axis < Math.min(...ranks);
+  const list = known.map(shape => printShape(shape)).join(', ');
+  const words = `A \`Concatenate\` layer requires inputs with matching shapes except for the concatenation axis. Received: input_shape=[${list}]`;
+  const tfjsWords = 'A `Concatenate` layer requires inputs with matching shapes except for the concat axis.';
   const report = (axes: readonly number[], along?: number) => {
     problem({
       kind: 'merge-shape',
       shapes: known,
       axes,
       ...(along === undefined ? {} : { along }),
-      runtime: {
-        keras3: `A \`Concatenate\` layer requires inputs with matching shapes except for the concatenation axis. Received: input_shape=[${known.map(shape => printShape(shape)).join(', ')}]`,
-      },
+      ...(told ? { runtime: { keras3: words, keras2: words, tfjs: tfjsWords } } : {}),
     });
     return afterError;
   };

@@ -7,7 +7,7 @@ import { activate } from '../compute/activate.ts';
 import { kernelAndBias, timesMatrix } from '../compute/matrix.ts';
 import { defineLayer } from '../define.ts';
 import { loraParams, quantizationParam, withLora } from '../lora.ts';
-import { bool, int, optional, required } from '../params.ts';
+import { type ArgType, bool, type IntArg, int, isKind, optional, required } from '../params.ts';
 import type { Tensor } from '../run.ts';
 
 export default defineLayer({
@@ -15,7 +15,13 @@ export default defineLayer({
   dialects: ['keras3', 'keras2', 'tfjs'],
   doc: 'Multiplies the last axis with a matrix of weights and adds a bias. The last axis becomes `units`, all others stay.',
   params: {
-    units: required(int(1), 'The size of the output.'),
+    units: required(units(), 'The size of the output.', {
+      says: {
+        keras3: 'Received an invalid value for `units`, expected a positive integer. Received: units={got}',
+        keras2: 'Received an invalid value for `units`, expected a positive integer. Received: units={got}',
+        tfjs: 'Expected units to be a positive integer, but got {got}.',
+      },
+    }),
     activation: activation(),
     use_bias: optional(bool(), true, 'Whether a bias is added.'),
     kernel_initializer: initializer('glorot_uniform', 'the kernel'),
@@ -48,7 +54,10 @@ export default defineLayer({
         input: 0,
         axis: shape.length - 1,
         shape,
-        runtime: { keras2: 'The last dimension of the inputs to a Dense layer should be defined.' },
+        runtime: {
+          keras3: 'Shapes used to initialize variables must be fully-defined (no `None` dimensions).',
+          keras2: 'The last dimension of the inputs to a Dense layer should be defined.',
+        },
       });
     }
     return tensorType([...shape.slice(0, -1), config.units], computeDtype);
@@ -75,3 +84,18 @@ export default defineLayer({
     return withLora([kernel, bias], config.lora_rank);
   },
 });
+
+/** A positive integer. Keras 2 takes what Python's `int` takes. */
+function units(): ArgType<IntArg> {
+  const type = int(1);
+  return {
+    ...type,
+    read(value, dialect) {
+      if (dialect !== 'keras2') return type.read(value, dialect);
+      if (isKind(value, 'float')) return type.read(Math.trunc(value.value), dialect);
+      return typeof value === 'string' && /^\s*\d+\s*$/.test(value)
+        ? type.read(Number(value), dialect)
+        : type.read(value, dialect);
+    },
+  };
+}

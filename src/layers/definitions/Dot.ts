@@ -123,7 +123,7 @@ function dotShape(
       axes: [[at, bt]],
       ...(unread ? late : {}),
       runtime: {
-        keras3: `Incompatible input shapes: axis values ${printShape([da]).slice(1, -2)} (at axis ${x}) != ${printShape([db]).slice(1, -2)} (at axis ${y}). Full input shapes: ${printShape(a)}, ${printShape(b)}`,
+        keras3: `Incompatible input shapes: axis values ${printShape([da]).slice(1, -2)} (at axis ${Array.isArray(axes) ? x : at}) != ${printShape([db]).slice(1, -2)} (at axis ${Array.isArray(axes) ? y : bt}). Full input shapes: ${printShape(a)}, ${printShape(b)}`,
       },
     });
     if (!unread) return afterError;

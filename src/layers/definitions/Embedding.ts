@@ -3,7 +3,7 @@
 import { tensorType } from '../../shapes/shape.ts';
 import { constraint, initializer, regularizer } from '../arguments.ts';
 import { defineLayer } from '../define.ts';
-import { embeddingSpecs, lookUp } from '../embedding.ts';
+import { embeddingSpecs, lookUp, sizeWords } from '../embedding.ts';
 import { loraParams, quantizationParam } from '../lora.ts';
 import { anything, bool, int, optional, required } from '../params.ts';
 import type { Tensor } from '../run.ts';
@@ -13,8 +13,10 @@ export default defineLayer({
   dialects: ['keras3', 'keras2', 'tfjs'],
   doc: 'Replaces each number by its row of a learned table. The shape gets a last axis of size `output_dim`.',
   params: {
-    input_dim: required(int(1), 'How many rows the table has: the largest number that comes in, plus 1.'),
-    output_dim: required(int(1), 'The length of each row.'),
+    input_dim: required(int(1), 'How many rows the table has: the largest number that comes in, plus 1.', {
+      says: sizeWords('input_dim'),
+    }),
+    output_dim: required(int(1), 'The length of each row.', { says: sizeWords('output_dim') }),
     embeddings_initializer: {
       ...initializer('uniform', 'the table'),
       fallbackIn: { tfjs: 'randomUniform' },

@@ -1,5 +1,6 @@
 // Random factors during training.
 
+import { rateWords } from '../arguments.ts';
 import { defineLayer } from '../define.ts';
 import { keepsShape } from '../elementwise.ts';
 import { anything, float, optional, required } from '../params.ts';
@@ -13,6 +14,7 @@ export default defineLayer({
     rate: required(
       float({ atLeast: 0, atMost: 1 }),
       'How far the factors spread, as the rate of a dropout of the same noise.',
+      { says: rateWords },
     ),
     seed: optional(anything(), null, 'Where the random numbers start.', { notIn: ['tfjs'] }),
   },

@@ -10,7 +10,12 @@ export default defineLayer({
   dialects: ['keras3', 'keras2', 'tfjs'],
   doc: 'Adds normally distributed noise during training; does nothing otherwise. The shape stays.',
   params: {
-    stddev: required(float({ atLeast: 0, atMost: 1 }), 'The standard deviation of the noise.'),
+    stddev: required(float({ atLeast: 0, atMost: 1 }), 'The standard deviation of the noise.', {
+      says: {
+        keras3:
+          'Invalid value received for argument `stddev`. Expected a float value between 0 and 1. Received: stddev={got}',
+      },
+    }),
     seed: optional(anything(), null, 'Where the random numbers start.', { notIn: ['tfjs'] }),
   },
   call: ['inputs', 'training'],

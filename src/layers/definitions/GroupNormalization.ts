@@ -15,7 +15,12 @@ export default defineLayer({
   dialects: ['keras3', 'keras2'],
   doc: 'Splits the channels of each sample into groups and brings each group to mean 0 and variance 1, then scales and shifts it. The shape stays.',
   params: {
-    groups: optional(groupCount(), 32, 'How many groups; -1 for a group per channel.'),
+    groups: optional(groupCount(), 32, 'How many groups; -1 for a group per channel.', {
+      says: {
+        keras3:
+          'Received an invalid value for argument `groups`, expected a positive integer (or `-1` for instance normalization). Received: groups={got}',
+      },
+    }),
     axis: optional(int(), -1, 'The axis of the channels.'),
     epsilon: epsilonParam(0.001),
     ...scaleAndOffsetParams,

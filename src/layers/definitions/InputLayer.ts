@@ -15,9 +15,10 @@ export default defineLayer({
   params: {
     shape: optional(nullable(shapeArgument()), null, 'The shape of one sample, without the batch axis.', {
       alias: { keras2: 'input_shape', tfjs: 'inputShape' },
+      says: { keras3: "Cannot convert '{got}' to a shape." },
     }),
     batch_size: optional(nullable(int(0)), null, 'The size of the batch axis; open if None.'),
-    dtype: optional(inputDtype(), null, 'The dtype of the elements.'),
+    dtype: optional(inputDtype(), null, 'The dtype of the elements.', { says: { keras3: 'Invalid dtype: {got}' } }),
     sparse: optional(nullable(bool()), null, 'Whether sparse tensors come in.'),
     ragged: optional(nullable(bool()), null, 'Whether ragged tensors come in.', { notIn: ['tfjs'] }),
     batch_shape: optional(nullable(shapeArgument()), null, 'The whole shape, the batch axis included.', {

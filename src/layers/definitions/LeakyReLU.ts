@@ -13,6 +13,10 @@ export default defineLayer({
   params: {
     negative_slope: optional(float({ atLeast: 0 }), { kind: 'float', value: 0.3 }, 'The slope of negative values.', {
       alias: { keras2: 'alpha', tfjs: 'alpha' },
+      says: {
+        keras3:
+          'The negative_slope value of a Leaky ReLU layer cannot be None or negative value. Expected a float. Received: negative_slope={got}',
+      },
     }),
     alpha: optional(nullable(float({ atLeast: 0 })), null, 'The old name of `negative_slope`.', {
       notIn: ['keras2', 'tfjs'],

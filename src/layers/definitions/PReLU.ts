@@ -39,7 +39,10 @@ export default defineLayer({
       return tensorType(afterError, computeDtype);
     }
     const open = slopes.findIndex(isDynamic);
-    if (open >= 0) problem({ kind: 'undefined-axis', input: 0, axis: open + 1, shape });
+    if (open >= 0) {
+      const runtime = { keras3: 'Shapes used to initialize variables must be fully-defined (no `None` dimensions).' };
+      problem({ kind: 'undefined-axis', input: 0, axis: open + 1, shape, runtime });
+    }
     return tensorType(shape, computeDtype);
   },
   shapeOfUnknown: keepsShape,

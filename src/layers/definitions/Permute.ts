@@ -11,7 +11,17 @@ export default defineLayer({
   name: 'Permute',
   dialects: ['keras3', 'keras2', 'tfjs'],
   doc: 'Puts the axes of a sample in another order. Axis i of the result is axis `dims[i]` of the input, the first after the batch being 1.',
-  params: { dims: required(permutation(), 'The axes in their new order, each once, counted from 1.') },
+  params: {
+    dims: required(permutation(), 'The axes in their new order, each once, counted from 1.', {
+      says: {
+        keras3:
+          'Invalid permutation argument `dims` for Permute Layer. The set of indices in `dims` must be consecutive and start from 1. Received dims={got}',
+        keras2:
+          'Invalid permutation argument `dims` for Permute Layer. The set of indices in `dims` must be consecutive and start from 1. Received dims={got}',
+        tfjs: 'Invalid permutation `dims`:',
+      },
+    }),
+  },
   takes: 'tensor',
   inputRank: config => (isUnknown(config.dims) ? { atLeast: 1 } : { exactly: config.dims.length + 1 }),
   shape({ shape, dtype }, { config }) {

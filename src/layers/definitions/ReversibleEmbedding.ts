@@ -6,7 +6,7 @@ import { isUnknown } from '../../shapes/unknown.ts';
 import { constraint, initializer, initialValue, regularizer } from '../arguments.ts';
 import { timesMatrix } from '../compute/matrix.ts';
 import { defineLayer } from '../define.ts';
-import { embeddingSpecs, lookUp } from '../embedding.ts';
+import { embeddingSpecs, lookUp, sizeWords } from '../embedding.ts';
 import { flagIn } from '../inputs.ts';
 import { loraParams, quantizationParam } from '../lora.ts';
 import { anything, bool, float, int, nullable, optional, required } from '../params.ts';
@@ -16,8 +16,10 @@ export default defineLayer({
   name: 'ReversibleEmbedding',
   doc: 'Replaces each number by its row of a learned table; called with `reverse=True` it scores vectors against all rows. The shape gets a last axis of size `output_dim`, or in reverse the last axis becomes `input_dim`.',
   params: {
-    input_dim: required(int(1), 'How many rows the table has: the largest number that comes in, plus 1.'),
-    output_dim: required(int(1), 'The length of each row.'),
+    input_dim: required(int(1), 'How many rows the table has: the largest number that comes in, plus 1.', {
+      says: sizeWords('input_dim'),
+    }),
+    output_dim: required(int(1), 'The length of each row.', { says: sizeWords('output_dim') }),
     tie_weights: optional(bool(), true, 'Whether the same table is used in reverse.'),
     embeddings_initializer: initializer('uniform', 'the table'),
     embeddings_regularizer: regularizer('the table'),

@@ -6,10 +6,11 @@ import { callNames } from '../apply.ts';
 import { innerWeights } from '../cells.ts';
 import { spectrallyNormal } from '../compute/spectral.ts';
 import { runWithin, tensorArgument } from '../compute/within.ts';
-import { defineLayer } from '../define.ts';
+import { defineLayer, type ShapeContext } from '../define.ts';
 import { innerAnswer, onlyTensor } from '../innerLayer.ts';
 import { oneTensor } from '../inputs.ts';
 import { int, layer, optional, required } from '../params.ts';
+import type { Problem } from '../problems.ts';
 import type { Tensor } from '../run.ts';
 
 export default defineLayer({
@@ -18,7 +19,9 @@ export default defineLayer({
   doc: 'Divides the kernel of a layer by its largest singular value at every step of training. The shape is what that layer makes of it.',
   params: {
     layer: required(layer(), 'The layer, which must have a kernel or a table of embeddings.'),
-    power_iterations: optional(int(1), 1, 'How many steps of power iteration find the singular value.'),
+    power_iterations: optional(int(1), 1, 'How many steps of power iteration find the singular value.', {
+      says: { keras3: '`power_iterations` should be greater than zero. Received: `power_iterations={got}`' },
+    }),
   },
   takes: 'arguments',
   call: ['inputs', 'training'],
@@ -27,7 +30,7 @@ export default defineLayer({
     const input = oneTensor(context, call.get('inputs'));
     if (isUnknown(config.layer)) return config.layer;
     const specs = innerWeights(config.layer, [input]);
-    const answer = onlyTensor(innerAnswer(context, { layer: config.layer, input }));
+    const answer = onlyTensor(innerAnswer(withoutRankWords(context), { layer: config.layer, input }));
     if (!isUnknown(specs) && !specs.some(isKernel)) {
       problem({
         kind: 'argument-value',
@@ -81,4 +84,15 @@ export default defineLayer({
 
 function isKernel(spec: { readonly name: string }): boolean {
   return /\/(kernel|embeddings)$/.test(spec.name);
+}
+
+/** Of a wrong number of axes, the layer inside speaks in other words here than where it is called itself. */
+function withoutRankWords<C>(context: ShapeContext<C>): ShapeContext<C> {
+  return {
+    ...context,
+    problem(problem) {
+      const { runtime, ...rest } = problem;
+      context.problem(problem.kind === 'rank-mismatch' ? (rest as Problem) : problem);
+    },
+  };
 }

@@ -1,6 +1,6 @@
 // Scaling to length 1.
 
-import { tensorType } from '../../shapes/shape.ts';
+import { printShape, tensorType } from '../../shapes/shape.ts';
 import { afterError, isUnknown } from '../../shapes/unknown.ts';
 import { defineLayer } from '../define.ts';
 import { keepsShape } from '../elementwise.ts';
@@ -17,7 +17,9 @@ export default defineLayer({
   shape({ shape }, context) {
     const { config, computeDtype } = context;
     if (positions(config.axis, shape.length) !== undefined) return tensorType(shape, computeDtype);
-    reportAxis(config.axis, shape, context);
+    const { axis } = config;
+    const printed = isUnknown(axis) ? '' : axis.length === 1 ? String(axis[0]) : `[${axis.map(String).join(', ')}]`;
+    reportAxis(axis, shape, context, `Axis ${printed} is out of bounds for input shape ${printShape(shape)}.`);
     return tensorType(afterError, computeDtype);
   },
   shapeOfUnknown: keepsShape,
