@@ -1,10 +1,11 @@
 // Blueprints by what they were made of, so that a program that is analysed at every keystroke does not build its ready-made
 // models again each time. Blueprints never change, so that all programs can share them.
 
-import { type ConfigValue, type Dialect, isConfigList } from '../layers/config.ts';
+import { type ConfigValue, isConfigList } from '../layers/config.ts';
 import type { Dim } from '../shapes/dim.ts';
 import type { TensorType } from '../shapes/shape.ts';
 import { isUnknown } from '../shapes/unknown.ts';
+import type { Call } from './define.ts';
 
 /** As many steps are kept altogether; the largest networks have some 2,000. */
 const keptSteps = 20_000;
@@ -43,14 +44,9 @@ export function createCache<T>(size: (entry: T) => number, most = keptSteps): Ca
  * The key of a call of a model function; undefined where an argument is not plain data, since a size that is known by name
  * only, or not at all, belongs to one program.
  */
-export function cacheKey(parts: {
-  readonly application: string;
-  readonly dialect: Dialect;
-  readonly values: ReadonlyMap<string, ConfigValue>;
-  readonly inputTensor?: TensorType;
-}): string | undefined {
-  const { application, dialect, values, inputTensor } = parts;
-  const out = [application, dialect];
+export function cacheKey(application: string, call: Call): string | undefined {
+  const { dialect, values, listShape, inputTensor } = call;
+  const out = [application, dialect, listShape ? 'list' : 'tuple'];
   for (const name of [...values.keys()].sort()) {
     if (name === 'input_tensor') continue;
     const text = plainText(values.get(name) ?? null);

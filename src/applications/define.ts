@@ -21,6 +21,8 @@ export interface BuildOptions {
   readonly argSpans: ReadonlyMap<string, Span>;
   /** The tensor given as `input_tensor`, where there is one. */
   readonly inputTensor?: SymbolicTensor;
+  /** Set where `input_shape` is a list, which is not equal to any tuple. */
+  readonly listShape?: true;
 }
 
 export interface BuildAnswer {
@@ -38,6 +40,8 @@ export interface NetworkContext<C> {
   readonly net: Network;
   /** The tensor the network is built upon, where one is given. */
   readonly inputTensor?: PlanTensor;
+  /** Whether `input_shape` is written as a list. */
+  readonly listShape: boolean;
   problem(problem: Problem): void;
 }
 
@@ -92,7 +96,7 @@ function uponWhat(
   if (given === undefined && open) return { kind: 'unknown', why: { kind: 'input', name: '`input_tensor`' } };
   if (given === undefined || given === null || tensor !== undefined) return undefined;
   if (isUnknown(given)) return given;
-  const isPlain = typeof given !== 'object' || (isConfigList(given) && given.every(item => typeof item === 'number'));
+  const isPlain = typeof given !== 'object' || (isConfigList(given) && !given.some(isUnknown));
   if (dialect !== 'keras3' || !(isPlain || isKind(given, 'array')))
     return { kind: 'unknown', why: { kind: 'todo', what: 'such an `input_tensor`' } };
   return {
@@ -101,6 +105,16 @@ function uponWhat(
     says: `\`input_tensor\` must be a symbolic tensor, as \`keras.Input\` gives one, not ${printConfig(given)}`,
     runtime: { keras3: 'Argument `input_tensor` must be a KerasTensor.' },
   };
+}
+
+/** A call of a model function, as far as its network depends on it. */
+export interface Call {
+  readonly dialect: Dialect;
+  readonly values: ReadonlyMap<string, ConfigValue>;
+  /** Whether further arguments exist that are not known. */
+  readonly open: boolean;
+  readonly listShape: boolean;
+  readonly inputTensor?: TensorType;
 }
 
 /** What the arguments alone decide. */
@@ -133,20 +147,14 @@ export function defineApplication<P extends ParamSpecs>(record: ApplicationRecor
       const problems: Problem[] = [];
       const values = bindArguments(params, given, dialect, problem => problems.push(problem));
       if (problems.length > 0) return { problems };
-      const call = {
+      const call: Call = {
         dialect,
         values,
         open: given.open,
-        ...(inputTensor === undefined ? {} : { type: inputTensor.type }),
+        listShape: options.listShape === true,
+        ...(inputTensor === undefined ? {} : { inputTensor: inputTensor.type }),
       };
-      const key = given.open
-        ? undefined
-        : cacheKey({
-            application: name,
-            dialect,
-            values,
-            ...(inputTensor === undefined ? {} : { inputTensor: inputTensor.type }),
-          });
+      const key = given.open ? undefined : cacheKey(name, call);
       const upon = uponWhat(values.get('input_tensor'), given.open, dialect, inputTensor);
       if (upon !== undefined && !isUnknown(upon)) return { problems: [upon] };
       const plan = key === undefined ? planCall(record, call) : plans.get(key, () => planCall(record, call));
@@ -180,16 +188,8 @@ export function defineApplication<P extends ParamSpecs>(record: ApplicationRecor
   }
 }
 
-function planCall<P extends ParamSpecs>(
-  record: ApplicationRecord<P>,
-  call: {
-    readonly dialect: Dialect;
-    readonly values: ReadonlyMap<string, ConfigValue>;
-    readonly open: boolean;
-    readonly type?: TensorType;
-  },
-): Plan {
-  const { dialect, values, type } = call;
+function planCall<P extends ParamSpecs>(record: ApplicationRecord<P>, call: Call): Plan {
+  const { dialect, values, inputTensor, listShape } = call;
   const problems: Problem[] = [];
   const problem = (found: Problem): void => {
     problems.push(found);
@@ -205,7 +205,8 @@ function planCall<P extends ParamSpecs>(
     ),
     net: plan.net,
     problem,
-    ...(type === undefined ? {} : { inputTensor: { step: givenTensor, type } }),
+    listShape,
+    ...(inputTensor === undefined ? {} : { inputTensor: { step: givenTensor, type: inputTensor } }),
   });
   // What goes wrong later in the network follows from what went wrong first.
   const first = plan.problems.find(found => found.effect === undefined) ?? plan.problems[0];

@@ -78,7 +78,8 @@ export function beginImage(
 ): ImageStart | Unknown | undefined {
   const checked = checkImage(context, words, ofClassifier);
   if (checked === undefined || isUnknown(checked)) return checked;
-  const shape = imageShape({ ...checked, given: context.config.input_shape, problem: context.problem }, sizes);
+  const { config, listShape, problem } = context;
+  const shape = imageShape({ ...checked, given: config.input_shape, listShape, problem }, sizes);
   if (shape === undefined) return undefined;
   return { ...checked, shape, input: context.inputTensor ?? context.net.input(shape) };
 }

@@ -4,7 +4,7 @@ import { type ConfigValue, isConfigList, printConfig } from '../layers/config.ts
 import { isKind } from '../layers/params.ts';
 import type { Problem } from '../layers/problems.ts';
 import { isUnknown } from '../shapes/unknown.ts';
-import { refuse, type Weights } from './checks.ts';
+import { type RuntimeWords, refuse, type Weights } from './checks.ts';
 
 /** Sizes in pixels. */
 export interface ImageSizes {
@@ -24,22 +24,29 @@ export function imageShape(
     readonly given: ConfigValue;
     readonly top: boolean;
     readonly weights: Weights;
+    /** A list is not equal to any tuple. */
+    readonly listShape: boolean;
     readonly problem: (problem: Problem) => void;
   },
   { usual, smallest }: ImageSizes,
 ): ImageShape | undefined {
-  const { given, top, weights, problem } = options;
+  const { given, top, weights, listShape, problem } = options;
   const pretrained = weights === 'imagenet';
   const usualShape: ImageShape = [usual, usual, 3];
-  const same = (words: string, says: string): undefined => {
-    const words3 = { keras3: words, keras2: words };
-    return refuse(problem, 'input_shape', says, words3, given);
-  };
+  const same = (sentence: string, says: string): undefined =>
+    refuse(problem, 'input_shape', says, words(sentence), given);
   if (pretrained && top) {
+    const wanted = printConfig(usualShape);
+    if (isConfigList(given) && listShape && mayBe(given, usualShape))
+      return refuse(
+        problem,
+        'input_shape',
+        `with the classifier and its ImageNet weights, \`input_shape\` must be the tuple ${wanted}, and a list is not equal to it`,
+        words(`${usualWords(wanted)}  Received: input_shape=[${usual}, ${usual}, 3]`),
+      );
     if (given !== null && !isUnknown(given) && !mayBe(given, usualShape)) {
-      const wanted = printConfig(usualShape);
       return same(
-        `When setting \`include_top=True\` and loading \`imagenet\` weights, \`input_shape\` should be ${wanted}.  Received: input_shape={}`,
+        `${usualWords(wanted)}  Received: input_shape={}`,
         `with the classifier and its ImageNet weights, images must be ${wanted}; \`include_top=False\` takes other sizes`,
       );
     }
@@ -48,12 +55,11 @@ export function imageShape(
   if (isUnknown(given)) return [given, given, pretrained ? 3 : given];
   if (isEmpty(given)) return top ? usualShape : [null, null, 3];
   if (!isConfigList(given) || given.length !== 3) {
-    const words = isConfigList(given) ? '`input_shape` must be a tuple of three integers.' : undefined;
     return refuse(
       problem,
       'input_shape',
       'the shape of one image has three axes: height, width and channels, without the batch',
-      words === undefined ? {} : { keras3: words, keras2: words },
+      isConfigList(given) ? words('`input_shape` must be a tuple of three integers.') : {},
     );
   }
   const [height = null, width = null, channels = null] = given;
@@ -77,6 +83,15 @@ export function imageShape(
       'with the classifier every size must be given',
     );
   return [height, width, pretrained ? 3 : channels];
+}
+
+/** Both versions of Keras say the same of shapes. */
+function words(sentence: string): RuntimeWords {
+  return { keras3: sentence, keras2: sentence };
+}
+
+function usualWords(wanted: string): string {
+  return `When setting \`include_top=True\` and loading \`imagenet\` weights, \`input_shape\` should be ${wanted}.`;
 }
 
 /** What Python takes for false. */

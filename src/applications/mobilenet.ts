@@ -121,12 +121,12 @@ export default [
     doc: 'MobileNet: 13 blocks of a depthwise and a pointwise convolution, their widths multiplied by `alpha`; 1024 channels times `alpha` at the end, 32 times smaller than the image.',
     params,
     network(context) {
-      const { config, net, problem } = context;
+      const { config, net, listShape, problem } = context;
       const start = checkImage(context, words, ['dropout']);
       if (start === undefined || isUnknown(start)) return start;
       const { alpha, depth_multiplier: depthMultiplier } = config;
       const usual = squareSize(config.input_shape, trainedSizes);
-      const shape = imageShape({ ...start, given: config.input_shape, problem }, { usual, smallest: 32 });
+      const shape = imageShape({ ...start, given: config.input_shape, listShape, problem }, { usual, smallest: 32 });
       if (shape === undefined) return undefined;
       if (start.weights === 'imagenet') {
         if (typeof depthMultiplier === 'number' && depthMultiplier !== 1)

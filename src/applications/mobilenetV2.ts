@@ -137,7 +137,7 @@ export default [
     doc: 'MobileNetV2: 17 inverted residual blocks, their widths multiplied by `alpha`; 1280 channels at the end (more where `alpha` is above 1), 32 times smaller than the image.',
     params,
     network(context) {
-      const { config, net, problem, inputTensor } = context;
+      const { config, net, listShape, problem, inputTensor } = context;
       const start = checkImage(context, words);
       if (start === undefined || isUnknown(start)) return start;
       const { alpha, input_shape: given } = config;
@@ -149,7 +149,7 @@ export default [
         given === null && isSquare && typeof rows === 'number'
           ? squareSize([rows, rows], trainedSizes)
           : squareSize(given, trainedSizes);
-      const shape = imageShape({ ...start, given, problem }, { usual, smallest: 32 });
+      const shape = imageShape({ ...start, given, listShape, problem }, { usual, smallest: 32 });
       if (shape === undefined) return undefined;
       if (start.weights === 'imagenet' && typeof alpha === 'number' && !trainedAlphas.includes(alpha))
         return refuse(

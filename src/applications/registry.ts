@@ -1,6 +1,7 @@
 // Every model function of keras.applications, by name.
 
 import type { Dialect } from '../layers/config.ts';
+import convnext from './convnext.ts';
 import type { Application } from './define.ts';
 import densenet from './densenet.ts';
 import efficientnet from './efficientnet.ts';
@@ -10,6 +11,7 @@ import inceptionV3 from './inceptionV3.ts';
 import mobilenet from './mobilenet.ts';
 import mobilenetV2 from './mobilenetV2.ts';
 import mobilenetV3 from './mobilenetV3.ts';
+import nasnet from './nasnet.ts';
 import resnet from './resnet.ts';
 import vgg from './vgg.ts';
 import xception from './xception.ts';
@@ -27,6 +29,8 @@ export const allApplications: readonly Application[] = [
   ...mobilenetV3,
   ...efficientnet,
   ...efficientnetV2,
+  ...nasnet,
+  ...convnext,
 ];
 
 const byName = new Map(allApplications.map(application => [application.name, application]));

@@ -30,14 +30,16 @@ export function applicationAt(path: string): Value | undefined {
     if (!application.dialects.includes(context.dialect)) return context.unmodelled(path, place);
     const names = application.parameterNames(context.dialect);
     const argSpans = spansOf(args, names);
-    const inputTensor =
-      args.keywords.find(keyword => keyword.name === 'input_tensor')?.value ??
-      args.positional[names.indexOf('input_tensor')]?.value;
+    const given = (name: string): Value | undefined =>
+      args.keywords.find(keyword => keyword.name === name)?.value ?? args.positional[names.indexOf(name)]?.value;
+    const inputTensor = given('input_tensor');
+    const inputShape = given('input_shape');
     const { model, problems } = application.build(context, {
       given: givenArguments(args, context.dialect),
       defined: place,
       argSpans,
       ...(inputTensor?.kind === 'tensor' ? { inputTensor: inputTensor.tensor } : {}),
+      ...(inputShape?.kind === 'list' && inputShape.type === 'list' ? { listShape: true } : {}),
     });
     report(context, problems, { place, name: application.name, className: application.name, argSpans });
     if (model === undefined) return unknown({ kind: 'error' });
