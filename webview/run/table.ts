@@ -145,7 +145,7 @@ function cellsOf(row: Row, onSelect: (node: string) => void): readonly HTMLTable
   return [
     ...head,
     html('td', { class: 'run-shape' }, row.shape),
-    html('td', { class: 'run-flags' }, ...flags.map(flagElement)),
+    html('td', { class: 'run-notice' }, ...flags.map(flagElement)),
     figure(numberText(statistics.min)),
     figure(numberText(statistics.mean)),
     figure(numberText(statistics.max)),
