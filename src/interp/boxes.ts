@@ -24,7 +24,11 @@ export function entriesBox(entries: ReadonlyMap<string, RecordEntry>): Box<Reado
   return box(entries, (a, b) => {
     const joined = new Map<string, RecordEntry>();
     for (const [key, entry] of [...a, ...b]) {
-      joined.set(key, { ...entry, value: joinValues(a.get(key)?.value, b.get(key)?.value) ?? differs });
+      const first = a.get(key);
+      const second = b.get(key);
+      const value =
+        first === undefined || second === undefined ? differs : (joinValues(first.value, second.value) ?? differs);
+      joined.set(key, { ...entry, value });
     }
     return joined;
   });

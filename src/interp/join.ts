@@ -44,9 +44,9 @@ export function sameValue(a: Value, b: Value): boolean {
   }
 }
 
-/** The value that holds on either path. */
+/** The value that holds on either path. A name that only one path gives can only be used behind that one. */
 export function joinValues(a: Value | undefined, b: Value | undefined): Value | undefined {
-  if (a === undefined || b === undefined) return a === undefined && b === undefined ? undefined : differs;
+  if (a === undefined || b === undefined) return a ?? b;
   if (sameValue(a, b)) return a;
   if (a.kind === 'unknown') return a;
   if (b.kind === 'unknown') return b;

@@ -7,6 +7,9 @@ import type { Dialect } from '../layers/config.ts';
 import { allLayers, findLayer, layerNames } from '../layers/registry.ts';
 import { findOp, namedOps } from '../ops/registry.ts';
 import { unknown } from '../shapes/unknown.ts';
+import { constantAt } from './constants.ts';
+import { loadData } from './data/datasets.ts';
+import { datasetMember, pipelineAt } from './data/pipelines.ts';
 import { javascriptGlobals, javascriptMember } from './javascript/builtins.ts';
 import { applicationAt, applicationPaths } from './keras/applications.ts';
 import { kerasFunction, kerasObject } from './keras/functions.ts';
@@ -17,8 +20,10 @@ import { operate, operationStub, refuseSymbol } from './operations.ts';
 import { canonicalPath } from './paths.ts';
 import { pythonBuiltins } from './python/builtins.ts';
 import { pythonMethod } from './python/methods.ts';
+import { pythonModuleMember, pythonModules } from './python/modules.ts';
 import { tensorMember } from './tensorMembers.ts';
 import { tfjsFunction } from './tfjs/functions.ts';
+import { trainingAt, trainingMember } from './training.ts';
 
 /** Modules that exist for sure; a path inside one that is not modelled is told apart from one that is nowhere. */
 const modules: ReadonlySet<string> = modulesOf([
@@ -73,6 +78,13 @@ const modules: ReadonlySet<string> = modulesOf([
     'tf.debugging.x',
     'tf.strings.x',
     'numpy.random.x',
+    'tf.data.Dataset.x',
+    'tf.dtypes.x',
+    'tf.keras.x',
+    ...pythonModules.map(name => `${name}.x`),
+    ...['mnist', 'fashion_mnist', 'cifar10', 'cifar100', 'boston_housing', 'california_housing', 'imdb', 'reuters'].map(
+      name => `keras.datasets.${name}.x`,
+    ),
     'numpy.linalg.x',
   ],
 ]);
@@ -132,7 +144,9 @@ export function createLibrary(dialect: Dialect): Library {
           return layerMember(context, { kind: 'layer', layer }, name, place);
         }
         case 'object':
-          return value.config.get(name);
+          return trainingMember(value, name);
+        case 'dataset':
+          return datasetMember(value, name);
         case 'builtin':
           return frameworkStatic(value, name) ?? javascriptMember(value, name);
         default:
@@ -174,8 +188,17 @@ function frameworkStatic(value: BuiltinValue, name: string): Value | undefined {
 function findAt(path: string, dialect: Dialect): Value | undefined {
   const layer = layerAt(path, dialect);
   if (layer !== undefined) return layer;
-  const special = kerasFunction(path) ?? tfjsFunction(path) ?? applicationAt(path);
+  const special =
+    kerasFunction(path) ??
+    tfjsFunction(path) ??
+    applicationAt(path) ??
+    constantAt(path) ??
+    pipelineAt(path) ??
+    trainingAt(path) ??
+    pythonModuleMember(path);
   if (special !== undefined) return special;
+  const load = loadData(path);
+  if (load !== undefined) return builtin(path, load);
   const op = findOp(path);
   if (op !== undefined) return builtin(path, operationStub(op));
   const object = kerasObject(path);

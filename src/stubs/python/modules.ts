@@ -1,0 +1,268 @@
+// Python's standard library, as far as sizes and structures depend on it: math, itertools, functools, collections, os.path,
+// random, argparse.
+
+import type { Place } from '../../base/span.ts';
+import { openBox } from '../../interp/boxes.ts';
+import type { Context } from '../../interp/context.ts';
+import { iterate } from '../../interp/iterate.ts';
+import { bool, builtin, float, int, list, none, numeric, record, string, tuple } from '../../interp/make.ts';
+import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
+import { isUnknown, unknown } from '../../shapes/unknown.ts';
+import { argument, positionalArgs } from '../arguments.ts';
+import { pythonBuiltins } from './builtins.ts';
+
+const notKnown = unknown({ kind: 'data', what: 'values that are not known' });
+
+/** Modules of the standard library that programs import; those without members here are only known to exist. */
+export const pythonModules: readonly string[] = [
+  'math',
+  'os.path',
+  'itertools',
+  'functools',
+  'collections',
+  'random',
+  'argparse',
+  'typing',
+  'dataclasses',
+  'enum',
+  'abc',
+  'time',
+  'datetime',
+  'json',
+  'sys',
+  'warnings',
+  'logging',
+  'copy',
+  're',
+  'string',
+  'pathlib',
+  'glob',
+  'pickle',
+  'operator',
+];
+
+function onFloats(compute: (...numbers: number[]) => number, whole = false): Builtin {
+  return (_context, args) => {
+    const numbers = args.positional.map(one => numeric(one.value));
+    if (numbers.includes(undefined) || args.open !== undefined)
+      return args.positional.map(one => one.value).find(isUnknown) ?? notKnown;
+    const value = compute(...(numbers as number[]));
+    return whole ? int(value) : float(value);
+  };
+}
+
+function product(pools: readonly (readonly Value[])[]): readonly Value[] {
+  let rows: readonly (readonly Value[])[] = [[]];
+  for (const pool of pools) {
+    rows = rows.flatMap(row => pool.map(item => [...row, item]));
+    if (rows.length > mostRows) return [];
+  }
+  return rows.map(row => tuple(row));
+}
+
+/** Rows of a product beyond this number say nothing about a model. */
+const mostRows = 5_000;
+
+function gcd(a: number, b: number): number {
+  return b === 0 ? Math.abs(a) : gcd(b, a % b);
+}
+
+const randomNumber = unknown({ kind: 'data', what: 'a random number' });
+
+const functions: Readonly<Record<string, Builtin>> = {
+  'math.floor': onFloats(Math.floor, true),
+  'math.ceil': onFloats(Math.ceil, true),
+  'math.trunc': onFloats(Math.trunc, true),
+  'math.sqrt': onFloats(Math.sqrt),
+  'math.log': onFloats((x, base) => (base === undefined ? Math.log(x) : Math.log(x) / Math.log(base))),
+  'math.log2': onFloats(Math.log2),
+  'math.log10': onFloats(Math.log10),
+  'math.exp': onFloats(Math.exp),
+  'math.pow': onFloats((a, b) => a ** b),
+  'math.sin': onFloats(Math.sin),
+  'math.cos': onFloats(Math.cos),
+  'math.gcd': onFloats(gcd, true),
+  'math.isqrt': onFloats(x => Math.floor(Math.sqrt(x)), true),
+  'math.prod': (context, args, { place }) => {
+    const { items, rest } = iterate(context, args.positional[0]?.value ?? notKnown, place);
+    const numbers = items.map(numeric);
+    if (rest !== undefined || numbers.includes(undefined)) return items.find(isUnknown) ?? notKnown;
+    return int((numbers as number[]).reduce((a, b) => a * b, 1));
+  },
+  'math.comb': onFloats((n, k) => {
+    let value = 1;
+    for (let i = 1; i <= k; i++) value = (value * (n - k + i)) / i;
+    return Math.round(value);
+  }, true),
+  'itertools.chain': (context, args, { place }) =>
+    gathered(args.positional.map(one => iterate(context, one.value, place))),
+  'itertools.chain.from_iterable': (context, args, { place }) => {
+    const outer = iterate(context, args.positional[0]?.value ?? notKnown, place);
+    return gathered(outer.items.map(item => iterate(context, item, place)));
+  },
+  'itertools.product': (context, args, { place }) => {
+    const pools = args.positional.map(one => iterate(context, one.value, place));
+    const times = numeric(args.keywords.find(keyword => keyword.name === 'repeat')?.value ?? int(1)) ?? 1;
+    if (pools.some(pool => pool.rest !== undefined)) return list([], notKnown);
+    return list(product(Array.from({ length: times }, () => pools.map(pool => pool.items)).flat()));
+  },
+  'itertools.repeat': (_context, args) => {
+    const count = numeric(args.positional[1]?.value ?? none);
+    const item = args.positional[0]?.value ?? none;
+    return count === undefined ? list([], notKnown) : list(Array.from({ length: count }, () => item));
+  },
+  'itertools.count': () => list([], notKnown),
+  'itertools.cycle': () => list([], notKnown),
+  'functools.partial': (_context, args) => {
+    const [callee, ...given] = args.positional;
+    if (callee === undefined) return notKnown;
+    return builtin('functools.partial', (inside, further, { place }) => {
+      const all: CallArgs = {
+        positional: [...given, ...further.positional],
+        keywords: [
+          ...args.keywords.filter(one => !further.keywords.some(other => other.name === one.name)),
+          ...further.keywords,
+        ],
+        open: args.open ?? further.open,
+      };
+      return inside.call(callee.value, all, place);
+    });
+  },
+  'functools.reduce': (context, args, { place }) => {
+    const callee = args.positional[0]?.value ?? notKnown;
+    const { items, rest } = iterate(context, args.positional[1]?.value ?? notKnown, place);
+    if (rest !== undefined) return isUnknown(rest) ? rest : notKnown;
+    const start = args.positional[2]?.value ?? items[0];
+    const others = args.positional[2] === undefined ? items.slice(1) : items;
+    return others.reduce<Value>(
+      (total, item) => context.call(callee, positionalArgs([total, item], place), place),
+      start ?? notKnown,
+    );
+  },
+  'functools.wraps': () => builtin('decorator', (_inside, inner) => inner.positional[0]?.value ?? none),
+  'functools.lru_cache': (_context, args) => {
+    const first = args.positional[0]?.value;
+    return first?.kind === 'function'
+      ? first
+      : builtin('decorator', (_inside, inner) => inner.positional[0]?.value ?? none);
+  },
+  'functools.cache': (_context, args) => args.positional[0]?.value ?? none,
+  'collections.OrderedDict': (context, args, { place }) => plainCall(context, 'dict', args, place),
+  'collections.defaultdict': (context, args, { place }) => {
+    const made = plainCall(context, 'dict', { ...args, positional: args.positional.slice(1) }, place);
+    return made.kind === 'record' ? { ...made, open: openBox(notKnown) } : made;
+  },
+  'collections.deque': (context, args, { place }) =>
+    plainCall(context, 'list', { ...args, positional: args.positional.slice(0, 1), keywords: [] }, place),
+  'collections.Counter': () => notKnown,
+  'collections.namedtuple': (_context, args) => namedTuple(args),
+  'os.path.join': (_context, args) => {
+    const parts = args.positional.map(one => (one.value.kind === 'string' ? one.value.value : undefined));
+    return parts.includes(undefined)
+      ? (args.positional.map(one => one.value).find(isUnknown) ?? notKnown)
+      : string(parts.join('/'));
+  },
+  'os.path.exists': () => unknown({ kind: 'input', name: 'the file system' }),
+  'os.path.basename': (_context, args) =>
+    args.positional[0]?.value.kind === 'string'
+      ? string(args.positional[0].value.value.split('/').pop() ?? '')
+      : notKnown,
+  'random.random': () => randomNumber,
+  'random.randint': () => randomNumber,
+  'random.choice': () => randomNumber,
+  'random.shuffle': () => none,
+  'random.sample': () => randomNumber,
+  'time.time': () => unknown({ kind: 'input', name: 'the clock' }),
+  'copy.copy': (_context, args) => args.positional[0]?.value ?? none,
+  'copy.deepcopy': (_context, args) => args.positional[0]?.value ?? none,
+  'argparse.ArgumentParser': () => argumentParser(),
+  'warnings.filterwarnings': () => none,
+  'sys.exit': () => none,
+};
+
+function gathered(parts: readonly { readonly items: readonly Value[]; readonly rest?: Value }[]): Value {
+  const items: Value[] = [];
+  for (const part of parts) {
+    items.push(...part.items);
+    if (part.rest !== undefined) return list(items, isUnknown(part.rest) ? part.rest : notKnown);
+  }
+  return list(items);
+}
+
+function plainCall(context: Context, name: string, args: CallArgs, place: Place): Value {
+  const callee = pythonBuiltins.get(name);
+  return callee === undefined ? notKnown : context.call(callee, args, place);
+}
+
+/** `namedtuple('Point', 'x y')`: objects whose fields are reached by name. */
+function namedTuple(args: CallArgs): Value {
+  const fields = args.positional[1]?.value;
+  const names =
+    fields?.kind === 'string'
+      ? fields.value.split(/[\s,]+/).filter(Boolean)
+      : fields?.kind === 'list'
+        ? fields.items.value.flatMap(item => (item.kind === 'string' ? [item.value] : []))
+        : [];
+  return builtin('namedtuple', (_context, given) =>
+    record(
+      names.map(
+        (name, i) =>
+          [
+            name,
+            given.keywords.find(keyword => keyword.name === name)?.value ?? given.positional[i]?.value ?? notKnown,
+          ] as const,
+      ),
+      'by name too',
+    ),
+  );
+}
+
+/** A parser of arguments: the program is read with the defaults it names. */
+function argumentParser(): Value {
+  const defaults = new Map<string, Value>();
+  const add: Builtin = (_context, args) => {
+    const flag =
+      args.positional
+        .map(one => (one.value.kind === 'string' ? one.value.value : ''))
+        .find(text => text.startsWith('--')) ??
+      (args.positional[0]?.value.kind === 'string' ? args.positional[0].value.value : '');
+    const dest = argument(args, -1, 'dest');
+    const name = dest?.kind === 'string' ? dest.value : flag.replace(/^-+/, '').replaceAll('-', '_');
+    const action = argument(args, -1, 'action');
+    const switched = action?.kind === 'string' ? { store_true: false, store_false: true }[action.value] : undefined;
+    const fallback = argument(args, -1, 'default') ?? (switched === undefined ? undefined : bool(switched));
+    defaults.set(name, fallback ?? unknown({ kind: 'input', name: `\`${flag}\`` }));
+    return none;
+  };
+  const parse: Builtin = () => record(defaults, 'by name too');
+  const self: Value = record(
+    [
+      ['add_argument', builtin('ArgumentParser.add_argument', add)],
+      ['parse_args', builtin('ArgumentParser.parse_args', parse)],
+      [
+        'parse_known_args',
+        builtin('ArgumentParser.parse_known_args', (context, args, call) =>
+          tuple([parse(context, args, call), list([])]),
+        ),
+      ],
+      ['add_argument_group', builtin('ArgumentParser.add_argument_group', () => self)],
+      [
+        'set_defaults',
+        builtin('ArgumentParser.set_defaults', (_context, args) => {
+          for (const { name, value } of args.keywords) defaults.set(name, value);
+          return none;
+        }),
+      ],
+    ],
+    'by name too',
+  );
+  return self;
+}
+
+/** The member of a standard module at a path; undefined where it is not modelled. */
+export function pythonModuleMember(path: string): Value | undefined {
+  if (path === 'os.environ')
+    return { ...record([]), open: openBox(unknown({ kind: 'input', name: 'the environment' })) };
+  const call = Object.hasOwn(functions, path) ? functions[path] : undefined;
+  return call === undefined ? undefined : builtin(path, call);
+}

@@ -1,0 +1,69 @@
+// What trains a model: tapes, optimizers, losses, metrics and callbacks. Their numbers say nothing about shapes, but code that
+// uses them must go on.
+
+import { builtin, none } from '../interp/make.ts';
+import type { Builtin, ObjectValue, Value } from '../interp/value.ts';
+import { unknown } from '../shapes/unknown.ts';
+import { arrayOf } from './convert.ts';
+
+const values = unknown({ kind: 'data', what: 'the values of the weights' });
+
+/** A number that only a run knows. */
+const scalar: Value = arrayOf({ shape: [], dtype: 'float32' }, 'eager');
+
+const quiet: Builtin = () => none;
+
+const methods: Readonly<Record<string, Builtin>> = {
+  gradient: () => values,
+  jacobian: () => values,
+  watch: quiet,
+  stop_recording: quiet,
+  apply_gradients: quiet,
+  apply: quiet,
+  minimize: quiet,
+  build: quiet,
+  update_state: quiet,
+  reset_state: quiet,
+  reset_states: quiet,
+  result: () => scalar,
+  get_config: () => values,
+  on_epoch_end: quiet,
+};
+
+/** The attribute of such an object: its arguments by name, its methods, or calling it as a loss. */
+export function trainingMember(value: ObjectValue, name: string): Value | undefined {
+  const given = value.config.get(name);
+  if (given !== undefined) return given;
+  if (name === '__call__' && value.family === 'losses') return builtin(`${value.name}.__call__`, () => scalar);
+  if (name === '__call__' && value.family === 'metrics') return builtin(`${value.name}.__call__`, () => scalar);
+  if (name === '__call__' && value.family === 'initializers') return undefined;
+  if (name === 'history' && value.family === 'history') return unknown({ kind: 'data', what: 'how training went' });
+  if (!['optimizers', 'losses', 'metrics', 'tape', 'callbacks', 'history', 'train'].includes(value.family))
+    return undefined;
+  const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
+  return method === undefined ? values : builtin(`${value.name}.${name}`, method);
+}
+
+/** A decorator with or without arguments that leaves the function as it is. */
+const transparent: Builtin = (_context, args) => {
+  const first = args.positional[0]?.value;
+  if (first !== undefined && (first.kind === 'function' || first.kind === 'bound')) return first;
+  return builtin('decorator', (_inside, inner) => inner.positional[0]?.value ?? none);
+};
+
+const functions: Readonly<Record<string, Builtin>> = {
+  'tf.GradientTape': () => ({ kind: 'object', family: 'tape', name: 'GradientTape', config: new Map() }),
+  'tf.function': transparent,
+  'tf.autograph.experimental.do_not_convert': transparent,
+  'tf.random.set_seed': quiet,
+  'numpy.random.seed': quiet,
+  'random.seed': quiet,
+  'tf.config.list_physical_devices': () => unknown({ kind: 'input', name: 'the machine' }),
+  'tf.config.experimental.set_memory_growth': quiet,
+};
+
+/** What stands at such a path; undefined where there is nothing. */
+export function trainingAt(path: string): Value | undefined {
+  const call = Object.hasOwn(functions, path) ? functions[path] : undefined;
+  return call === undefined ? undefined : builtin(path, call);
+}
