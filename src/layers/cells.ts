@@ -86,15 +86,16 @@ export function checkOrthogonal(context: ShapeContext<{ readonly recurrent_initi
     got: "'bfloat16'",
     expected:
       "'float32' or 'mixed_bfloat16' where `recurrent_initializer` is orthogonal, which cannot be made in bfloat16",
+    runtime: { keras3: "Value for attr 'T' of bfloat16 is not in the list of allowed values" },
   });
 }
 
-/** Reports features left open, for which no kernel can be made. `path` is that of the kernel below the layer. */
+/** Reports features left open, for which no kernel can be made. `width` is the number of its columns. */
 export function checkFeatures(
   context: ShapeContext<unknown>,
-  input: { readonly shape: Shape; readonly path: string; readonly width: Dim },
+  input: { readonly shape: Shape; readonly width: Dim },
 ): void {
-  const { shape, path, width } = input;
+  const { shape, width } = input;
   if (isUnknown(shape)) return;
   const columns = typeof width === 'number' ? String(width) : '';
   requireKnown(context, {
@@ -104,7 +105,7 @@ export function checkFeatures(
       ? {}
       : {
           runtime: {
-            keras3: `Shapes used to initialize variables must be fully-defined (no \`None\` dimensions). Received: shape=(None, ${columns}) for variable path='{name}/${path}'`,
+            keras3: `Shapes used to initialize variables must be fully-defined (no \`None\` dimensions). Received: shape=(None, ${columns}) for variable path=`,
             tfjs: `Tensor must have a shape comprised of positive integers but got shape [,${columns}].`,
           },
         }),
@@ -124,7 +125,7 @@ export function cellAnswer(
 ): Nested<TensorType> | Unknown {
   const { input, width } = options;
   checkOrthogonal(context);
-  checkFeatures(context, { shape: input.shape, path: 'kernel', width });
+  checkFeatures(context, { shape: input.shape, width });
   const states = tensorsIn(context.call.get('states'));
   if (states === undefined) return afterError;
   const given = flatten(states).filter(state => state !== null);

@@ -62,7 +62,7 @@ export function denseRecurrent<C extends CellConfig>(kind: CellKind<C>) {
       const cell = sizes(config, kind.states);
       checkOrthogonal(context);
       const width = multiply(config.units, kind.gates(config).count);
-      checkFeatures(context, { shape: sequence.shape, path: `${kind.name}/kernel`, width });
+      checkFeatures(context, { shape: sequence.shape, width });
       checkStateful(context, sequence.shape);
       checkSteps(context, { shape: sequence.shape, states, sizes: cell.states.map(() => config.units) });
       return sequenceAnswer(context, {

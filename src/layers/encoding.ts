@@ -7,8 +7,14 @@ import type { Dialect } from './config.ts';
 import type { ShapeContext } from './define.ts';
 import { camelCase } from './naming.ts';
 import { type ArgType, refused } from './params.ts';
+import type { Problem } from './problems.ts';
 
 export type OutputMode = 'int' | 'one_hot' | 'multi_hot' | 'count' | 'tf_idf';
+
+/** What Keras says of a mode that a layer does not have. */
+export function modeWords(layer: string): NonNullable<Problem['runtime']> {
+  return { keras3: `Unknown value for \`output_mode\` argument of ${layer}.` };
+}
 
 /** Older names of modes. */
 const formerly: Readonly<Record<string, OutputMode>> = { binary: 'multi_hot', 'tf-idf': 'tf_idf' };

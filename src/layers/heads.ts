@@ -17,6 +17,12 @@ export const headParams = {
     float({ atLeast: 0, atMost: 1 }),
     0,
     'The share of the attention scores that is dropped in training, from 0 to 1.',
+    {
+      says: {
+        keras3:
+          'Invalid value received for argument `rate`. Expected a float value between 0 and 1. Received: rate={got}',
+      },
+    },
   ),
   use_bias: optional(bool(), true, 'Whether the projections add a bias.'),
 };

@@ -19,7 +19,6 @@ import {
   optional,
   type Param,
   type ParamSpecs,
-  type Refused,
   refused,
   required,
 } from './params.ts';
@@ -48,7 +47,12 @@ type Pairs =
 export function factor(
   low: number,
   high: number,
-  options: { readonly pairs?: Pairs; readonly lowIsOutside?: true } = {},
+  options: {
+    readonly pairs?: Pairs;
+    readonly lowIsOutside?: true;
+    /** How Keras 3 begins what it says of other values; that of `factor` where it is not given. */
+    readonly words?: string;
+  } = {},
 ): ArgType<ConfigValue> {
   const open = options.lowIsOutside ? '(' : '[';
   const expects = `a number, or two numbers, within ${open}${low}, ${high}]`;
@@ -57,7 +61,7 @@ export function factor(
     expects,
     read(value, dialect) {
       if (isKind(value, 'size')) return value;
-      const no = refused(expects, { runtime: outside(low, high, value) });
+      const no = refused(expects, { runtime: { keras3: options.words ?? factorWords(low, high, value) } });
       const single = numberIn(value);
       if (single !== undefined) return dialect === 'keras3' && !within(single) ? no : value;
       if (!isConfigList(value) || value.length !== 2) return no;
@@ -74,10 +78,9 @@ export function factor(
   };
 }
 
-function outside(low: number, high: number, value: ConfigValue): NonNullable<Refused['runtime']> {
-  return {
-    keras3: `The \`factor\` argument should be a number (or a list of two numbers) in the range [${low}, ${high}]. Received: factor=${printConfig(value)}`,
-  };
+function factorWords(low: number, high: number, value: ConfigValue): string {
+  const got = typeof value === 'string' ? value : printConfig(value);
+  return `The \`factor\` argument should be a number (or a list of two numbers) in the range [${low}, ${high}]. Received: factor=${got}`;
 }
 
 /** The lowest and the highest value of a pixel. */
@@ -111,13 +114,17 @@ export const fillValue = optional(anything(), 0, 'The value of pixels from outsi
 /** How values between pixels are found. */
 export function interpolation(): Param<ConfigValue> {
   const type = oneOf(['nearest', 'bilinear'] as const);
-  return optional(type as ArgType<ConfigValue>, 'bilinear', 'How values between pixels are found.');
+  return optional(type as ArgType<ConfigValue>, 'bilinear', 'How values between pixels are found.', {
+    says: { keras3: 'Unknown `interpolation` {got}. Expected of one' },
+  });
 }
 
 /** What stands for pixels from outside the image. */
 export function fillMode(more: readonly string[] = []): Param<ConfigValue> {
   const type = oneOf(['reflect', 'wrap', 'constant', 'nearest', ...more]);
-  return optional(type as ArgType<ConfigValue>, 'reflect', 'What stands for pixels from outside the image.');
+  return optional(type as ArgType<ConfigValue>, 'reflect', 'What stands for pixels from outside the image.', {
+    says: { keras3: 'Unknown `fill_mode` {got}. Expected of one' },
+  });
 }
 
 /** The size that an image is cut or resized to. */

@@ -8,6 +8,7 @@ import { fits } from './apply.ts';
 import type { ConfigValue } from './config.ts';
 import type { CallArgument, RankRule, ShapeContext } from './define.ts';
 import type { Problem } from './problems.ts';
+import { rankWords } from './runtimeWords.ts';
 
 /** The structure of tensors in an argument; undefined where it is not given or None. */
 export function tensorsIn(argument: CallArgument | undefined): Nested<TensorType | null> | undefined {
@@ -61,7 +62,8 @@ export function oneTensor(
   const tensor = nested.value ?? nothing;
   const { shape } = tensor;
   if (options.rank !== undefined && !isUnknown(shape) && !fits(shape.length, options.rank)) {
-    const runtime = options.runtime === undefined ? {} : { runtime: options.runtime };
+    const words = options.runtime ?? rankWords(options.rank, shape);
+    const runtime = words === undefined ? {} : { runtime: words };
     context.problem({ kind: 'rank-mismatch', input: options.input ?? 0, expected: options.rank, shape, ...runtime });
     return { shape: afterError, dtype: tensor.dtype };
   }

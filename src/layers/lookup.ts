@@ -134,7 +134,10 @@ export function checkLookup(config: LookupConfig, problem: (problem: Problem) =>
       const says = `\`output_mode\` must be \`'int'\` when \`invert\` is true. Received: output_mode=${mode}`;
       wrong('output_mode', `'${mode}'`, "'int' where `invert` is True", says);
     }
-    if (config.sparse === true && mode === 'int') wrong('sparse', 'True', "False where `output_mode` is 'int'");
+    if (config.sparse === true && mode === 'int') {
+      const says = '`sparse` may only be true if `output_mode` is';
+      wrong('sparse', 'True', "False where `output_mode` is 'int'", says);
+    }
     if (weights !== null && !isUnknown(weights) && mode !== 'tf_idf')
       wrong('idf_weights', 'a list', "left out where `output_mode` is not 'tf_idf'");
     if (weights === null && config.vocabulary !== null && !isUnknown(config.vocabulary) && mode === 'tf_idf') {

@@ -14,6 +14,7 @@ export const lookupMode = {
     outputMode(['int', 'one_hot', 'multi_hot', 'count', 'tf_idf'] as const, 'formerly'),
     'int',
     'The number of the term (`int`), or places: one 1 per term, 1 wherever a term occurs, how often it does, or that weighted by how rare it is.',
+    { says: { keras3: 'Unknown value for `output_mode` argument of' } },
   ),
 };
 

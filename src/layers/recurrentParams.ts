@@ -6,7 +6,13 @@ import { activation, constraint, initializer, regularizer } from './arguments.ts
 import { type ArgType, anything, bool, float, int, optional, refused, required } from './params.ts';
 
 /** The size of a cell. */
-export const units = required(int(1), 'The size of the output and of each state.');
+export const units = required(int(1), 'The size of the output and of each state.', {
+  says: {
+    keras3: 'Received an invalid value for argument `units`, expected a positive integer, got {got}.',
+    keras2: 'Received an invalid value for argument `units`, expected a positive integer, got {got}.',
+    tfjs: 'Expected units to be a positive integer, but got {got}.',
+  },
+});
 
 /** `activation` of a recurrent layer or cell. */
 export const cellActivation = { activation: activation('tanh') };

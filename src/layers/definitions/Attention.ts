@@ -17,6 +17,7 @@ export default defineLayer({
       oneOf(['dot', 'concat'] as const),
       'dot',
       'How a query and a key are compared: by their product, or by the tanh of their sum.',
+      { says: { keras3: 'Invalid value for argument score_mode.', keras2: 'Invalid value for argument score_mode.' } },
     ),
     ...attentionParams,
   },

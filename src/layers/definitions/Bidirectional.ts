@@ -29,7 +29,14 @@ export default defineLayer({
       mergeMode,
       'concat',
       'How the two outputs become one: side by side, their sum, product or mean; None keeps both.',
-      { keepsNull: true },
+      {
+        keepsNull: true,
+        says: {
+          keras3: 'Invalid merge mode. Received: {got}. Merge mode should be one of',
+          keras2: 'Invalid merge mode. Received: {got}. Merge mode should be one of',
+          tfjs: '{got} is not a valid BidirectionalMergeMode.',
+        },
+      },
     ),
     weights: optional(anything(), null, 'Initial values of the weights.'),
     backward_layer: optional(nullable(recurrentLayer()), null, 'Another layer to read backwards.', { notIn: ['tfjs'] }),

@@ -7,7 +7,7 @@ import { encode } from '../compute/encode.ts';
 import { defineLayer, type ShapeContext } from '../define.ts';
 import { checkEncodedRank, encodedShape, type OutputMode, outputMode } from '../encoding.ts';
 import { oneTensor } from '../inputs.ts';
-import { bool, type IntArg, int, optional } from '../params.ts';
+import { type ArgType, bool, type IntArg, int, isRefused, optional, refused } from '../params.ts';
 import type { Tensor } from '../run.ts';
 
 const modes = ['multi_hot', 'one_hot', 'count'] as const;
@@ -20,7 +20,7 @@ export default defineLayer({
   dialects: ['keras3', 'keras2', 'tfjs'],
   doc: 'Turns numbers of categories into `num_tokens` places. With `one_hot` each number gets places of its own, which adds an axis (or replaces a last axis of one); with `multi_hot` and `count` the numbers of the last axis share them.',
   params: {
-    num_tokens: optional(int(1), null, 'How many categories there are.'),
+    num_tokens: optional(tokenCount(), null, 'How many categories there are.'),
     output_mode: optional(
       {
         ...kerasModes,
@@ -29,7 +29,7 @@ export default defineLayer({
       },
       'multi_hot',
       'One 1 per number (`one_hot`), 1 wherever a number occurs (`multi_hot`), or how often it does (`count`).',
-      { fallbackIn: { tfjs: 'multiHot' } },
+      { fallbackIn: { tfjs: 'multiHot' }, says: { keras3: 'Unknown arg for output_mode: {got}' } },
     ),
     sparse: optional(bool(), false, 'Whether the output is a sparse tensor.', { notIn: ['tfjs'] }),
   },
@@ -49,6 +49,23 @@ export default defineLayer({
     return encode(tf, inputs[0] as Tensor, { mode: config.output_mode, depth: config.num_tokens, weights });
   },
 });
+
+/** A positive integer, with what Keras 3 says of others. */
+function tokenCount(): ArgType<IntArg> {
+  const type = int(1);
+  return {
+    ...type,
+    read(value, dialect) {
+      const read = type.read(value, dialect);
+      if (!isRefused(read)) return read;
+      if (value === null)
+        return refused(type.expects, { runtime: { keras3: 'num_tokens must be set to use this layer.' } });
+      if (typeof value !== 'number') return read;
+      const says = `\`num_tokens\` must be >= 1. Received: num_tokens=${value}.`;
+      return refused(type.expects, { runtime: { keras3: says } });
+    },
+  };
+}
 
 /** tfjs announces places for `int` too, and then gives the numbers back. */
 function announced(context: ShapeContext<{ readonly num_tokens: IntArg }>, shape: Shape, mode: OutputMode): Shape {

@@ -7,7 +7,7 @@ import { encode } from '../compute/encode.ts';
 import { numbersTensor } from '../compute/numbers.ts';
 import type { Dialect } from '../config.ts';
 import { defineLayer } from '../define.ts';
-import { checkEncodedRank, encodedShape, type OutputMode, outputMode } from '../encoding.ts';
+import { checkEncodedRank, encodedShape, modeWords, type OutputMode, outputMode } from '../encoding.ts';
 import { oneTensor } from '../inputs.ts';
 import { listLength } from '../lookup.ts';
 import { baseParams } from '../make.ts';
@@ -30,6 +30,7 @@ export default defineLayer({
       outputMode(['int', 'one_hot', 'multi_hot', 'count'] as const),
       'int',
       'The number of the bin (`int`), or places: one 1 per number, 1 wherever a bin occurs, or how often it does.',
+      { says: modeWords('Discretization') },
     ),
     sparse: optional(bool(), false, 'Whether the output is a sparse tensor.'),
     dtype: { ...baseParams.dtype, keywordOnly: false },

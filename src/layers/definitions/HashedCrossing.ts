@@ -6,7 +6,7 @@ import { tensorType } from '../../shapes/shape.ts';
 import { afterError, isUnknown, type Maybe } from '../../shapes/unknown.ts';
 import { defineLayer, type ShapeContext } from '../define.ts';
 import { isFloatDtype } from '../dtypes.ts';
-import { encodedShape, outputMode } from '../encoding.ts';
+import { encodedShape, modeWords, outputMode } from '../encoding.ts';
 import { tensorsIn } from '../inputs.ts';
 import { baseParams } from '../make.ts';
 import { bool, int, optional, required } from '../params.ts';
@@ -21,6 +21,7 @@ export default defineLayer({
       outputMode(['int', 'one_hot'] as const),
       'int',
       'The number of the bin (`int`), or a place per bin (`one_hot`).',
+      { says: modeWords('HashedCrossing') },
     ),
     sparse: optional(bool(), false, 'Whether the output is a sparse tensor.'),
     name: { ...baseParams.name, keywordOnly: false },
@@ -36,7 +37,8 @@ export default defineLayer({
     const tensors = flatten(given).filter(tensor => tensor !== null);
     const [first, second] = tensors;
     if (given.kind !== 'list' || first === undefined || second === undefined || tensors.length !== 2) {
-      context.problem({ kind: 'input-count', expected: 2, got: given.kind === 'list' ? tensors.length : 1 });
+      const runtime = { keras3: 'Expected as input a list/tuple of 2 tensors.' };
+      context.problem({ kind: 'input-count', expected: 2, got: given.kind === 'list' ? tensors.length : 1, runtime });
       return afterError;
     }
     const mode = config.output_mode;

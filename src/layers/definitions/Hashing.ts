@@ -17,13 +17,18 @@ export default defineLayer({
   dialects: ['keras3', 'keras2'],
   doc: 'Sorts categories into `num_bins` bins by their hashes. With `int` the shape stays; the other modes give places, one per bin.',
   params: {
-    num_bins: required(int(1), 'How many bins there are, that of the mask included.'),
+    num_bins: required(int(1), 'How many bins there are, that of the mask included.', {
+      says: {
+        keras3: 'The `num_bins` for `Hashing` cannot be `None` or non-positive values. Received: num_bins={got}.',
+      },
+    }),
     mask_value: optional(anything(), null, 'The category that gets bin 0 for itself.'),
     salt: optional(nullable(salt()), null, 'What the hashes are mixed with: an integer, or two.'),
     output_mode: optional(
       outputMode(['int', 'one_hot', 'multi_hot', 'count'] as const),
       'int',
       'The number of the bin (`int`), or places: one 1 per value, 1 wherever a bin occurs, or how often it does.',
+      { says: { keras3: 'Invalid value for argument `output_mode`.' } },
     ),
     sparse: optional(bool(), false, 'Whether the output is a sparse tensor.'),
     dtype: { ...baseParams.dtype, keywordOnly: true },
@@ -37,6 +42,7 @@ export default defineLayer({
         argument: 'sparse',
         got: 'True',
         expected: "False where `output_mode` is 'int'",
+        runtime: { keras3: '`sparse` may only be true if `output_mode` is' },
       });
     if (mode === 'int' && typeof dtype === 'string' && dtype !== 'int32' && dtype !== 'int64') {
       problem({

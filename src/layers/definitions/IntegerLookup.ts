@@ -5,10 +5,21 @@ import { defineLayer } from '../define.ts';
 import { checkLookup, lookupParams, vocabularyParams } from '../lookup.ts';
 import { lookupAnswer, lookupMode } from '../lookupAnswer.ts';
 import { baseParams } from '../make.ts';
-import { anything, oneOf, optional } from '../params.ts';
+import { type ArgType, anything, type IntArg, oneOf, optional, refused } from '../params.ts';
 
 const int64 = oneOf(['int64']);
 const integers = oneOf(['int64', 'int32']);
+
+/** Not below zero, with what Keras 3 says of a number that is. */
+const unknownPlaces: ArgType<IntArg> = {
+  ...lookupParams.num_oov_indices.type,
+  read(value, dialect) {
+    const { type } = lookupParams.num_oov_indices;
+    if (typeof value !== 'number' || value >= 0) return type.read(value, dialect);
+    const says = `The value of \`num_oov_indices\` argument for \`IntegerLookup\` must >= 0. Received: num_oov_indices=${value}`;
+    return refused(type.expects, { runtime: { keras3: says } });
+  },
+};
 
 export default defineLayer({
   name: 'IntegerLookup',
@@ -16,7 +27,7 @@ export default defineLayer({
   doc: 'Turns integers into their numbers in a vocabulary, which is given or learned by `adapt`. With `int` the shape stays; the other modes give places, one per term and one for unknown integers.',
   params: {
     max_tokens: vocabularyParams.max_tokens,
-    num_oov_indices: lookupParams.num_oov_indices,
+    num_oov_indices: { ...lookupParams.num_oov_indices, type: unknownPlaces },
     mask_token: lookupParams.mask_token,
     oov_token: optional(anything(), -1, 'What stands for unknown integers when numbers are turned back.'),
     vocabulary: vocabularyParams.vocabulary,

@@ -17,8 +17,8 @@ export default defineLayer({
   dialects: ['keras3', 'keras2'],
   doc: 'Projects query, key and value into several heads, lets each head attend by itself, and projects what they found back. Called on (query, value) or (query, value, key); the output has the shape of the query, or `output_shape` instead of its last axis.',
   params: {
-    num_heads: required(int(1), 'The number of heads.'),
-    key_dim: required(int(1), 'The size of a query and a key in each head.'),
+    num_heads: required(int(1), 'The number of heads.', { says: sizeWords('num_heads') }),
+    key_dim: required(int(1), 'The size of a query and a key in each head.', { says: sizeWords('key_dim') }),
     value_dim: optional(
       nullable(int(1)),
       null,
@@ -122,6 +122,13 @@ export default defineLayer({
     });
   },
 });
+
+/** What Keras 3 says of a size that is none. */
+function sizeWords(name: string) {
+  return {
+    keras3: `Received an invalid value for argument \`${name}\`, expected a positive integer. Received: ${name}={got}`,
+  };
+}
 
 /** The axes that `output_shape` asks for; null for none, which zero and the empty tuple count as. */
 function outputAxes(given: IntArg | Maybe<readonly IntArg[]> | null): Maybe<readonly Dim[]> | null {

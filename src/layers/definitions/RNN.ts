@@ -20,7 +20,12 @@ export default defineLayer({
   dialects: ['keras3', 'keras2', 'tfjs'],
   doc: 'Runs a cell over a sequence step by step. (batch, time, …) becomes (batch, output size of the cell), or (batch, time, output size) with `return_sequences`; `return_state` adds the last states.',
   params: {
-    cell: required(cell(), 'The cell that computes one step, or a list of cells stacked on one another.'),
+    cell: required(cell(), 'The cell that computes one step, or a list of cells stacked on one another.', {
+      says: {
+        keras3: 'The RNN cell should have a `state_size` attribute',
+        tfjs: 'The RNN cell should have an attribute `stateSize`',
+      },
+    }),
     ...params.returns,
     ...params.unroll,
     ...params.timeMajor,

@@ -11,6 +11,7 @@ export default defineAugmentation({
       float({ atLeast: 0, atMost: 1 }),
       { kind: 'float', value: 0.5 },
       'The share of images that are changed, from 0 to 1.',
+      { says: { keras3: '`factor` should be between 0 and 1. Received: factor={got}' } },
     ),
     data_format: imageFormat,
     seed,
