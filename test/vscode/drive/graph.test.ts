@@ -2,20 +2,26 @@
 import assert from 'node:assert/strict';
 import { until } from '../until.ts';
 import {
+  choose,
   clickCodeLens,
   computeOutputs,
   cursorPosition,
+  goTo,
   goToPlace,
   graphNode,
   graphNodes,
   graphPanel,
+  graphState,
   hover,
   openFile,
+  positionOf,
+  readChoices,
   runCommand,
   screenshot,
   selectedNodes,
   setTheme,
   type ThemeKind,
+  typeText,
 } from '../workbench.ts';
 import { scene } from './scene.ts';
 
@@ -35,6 +41,11 @@ act('the lens above a model draws it, with the branch that the cut drops', async
     nodes.some(name => name.startsWith('conv2_block1_3_conv, Conv2D, (None, 25, 25, 256)')),
     nodes.join('\n'),
   );
+  for (const name of ['conv2_block1_0_bn', 'conv2_block1_add'])
+    assert.ok(
+      nodes.some(label => label.startsWith(`${name}, `) && label.endsWith(', dropped')),
+      nodes.join('\n'),
+    );
   assert.ok(shown.nodes >= 15, `${shown.nodes} nodes`);
 });
 
@@ -79,6 +90,31 @@ act('the cursor in the source marks its node', async workbench => {
   await goToPlace(workbench, { file, text: 'siamese.summary' });
   await goToPlace(workbench, { file, text: 'concatenate' });
   await until('the node to be selected', async () => (await selectedNodes(frame)).includes('concatenate'));
+});
+
+act('where no model is under the cursor, the command lets choose one', async workbench => {
+  await goToPlace(workbench, { file, text: 'import' });
+  await runCommand(workbench, 'Layerscope: Show Model Graph');
+  assert.deepEqual(await readChoices(workbench), ['model', 'model2', 'siamese']);
+  await screenshot(workbench, 'graph-choice');
+  await choose(workbench, 'model2');
+  const { frame } = await graphPanel(workbench);
+  await graphNode(frame, 'conv1_pad').waitFor({ state: 'attached' });
+});
+
+act('it follows what is typed', async workbench => {
+  const { frame, shown } = await graphPanel(workbench);
+  const start = await positionOf(workbench, { file, text: ':15' });
+  await goTo(workbench, file, { line: start.line, column: start.column + ':15'.length });
+  await workbench.page.keyboard.press('Backspace');
+  await workbench.page.keyboard.press('Backspace');
+  await typeText(workbench, '7');
+  const fewer = await until('a graph of seven layers', async () => {
+    const state = await graphState(frame);
+    return state.nodes < shown.nodes && state.state === 'ready' ? state : undefined;
+  });
+  assert.equal(fewer.nodes, 7);
+  await screenshot(workbench, 'graph-after-edit');
 });
 
 act('nothing it loads or runs is refused', async workbench => {

@@ -122,6 +122,6 @@ export async function goToPlace(workbench: Workbench, place: Place): Promise<{ x
 }
 
 /** Types text where the cursor is, key by key. */
-export async function type(workbench: Workbench, text: string): Promise<void> {
+export async function typeText(workbench: Workbench, text: string): Promise<void> {
   await workbench.page.keyboard.type(text);
 }

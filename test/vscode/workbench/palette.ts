@@ -23,8 +23,9 @@ export async function choose({ page }: Workbench, label: string, prefix = ''): P
 export async function readChoices({ page }: Workbench): Promise<string[]> {
   const widget = page.locator(widgetSelector);
   await widget.locator('.monaco-list-row').first().waitFor();
-  const labels = await widget.locator('.monaco-list-row .label-name').allTextContents();
-  return labels.map(label => label.trim());
+  return widget
+    .locator('.monaco-list-row')
+    .evaluateAll(rows => rows.map(row => row.querySelector('.label-name')?.textContent?.trim() ?? ''));
 }
 
 /** Runs a command through the palette, as a person does who does not know its key. */
