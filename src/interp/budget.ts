@@ -12,6 +12,8 @@ export const limits = {
   callDepth: 60,
   /** Turns of one loop. Model code loops over layers and blocks, a few hundred; data loops tell nothing new after one turn. */
   loopTurns: 2_000,
+  /** Steps of one loop after which turns that call no layer are no longer run one by one: a training loop, not a model. */
+  loopSteps: 20_000,
   /** Items of one list that are kept apart. */
   listItems: 20_000,
   /** Calls of layers in one program. The largest models of keras.applications have some 2,000. */
@@ -22,6 +24,8 @@ export const limits = {
 
 /** What is used up so far. */
 export interface Budget {
+  /** How many steps were counted so far. */
+  used(): number;
   /** Counts one step; true where the program must stop. */
   step(): boolean;
   /** Set once a limit ended the run. */
@@ -46,6 +50,7 @@ export function createBudget(now: () => number): Budget {
       if ((steps & 1023) === 0 && now() > end) stop('time');
       return reason !== undefined;
     },
+    used: () => steps,
     stopped: () => reason,
     stop,
   };

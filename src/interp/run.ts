@@ -280,9 +280,15 @@ function settle(frame: Frame, a: Way, b: Way): Completion {
 function runFor(frame: Frame, statement: ForStatement): Completion {
   const iterable = evaluate(frame, statement.iterable);
   const place = placeOf(frame, statement.iterable.span);
-  const { items, rest } = statement.over === 'keys' ? keysOf(iterable) : iterate(frame.context, iterable, place);
+  const iteration = statement.over === 'keys' ? keysOf(iterable) : iterate(frame.context, iterable, place);
+  const { items } = iteration;
+  let { rest } = iteration;
+  const { budget, record } = frame.context;
+  const start = budget.used();
   let turns = 0;
+  let modelled = 0;
   for (const item of items) {
+    const calls = record.calls.length;
     if (++turns > limits.loopTurns) {
       frame.context.budget.stop('turns of a loop');
       return undefined;
@@ -293,17 +299,26 @@ function runFor(frame: Frame, statement: ForStatement): Completion {
     const completion = runBody(inner, statement.body);
     if (completion?.kind === 'break') return undefined;
     if (completion !== undefined && completion.kind !== 'continue') return completion;
+    if (record.calls.length > calls) modelled = turns;
+    if (budget.used() - start > limits.loopSteps && turns - modelled > quietTurns && turns < items.length) {
+      rest = unknown({ kind: 'budget', what: 'steps of a loop' });
+      break;
+    }
   }
   if (rest !== undefined) {
+    const last = rest;
     const again = runUnknownTurns(frame, () => {
       const inner = statement.declares === 'block' ? { ...frame, scope: newScope('block', frame.scope) } : frame;
-      assign(inner, statement.target, rest, statement.declares);
+      assign(inner, statement.target, last, statement.declares);
       return runBody(inner, statement.body);
     });
     if (again !== undefined) return again;
   }
   return runBody(frame, statement.otherwise);
 }
+
+/** Turns in a row without a layer's call that tell a training loop from a model being built. */
+const quietTurns = 8;
 
 function keysOf(value: Value): { readonly items: readonly Value[]; readonly rest?: Value } {
   if (value.kind === 'list') {
