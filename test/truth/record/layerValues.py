@@ -8,6 +8,7 @@ Usage: python layerValues.py ../layers.keras3.jsonl.gz ../layerValues.keras3.jso
 """
 
 import gzip
+import inspect
 import json
 import os
 import random
@@ -95,6 +96,8 @@ def record(row, rng):
     args = row["args"]
     if "float16" in json.dumps(args) or "bfloat16" in json.dumps(args) or "float64" in json.dumps(args):
         raise ValueError("not recorded")
+    if row.get("positional") and is_shape(row["inputs"][0]) and len(row["inputs"][0]) == 1:
+        raise ValueError("a single sample, which cells only bear by chance")
     if row["layer"].startswith("Adaptive"):
         sizes = args["output_size"]
         spatial = row["inputs"][2:] if args.get("data_format") == "channels_first" else row["inputs"][1:-1]
@@ -106,6 +109,8 @@ def record(row, rng):
     highest = args.get("input_dim", args.get("num_tokens", 3))
     inputs = nested(row["inputs"], rng, highest)
     call = {k: python(v) for k, v in row.get("call", {}).items()}
+    if "training" in inspect.signature(layer.call).parameters:
+        call["training"] = False
     given = inputs if row.get("positional") else [inputs]
     layer(*given, **call)
     values = []
@@ -117,6 +122,10 @@ def record(row, rng):
             value = np.abs(value) + np.float32(0.5)
         values.append(value)
     layer.set_weights(values)
+    if hasattr(layer, "finalize_state"):
+        layer.finalize_state()
+    if getattr(layer, "stateful", False):
+        layer.reset_state()
     outputs = layer(*given, **call)
     if sum(np.prod(t.shape) for t in flat(outputs)) > MOST_OUTPUT:
         raise ValueError("too large")
@@ -126,7 +135,7 @@ def record(row, rng):
     out = {"layer": row["layer"], "args": args, "inputs": plain(inputs)}
     if row.get("positional"):
         out["positional"] = True
-    if call:
+    if "call" in row:
         out["call"] = row["call"]
     out["weights"] = [plain(v) for v in values]
     out["outputs"] = [plain(t) for t in flat(outputs)]
