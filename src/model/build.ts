@@ -164,6 +164,7 @@ export function callLayer(
   const answer = applyLayer({
     layer: object,
     autoName: context.autoName,
+    adapted: state.adapted === true,
     call: typed(inputs.map(input => input.type)),
     ...(state.built === undefined ? {} : { built: state.built }),
   });

@@ -38,6 +38,8 @@ export interface LayerState {
   readonly trainable: boolean;
   /** Its calls in order. */
   readonly nodes: readonly GraphNode[];
+  /** Set once the program let it learn from data (`adapt`). */
+  readonly adapted?: true;
   /** Set for a layer of the program's own once its `build` has run. */
   readonly begun?: true;
   /** Why variables may exist that are not known of. */
@@ -103,7 +105,7 @@ export interface ModelGraph {
 /** What the graph of a Sequential is before its input is known. */
 export const notBuilt: Unknown = unknown({ kind: 'data', what: 'the input shape, which the model is not told' });
 
-/** True for a layer that stands in `model.layers`. */
+/** True for a layer that stands in `model.layers`. Keras 2 makes layers of plain operations, too. */
 export function isListed(layer: Layer): boolean {
-  return layer.kind !== 'operation';
+  return layer.kind !== 'operation' || layer.dialect === 'keras2';
 }

@@ -194,6 +194,7 @@ function callOnArrays(context: Context, layer: Layer, bound: BoundArguments, pla
     layer: object,
     call,
     autoName: context.autoName,
+    adapted: state.adapted === true,
     ...(state.built === undefined ? {} : { built: state.built }),
   });
   context.store.write(layer.state, { ...state, built: answer.built });

@@ -74,6 +74,12 @@ export function layerMember(context: Context, value: LayerValue, name: string, p
       return builtin(name, (inside, args, call) => callLayerValue(inside, value, args, call.place));
     case '__call__':
       return builtin(name, (inside, args, call) => callLayerValue(inside, value, args, call.place));
+    case 'adapt':
+    case 'set_vocabulary':
+      return builtin(name, inside => {
+        inside.store.write(layer.state, { ...layer.state.value, adapted: true });
+        return none;
+      });
     case 'dtype':
     case 'compute_dtype':
     case 'variable_dtype':
