@@ -7,7 +7,7 @@ import { activate } from '../compute/activate.ts';
 import { kernelAndBias, timesMatrix } from '../compute/matrix.ts';
 import { defineLayer } from '../define.ts';
 import { loraParams, quantizationParam, withLora } from '../lora.ts';
-import { type ArgType, bool, type IntArg, int, isKind, optional, required } from '../params.ts';
+import { type ArgType, anything, bool, type IntArg, int, isKind, optional, required } from '../params.ts';
 import type { Tensor } from '../run.ts';
 
 export default defineLayer({
@@ -33,6 +33,10 @@ export default defineLayer({
     bias_constraint: constraint('the bias'),
     ...loraParams,
     quantization_config: quantizationParam,
+    // tfjs knows this way of naming the input for Dense alone.
+    input_dim: optional(anything(), null, 'The last axis of a two-axis input, for the first layer of a Sequential.', {
+      keywordOnly: true,
+    }),
   },
   takes: 'tensor',
   call: ['inputs', 'training'],

@@ -4,6 +4,7 @@ import type { Place } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
 import type { ConfigValue } from '../../layers/config.ts';
 import { isConfigList } from '../../layers/config.ts';
+import type { Problem } from '../../layers/problems.ts';
 import { findLayer } from '../../layers/registry.ts';
 import { addNode, callLayer, createLayer, replayGraph, tensorArguments } from '../../model/build.ts';
 import {
@@ -17,7 +18,7 @@ import {
 } from '../../model/graph.ts';
 import { type Dim, dynamic } from '../../shapes/dim.ts';
 import { flatten, one } from '../../shapes/nested.ts';
-import type { TensorType } from '../../shapes/shape.ts';
+import { printShape, type TensorType } from '../../shapes/shape.ts';
 import { afterError, isUnknown, unknown } from '../../shapes/unknown.ts';
 import { report } from '../operations.ts';
 import { customAnswer } from './subclass.ts';
@@ -103,25 +104,15 @@ function extend(context: Context, model: Model, layer: Layer): void {
     return;
   }
   const output = node.outputs[0];
-  if (node.outputs.length > 1 && context.dialect === 'tfjs') {
-    const says = 'a Sequential takes layers with one output, and this one has several';
-    report(
-      context,
-      [
-        {
-          kind: 'call-value',
-          says,
-          runtime: { tfjs: 'All layers in a Sequential model should have a single output tensor.' },
-        },
-      ],
-      {
-        place: layer.created,
-        name: layer.name,
-        className: layer.className,
-        layer,
-        argSpans: layer.argSpans,
-      },
-    );
+  const refusal = context.dialect === 'tfjs' ? tfjsRefusal(node) : undefined;
+  if (refusal !== undefined) {
+    report(context, [refusal], {
+      place: layer.created,
+      name: layer.name,
+      className: layer.className,
+      layer,
+      argSpans: layer.argSpans,
+    });
     context.store.write(model.graph, afterError);
     return;
   }
@@ -130,6 +121,25 @@ function extend(context: Context, model: Model, layer: Layer): void {
     return;
   }
   context.store.write(model.graph, graphOf(input, output, [...graph.nodes, node]));
+}
+
+/** What a Sequential of tfjs refuses by itself: several outputs, and axes of which nothing is left. */
+function tfjsRefusal(node: GraphNode): Problem | undefined {
+  if (node.outputs.length > 1) {
+    return {
+      kind: 'call-value',
+      says: 'a Sequential takes layers with one output, and this one has several',
+      runtime: { tfjs: 'All layers in a Sequential model should have a single output tensor.' },
+    };
+  }
+  const shape = node.outputs[0]?.type.shape;
+  if (shape === undefined || isUnknown(shape) || !shape.some(dim => typeof dim === 'number' && dim < 0))
+    return undefined;
+  return {
+    kind: 'call-value',
+    says: `an axis of its output would be negative: ${printShape(shape, 'array')}`,
+    runtime: { tfjs: 'Negative dimension size caused by adding layer {name} with input shape' },
+  };
 }
 
 function callOn(context: Context, layer: Layer, input: SymbolicTensor): GraphNode | undefined {
