@@ -6,6 +6,7 @@ import { isUnknown } from '../shapes/unknown.ts';
 import { dataFormat, windowWords } from './arguments.ts';
 import type { Dialect } from './config.ts';
 import { defineLayer, type LayerDefinition } from './define.ts';
+import { valuesDtype } from './elementwise.ts';
 import { ends } from './padding.ts';
 import { optional } from './params.ts';
 import type { Tensor } from './run.ts';
@@ -35,12 +36,13 @@ export function defineCropping(options: {
     },
     takes: 'tensor',
     inputRank: { exactly: axes + 2 },
-    shape({ shape }, { config, computeDtype, dialect, problem }) {
+    shape({ shape, dtype: given }, { config, computeDtype, dialect, problem }) {
+      const dtype = valuesDtype({ dtype: given }, { dialect, computeDtype });
       const format = axes === 1 ? 'channels_last' : config.data_format;
       if (isUnknown(format)) {
         return tensorType(
           shape.map((dim, i) => (i === 0 ? dim : format)),
-          computeDtype,
+          dtype,
         );
       }
       const out: Dim[] = [...shape];
@@ -70,7 +72,7 @@ export function defineCropping(options: {
           },
         });
       });
-      return tensorType(out, computeDtype);
+      return tensorType(out, dtype);
     },
     run({ tf, config, inputs }) {
       const x = inputs[0] as Tensor;

@@ -16,10 +16,13 @@ export function shapeArgument(): ArgType<ShapeArg> {
   return {
     expects,
     read(value, dialect) {
+      if (dialect === 'keras2' && typeof value === 'number') return [value];
+      if (dialect === 'tfjs' && !isConfigList(value)) return unknown({ kind: 'todo', what: 'this shape' });
       if (!isConfigList(value)) return refused(expects);
       const out: (IntArg | null)[] = [];
       for (const entry of value) {
         const size = entry === null || isUnknown(entry) ? entry : item.read(entry, dialect);
+        if (isRefused(size) && dialect === 'tfjs') return unknown({ kind: 'todo', what: 'this shape' });
         if (isRefused(size)) return refused(expects);
         out.push(size);
       }

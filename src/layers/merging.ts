@@ -6,6 +6,7 @@ import { afterError, isUnknown, type Unknown } from '../shapes/unknown.ts';
 import { anyMask } from './compute/masks.ts';
 import type { Dialect } from './config.ts';
 import { defineLayer, type LayerDefinition } from './define.ts';
+import { valuesDtype } from './elementwise.ts';
 import type { Problem } from './problems.ts';
 import type { Tensor, Tf } from './run.ts';
 
@@ -25,12 +26,13 @@ export function defineMerge(options: {
     params: {},
     takes: 'tensors',
     ...(options.exactly === undefined ? {} : { exactly: options.exactly }),
-    shape(inputs, { computeDtype, problem }) {
+    shape(inputs, { computeDtype, dialect, problem }) {
       const shape = mergedShape(
         inputs.map(input => input.shape),
+        dialect,
         problem,
       );
-      return tensorType(shape, computeDtype);
+      return tensorType(shape, valuesDtype(inputs[0] ?? { dtype: computeDtype }, { dialect, computeDtype }));
     },
     run({ tf, inputs }) {
       const rank = Math.max(...inputs.map(input => input.rank));
@@ -48,9 +50,9 @@ export function defineMerge(options: {
 
 /**
  * The shape of tensors merged element by element: sizes must agree or be 1, tensors with fewer axes get axes of size 1
- * after the batch, and an open axis stays open (Keras `Merge`).
+ * after the batch. An open axis stays open (Keras `Merge`); in Keras 2 it takes the other's size.
  */
-export function mergedShape(shapes: readonly Shape[], problem: (problem: Problem) => void): Shape {
+export function mergedShape(shapes: readonly Shape[], dialect: Dialect, problem: (problem: Problem) => void): Shape {
   const unknownShape = shapes.find(isUnknown);
   if (unknownShape !== undefined && isUnknown(unknownShape)) return unknownShape;
   const known = shapes as readonly (readonly Dim[])[];
@@ -68,14 +70,17 @@ export function mergedShape(shapes: readonly Shape[], problem: (problem: Problem
   }
   let out: readonly Dim[] = known[0]?.slice(1) ?? [];
   for (const shape of known.slice(1)) {
-    const next = mergePair(out, shape.slice(1));
+    const next = mergePair(out, shape.slice(1), dialect);
     if ('differing' in next) {
+      const words = `Inputs have incompatible shapes. Received shapes ${printShape(next.longer)} and ${printShape(next.shorter)}`;
       problem({
         kind: 'merge-shape',
         shapes: known,
         axes: next.differing,
         runtime: {
-          keras3: `Inputs have incompatible shapes. Received shapes ${printShape(next.longer)} and ${printShape(next.shorter)}`,
+          keras3: words,
+          keras2: words,
+          tfjs: 'Operands could not be broadcast together with shapes',
         },
       });
       return afterError;
@@ -96,20 +101,27 @@ type MergedPair =
   /** `differing` counts axes from the end. */
   | { readonly differing: readonly number[]; readonly longer: readonly Dim[]; readonly shorter: readonly Dim[] };
 
-function mergePair(a: readonly Dim[], b: readonly Dim[]): MergedPair {
+function mergePair(a: readonly Dim[], b: readonly Dim[], dialect: Dialect): MergedPair {
   const [longer, shorter] = a.length < b.length ? [b, a] : [a, b];
   const ahead = longer.length - shorter.length;
   const differing: number[] = [];
   const merged = longer.map((dim, i) => {
     const other = shorter[i - ahead];
     if (other === undefined) return dim;
-    if (isDynamic(dim) || isDynamic(other)) return dynamic;
+    if (isDynamic(dim)) return dialect === 'keras2' ? filled(other) : dynamic;
+    if (isDynamic(other)) return dialect === 'keras2' ? filled(dim) : dynamic;
     if (dim === 1) return other;
     if (other === 1) return dim;
     if (sameDim(dim, other) === 'no' && !mayBeOne(dim) && !mayBeOne(other)) differing.push(i - longer.length);
     return agreed(dim, other);
   });
   return differing.length > 0 ? { differing, longer, shorter } : { merged };
+}
+
+/** What an open axis becomes beside a size in Keras 2: that size, unless it is 1. */
+function filled(other: Dim): Dim {
+  if (typeof other === 'number') return other === 1 ? dynamic : other;
+  return isDynamic(other) ? dynamic : undecided;
 }
 
 /** A size by name may turn out to be 1, which broadcasts. */

@@ -6,6 +6,7 @@ import { isUnknown, type Maybe } from '../shapes/unknown.ts';
 import { dataFormat, windowWords } from './arguments.ts';
 import { type ConfigValue, type Dialect, isConfigList } from './config.ts';
 import { defineLayer, type LayerDefinition } from './define.ts';
+import { valuesDtype } from './elementwise.ts';
 import { type ArgType, type IntArg, int, isRefused, optional, refused } from './params.ts';
 import type { Tensor } from './run.ts';
 import { layout } from './windows.ts';
@@ -72,12 +73,13 @@ export function definePadding(options: {
     },
     takes: 'tensor',
     inputRank: { exactly: axes + 2 },
-    shape({ shape }, { config, computeDtype }) {
+    shape({ shape, dtype: given }, { config, dialect, computeDtype }) {
+      const dtype = valuesDtype({ dtype: given }, { dialect, computeDtype });
       const format: Maybe<'channels_last' | 'channels_first'> = config.data_format;
       if (isUnknown(format)) {
         return tensorType(
           shape.map((dim, i) => (i === 0 ? dim : format)),
-          computeDtype,
+          dtype,
         );
       }
       const { spatial } = layout(format, axes);
@@ -86,7 +88,7 @@ export function definePadding(options: {
         const [before, after] = config.padding[i] ?? [0, 0];
         out[axis] = add(out[axis] ?? 0, add(before, after));
       });
-      return tensorType(out, computeDtype);
+      return tensorType(out, dtype);
     },
     run({ tf, config, inputs }) {
       const none: [number, number] = [0, 0];

@@ -7,6 +7,7 @@ import { type DataFormat, dataFormat, windowWords } from './arguments.ts';
 import { fromChannelsLast, pool, toChannelsLast } from './compute/spatial.ts';
 import { type ConfigValue, type Dialect, isConfigList } from './config.ts';
 import { defineLayer, type LayerDefinition, type ShapeContext } from './define.ts';
+import { valuesDtype } from './elementwise.ts';
 import { baseParams } from './make.ts';
 import {
   type ArgType,
@@ -69,9 +70,10 @@ export function definePooling(options: PoolNames & { readonly poolSize: ConfigVa
     },
     takes: 'tensor',
     inputRank: { exactly: axes + 2 },
-    shape({ shape }, { config, computeDtype, dialect, problem }) {
+    shape({ shape, dtype: given }, { config, computeDtype, dialect, problem }) {
+      const dtype = options.kind === 'max' ? valuesDtype({ dtype: given }, { dialect, computeDtype }) : computeDtype;
       const format = config.data_format;
-      if (isUnknown(format)) return tensorType(withUnknownFormat(shape, format), computeDtype);
+      if (isUnknown(format)) return tensorType(withUnknownFormat(shape, format), dtype);
       const { spatial } = layout(format, axes);
       const lengths = windowLengths({
         shape,
@@ -88,7 +90,7 @@ export function definePooling(options: PoolNames & { readonly poolSize: ConfigVa
       spatial.forEach((axis, i) => {
         out[axis] = lengths[i] ?? 0;
       });
-      return tensorType(out, computeDtype);
+      return tensorType(out, dtype);
     },
     run({ tf, config, inputs }) {
       const x = toChannelsLast(tf, inputs[0] as Tensor, config.data_format);

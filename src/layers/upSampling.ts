@@ -8,11 +8,15 @@ import { type Interpolation, repeatEntries, resample } from './compute/resample.
 import { fromChannelsLast, toChannelsLast } from './compute/spatial.ts';
 import type { Dialect } from './config.ts';
 import { defineLayer, type LayerDefinition } from './define.ts';
+import { valuesDtype } from './elementwise.ts';
 import { type ArgType, oneOf, optional, string, type WindowArg, window } from './params.ts';
 import type { Tensor } from './run.ts';
 import { layout } from './windows.ts';
 
 const interpolations: readonly Interpolation[] = ['nearest', 'bilinear', 'bicubic', 'lanczos3', 'lanczos5'];
+
+/** What Keras 2 takes beside them. */
+const further = ['area', 'gaussian', 'mitchellcubic'];
 
 /** UpSampling1D, 2D and 3D. */
 export function defineUpSampling(options: {
@@ -38,31 +42,33 @@ export function defineUpSampling(options: {
     },
     takes: 'tensor',
     inputRank: { exactly: axes + 2 },
-    check({ config, problem }) {
+    check({ config, dialect, problem }) {
       const name = config.interpolation;
-      if (typeof name !== 'string' || isInterpolation(name)) return;
-      const choices = interpolations.map(known => `'${known}'`).join(', ');
+      const known = dialect === 'keras2' ? [...interpolations, ...further] : interpolations;
+      if (typeof name !== 'string' || known.some(choice => choice === name)) return;
+      const choices = known.map(choice => `'${choice}'`).join(', ');
       problem({
         kind: 'argument-value',
         argument: 'interpolation',
         got: `'${name}'`,
         expected: `one of ${choices}`,
-        effect: 'fails when run',
+        ...(dialect === 'keras2' ? {} : { effect: 'fails when run' }),
       });
     },
-    shape({ shape }, { config, computeDtype }) {
+    shape({ shape, dtype: given }, { config, dialect, computeDtype }) {
+      const dtype = valuesDtype({ dtype: given }, { dialect, computeDtype });
       const format: Maybe<'channels_last' | 'channels_first'> = axes === 1 ? 'channels_last' : config.data_format;
       if (isUnknown(format)) {
         return tensorType(
           shape.map((dim, i) => (i === 0 ? dim : format)),
-          computeDtype,
+          dtype,
         );
       }
       const out: Dim[] = [...shape];
       layout(format, axes).spatial.forEach((axis, i) => {
         out[axis] = multiply(out[axis] ?? 0, config.size[i] ?? 1);
       });
-      return tensorType(out, computeDtype);
+      return tensorType(out, dtype);
     },
     run({ tf, config, inputs }) {
       const format = axes === 1 ? 'channels_last' : config.data_format;

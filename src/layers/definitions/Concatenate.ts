@@ -5,6 +5,7 @@ import { normalAxis, printShape, type Shape, tensorType } from '../../shapes/sha
 import { afterError, isUnknown } from '../../shapes/unknown.ts';
 import type { Dialect } from '../config.ts';
 import { defineLayer, type ShapeContext } from '../define.ts';
+import { valuesDtype } from '../elementwise.ts';
 import { type IntArg, int, optional } from '../params.ts';
 
 export default defineLayer({
@@ -19,7 +20,7 @@ export default defineLayer({
         inputs.map(input => input.shape),
         context,
       ),
-      context.computeDtype,
+      valuesDtype(inputs[0] ?? { dtype: context.computeDtype }, context),
     );
   },
   run: ({ tf, config, inputs }) => tf.concat([...inputs], config.axis),
@@ -99,7 +100,8 @@ function joined(
     });
   }
   return first.map((dim, i) => {
-    if (i !== axis) return dim;
+    // Keras 2 knows what any of the tensors tells of the axis.
+    if (i !== axis) return dialect === 'keras2' ? (column(i).find(size => !isDynamic(size)) ?? dim) : dim;
     return column(i).find(isDynamic) ?? column(i).slice(1).reduce(add, dim);
   });
 }

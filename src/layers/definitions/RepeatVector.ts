@@ -3,6 +3,7 @@
 import { dynamic } from '../../shapes/dim.ts';
 import { tensorType } from '../../shapes/shape.ts';
 import { defineLayer } from '../define.ts';
+import { valuesDtype } from '../elementwise.ts';
 import { int, required } from '../params.ts';
 import type { Tensor } from '../run.ts';
 
@@ -13,7 +14,7 @@ export default defineLayer({
   params: { n: required(int(1), 'How many times.') },
   takes: 'tensor',
   inputRank: { exactly: 2 },
-  shape: ({ shape }, { config, computeDtype }) =>
-    tensorType([shape[0] ?? dynamic, config.n, shape[1] ?? dynamic], computeDtype),
+  shape: (input, context) =>
+    tensorType([input.shape[0] ?? dynamic, context.config.n, input.shape[1] ?? dynamic], valuesDtype(input, context)),
   run: ({ tf, config, inputs }) => tf.tile(tf.expandDims(inputs[0] as Tensor, 1), [1, config.n, 1]),
 });

@@ -16,24 +16,28 @@ export default defineLayer({
   },
   call: ['inputs', 'mask'],
   takes: 'tensor',
-  shape(input, { config, computeDtype, dialect, problem }) {
-    const rank = input.shape.length;
+  shape(input, context) {
+    const { config, dialect, problem } = context;
     const { axis } = config;
+    const rank = input.shape.length;
     const single = Array.isArray(axis) && axis.length === 1 ? axis[0] : axis;
-    const other = typeof single === 'number' && normalAxis(single, rank) !== rank - 1;
-    if (dialect === 'tfjs' && other) {
+    if (typeof single !== 'number') return keepsShape(input, context);
+    const at = normalAxis(single, rank);
+    if (dialect === 'tfjs' ? at !== rank - 1 : at === undefined) {
       problem({
         kind: 'argument-value',
         argument: 'axis',
         got: String(single),
-        expected: 'the last axis, -1',
-        effect: 'fails when run',
+        expected:
+          dialect === 'tfjs' ? 'the last axis, -1' : `an axis of a tensor with ${rank} axes, ${-rank} to ${rank - 1}`,
+        ...(dialect === 'keras2' ? {} : { effect: 'fails when run' }),
         runtime: {
+          keras2: `\`dim\` must be in the range [${-rank}, ${rank}) where ${rank} is the number of dimensions in the input. Received: dim=${single}`,
           tfjs: `Softmax along a non-last dimension is not yet supported. Logits was rank ${rank} and dim was ${single}`,
         },
       });
     }
-    return keepsShape(input, { computeDtype });
+    return keepsShape(input, context);
   },
   shapeOfUnknown: keepsShape,
   run({ tf, config, inputs, masks }) {

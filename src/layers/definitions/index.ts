@@ -73,6 +73,8 @@ import Lambda from './Lambda.ts';
 import LayerNormalization from './LayerNormalization.ts';
 import LayerScale from './LayerScale.ts';
 import LeakyReLU from './LeakyReLU.ts';
+import LocallyConnected1D from './LocallyConnected1D.ts';
+import LocallyConnected2D from './LocallyConnected2D.ts';
 import LSTM from './LSTM.ts';
 import LSTMCell from './LSTMCell.ts';
 import Masking from './Masking.ts';
@@ -225,6 +227,8 @@ export default [
   LayerNormalization,
   LayerScale,
   LeakyReLU,
+  LocallyConnected1D,
+  LocallyConnected2D,
   Masking,
   MaxNumBoundingBoxes,
   MaxPooling1D,
