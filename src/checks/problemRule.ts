@@ -31,7 +31,8 @@ export function problemRule<K extends ProblemKind>(parts: Parts<K>): Rule {
       return [
         {
           rule: parts.id,
-          severity: severityOf(problem, context, severity),
+          // What the framework builds without a word is a warning, even where it fails when it runs.
+          severity: problem.effect === undefined ? severity : 'warning',
           message: `${say(problem, record, context)}${effectText(problem)}${runtimeText(problem, record, context)}`,
           place: at?.(problem, record, context) ?? argumentPlaceOf(problem, record) ?? record.place,
           related: relatedOf(record),
@@ -40,12 +41,6 @@ export function problemRule<K extends ProblemKind>(parts: Parts<K>): Rule {
       ];
     });
   return { ...page, severity, check };
-}
-
-/** What Keras builds without a word is a warning; TensorFlow.js hardly refuses anything, so that what fails there is an error. */
-function severityOf(problem: Problem, context: RuleContext, usual: Severity): Severity {
-  if (problem.effect === 'silent') return 'warning';
-  return problem.effect === 'fails when run' && context.dialect !== 'tfjs' ? 'warning' : usual;
 }
 
 /** Where the argument stands that a problem names. */
