@@ -165,6 +165,8 @@ export function shapeTuple(): ArgType<ShapeArg> {
         return { entries, single: false };
       }
       if (isKind(value, 'array') || isKind(value, 'tensor')) return arrayEntries(value);
+      // NumPy takes None for no axes at all; nobody writes it on purpose.
+      if (value === null) return { kind: 'unknown', why: { kind: 'todo', what: 'None as a shape' } };
       const read = readSize(value);
       if (read === undefined) return refused(expects);
       return isUnknown(read) ? read : { entries: [read], single: true };

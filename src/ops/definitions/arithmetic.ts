@@ -13,6 +13,8 @@ interface Row {
   /** Its names under `keras.ops`, `tf`, `numpy` and in Python's `operator` module. */
   readonly keras: string;
   readonly tf?: string;
+  /** Where TensorFlow calls the operands something else than `x` and `y`. */
+  readonly tfParameters?: string;
   readonly numpy?: string;
   readonly operator?: string;
   readonly type: TypeRule;
@@ -136,6 +138,7 @@ const rows: readonly Row[] = [
   {
     keras: 'arctan2',
     tf: 'math.atan2 atan2',
+    tfParameters: 'y: x1, x: x2, name: _',
     numpy: 'arctan2',
     type: 'floating plain',
     doc: 'The angle of a point given by its two coordinates.',
@@ -173,6 +176,7 @@ const rows: readonly Row[] = [
   {
     keras: 'nextafter',
     tf: 'math.nextafter',
+    tfParameters: 'x1, x2, name: _',
     numpy: 'nextafter',
     type: 'floating fixed',
     doc: 'The next number towards another.',
@@ -263,8 +267,12 @@ function define(row: Row): OpDefinition {
   return defineOp({
     names: atLeastOne([
       ...signatures('keras.ops', row.keras, 'x1, x2'),
-      ...signatures('tf', row.tf, 'x: x1, y: x2, name: _'),
-      ...signatures('numpy', row.numpy, 'x1, x2, out: _, *, where: _, casting: _, order: _, dtype: _, subok: _'),
+      ...signatures('tf', row.tf, row.tfParameters ?? 'x: x1, y: x2, name: _'),
+      ...signatures(
+        'numpy',
+        row.numpy,
+        'x1, x2, out: _, *, where: _, casting: _, order: _, dtype: _, subok: _, signature: _',
+      ),
       ...signatures('operator', row.operator, 'x1, x2'),
     ]),
     doc: row.doc,

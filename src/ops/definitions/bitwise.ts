@@ -39,7 +39,11 @@ function define(row: Row): OpDefinition {
     names: atLeastOne([
       ...signatures('keras.ops', row.keras, 'x, y'),
       ...signatures('tf.bitwise', row.tf, 'x, y, name: _'),
-      ...signatures('numpy', row.numpy, 'x1: x, x2: y, out: _, *, where: _, casting: _, order: _, dtype: _, subok: _'),
+      ...signatures(
+        'numpy',
+        row.numpy,
+        'x1: x, x2: y, out: _, *, where: _, casting: _, order: _, dtype: _, subok: _, signature: _',
+      ),
     ]),
     doc: row.doc,
     params: operands,

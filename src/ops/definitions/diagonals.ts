@@ -145,7 +145,7 @@ export default [
     shape: ({ x }, context) => ({ shape: x.shape, dtype: settled(x, context) }),
   }),
   defineOp({
-    names: ['keras.ops.vander', 'numpy.vander(x, N=None, increasing: _)'],
+    names: ['keras.ops.vander(x, N=None, increasing: _)', 'numpy.vander(x, N=None, increasing: _)'],
     doc: 'The powers of each element as rows.',
     params: { x: input(), N: optional(nullable(size()), null, 'How many powers.') },
     shape({ x, N }, context) {

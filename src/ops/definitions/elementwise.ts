@@ -379,7 +379,11 @@ function define(row: Row): OpDefinition {
     names: atLeastOne([
       ...signatures('keras.ops', row.keras, 'x'),
       ...signatures('tf', row.tf, 'x, name: _'),
-      ...signatures('numpy', row.numpy, 'x, out: _, *, where: _, casting: _, order: _, dtype: _, subok: _'),
+      ...signatures(
+        'numpy',
+        row.numpy,
+        'x, out: _, *, where: _, casting: _, order: _, dtype: _, subok: _, signature: _',
+      ),
       ...signatures('operator', row.operator, 'x'),
       ...signatures('keras.backend', backend.has(row.keras) ? row.keras : '', 'x'),
     ]),

@@ -22,7 +22,7 @@ export default [
       'keras.ops.equal',
       'tf.math.equal(x: x1, y: x2, name: _)',
       'tf.equal(x: x1, y: x2, name: _)',
-      'numpy.equal(x1, x2, out: _, *, where: _, casting: _, order: _, dtype: _, subok: _)',
+      'numpy.equal(x1, x2, out: _, *, where: _, casting: _, order: _, dtype: _, subok: _, signature: _)',
       'keras.backend.equal(x: x1, y: x2)',
     ],
     doc: 'Where two tensors are equal.',

@@ -112,7 +112,7 @@ export default [
   defineOp({
     names: [
       'keras.ops.take_along_axis',
-      'numpy.take_along_axis(arr: x, indices, axis)',
+      'numpy.take_along_axis(arr: x, indices, axis=-1)',
       'tf.experimental.numpy.take_along_axis(arr: x, indices, axis)',
     ],
     doc: 'The entries along an axis at positions that differ from row to row.',
@@ -186,10 +186,10 @@ export default [
     names: [
       'keras.ops.slice_update(inputs: x, start_indices: _, updates: _)',
       'keras.ops.scatter_update(inputs: x, indices: _, updates: _, reduction: _)',
-      'tf.tensor_scatter_nd_update(tensor: x, indices: _, updates: _, name: _)',
-      'tf.tensor_scatter_nd_add(tensor: x, indices: _, updates: _, name: _)',
-      'tf.tensor_scatter_nd_sub(tensor: x, indices: _, updates: _, name: _)',
-      'tf.tensor_scatter_nd_max(tensor: x, indices: _, updates: _, name: _)',
+      'tf.tensor_scatter_nd_update(tensor: x, indices: _, updates: _, name: _, bad_indices_policy: _)',
+      'tf.tensor_scatter_nd_add(tensor: x, indices: _, updates: _, bad_indices_policy: _, name: _)',
+      'tf.tensor_scatter_nd_sub(tensor: x, indices: _, updates: _, bad_indices_policy: _, name: _)',
+      'tf.tensor_scatter_nd_max(tensor: x, indices: _, updates: _, bad_indices_policy: _, name: _)',
     ],
     doc: 'The tensor with some of its entries replaced.',
     params: { x: input() },
@@ -198,7 +198,7 @@ export default [
   defineOp({
     names: [
       'keras.ops.scatter(indices: _, values, shape)',
-      'tf.scatter_nd(indices: _, updates: values, shape, name: _)',
+      'tf.scatter_nd(indices: _, updates: values, shape, bad_indices_policy: _, name: _)',
     ],
     doc: 'A tensor of zeros with values written at some positions.',
     params: { values: input('The values.'), shape: required(shapeTuple(), 'The shape.') },

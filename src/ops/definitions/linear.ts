@@ -46,6 +46,19 @@ function smaller(a: Dim, b: Dim): Dim {
   return open ?? { kind: 'unknown', why: { kind: 'todo', what: 'the smaller of two sizes' } };
 }
 
+const tensorflowParameters: Readonly<Record<string, string>> = {
+  inv: 'input: x, adjoint: _, name: _',
+  logdet: 'matrix: x, name: _',
+  matrix_rank: 'a: x, tol: _, validate_args: _, name: _',
+  pinv: 'a: x, rcond: _, validate_args: _, name: _',
+};
+
+const numpyParameters: Readonly<Record<string, string>> = {
+  cholesky: 'a: x, *, upper: _',
+  matrix_rank: 'A: x, tol: _, hermitian: _, *, rtol: _',
+  pinv: 'a: x, rcond: _, hermitian: _, *, rtol: _',
+};
+
 type Change = (shape: readonly Dim[]) => Shape;
 
 function unary(options: {
@@ -62,12 +75,8 @@ function unary(options: {
   return defineOp({
     names: atLeastOne([
       ...words(options.keras).flatMap(name => [`keras.ops.${name}(x${more})`, `keras.ops.linalg.${name}(x${more})`]),
-      ...signatures('tf.linalg', options.tf, 'input: x, name: _, **_'),
-      ...signatures(
-        'numpy.linalg',
-        options.numpy,
-        'a: x, *, hermitian: _, UPLO: _, upper: _, tol: _, rcond: _, rtol: _',
-      ),
+      ...signatures('tf.linalg', options.tf, tensorflowParameters[options.keras] ?? 'input: x, name: _'),
+      ...signatures('numpy.linalg', options.numpy, numpyParameters[options.keras] ?? 'a: x'),
     ]),
     doc: options.doc,
     params: { x: input() },

@@ -23,7 +23,7 @@ export default defineOp({
     'keras.ops.matmul(x1, x2)',
     'tf.linalg.matmul(a: x1, b: x2, transpose_a=False, transpose_b=False, adjoint_a: transpose_a = False, adjoint_b: transpose_b = False, a_is_sparse: _, b_is_sparse: _, output_type: _, grad_a: _, grad_b: _, name: _)',
     'tf.matmul(a: x1, b: x2, transpose_a=False, transpose_b=False, adjoint_a: _, adjoint_b: _, a_is_sparse: _, b_is_sparse: _, output_type: _, grad_a: _, grad_b: _, name: _)',
-    'numpy.matmul(x1, x2, out: _, *, casting: _, order: _, dtype: _, subok: _)',
+    'numpy.matmul(x1, x2, out: _, *, casting: _, order: _, dtype: _, subok: _, signature: _, axes: _, axis: _, keepdims: _)',
     'operator.matmul(x1, x2)',
     'operator.imatmul(x1, x2)',
   ],

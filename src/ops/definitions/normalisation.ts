@@ -173,7 +173,7 @@ export default [
   }),
   defineOp({
     names: [
-      'tf.nn.sigmoid_cross_entropy_with_logits(labels: target, logits: output, name: _)',
+      'tf.nn.sigmoid_cross_entropy_with_logits(labels: target = None, logits: output = None, name: _)',
       'tf.nn.weighted_cross_entropy_with_logits(labels: target, logits: output, pos_weight: _, name: _)',
     ],
     doc: 'The crossentropy of logits and targets, element by element.',

@@ -88,13 +88,20 @@ export default [
     shape: ({ x }, context) => ({ shape: x.shape, dtype: ruledType('mean', [x], context) }),
   }),
   defineOp({
-    names: ['numpy.polyfit(x: _, y: _, deg: degree, **_)'],
+    names: ['numpy.polyfit(x: _, y: _, deg: degree, rcond: _, full=False, w: _, cov=False)'],
     doc: 'The coefficients of the polynomial that fits best.',
-    params: { degree: required(size(), 'The degree.') },
-    shape: ({ degree }) => ({
-      shape: [typeof degree === 'number' ? degree + 1 : isUnknown(degree) ? degree : results],
-      dtype: 'float64',
-    }),
+    params: {
+      degree: required(size(), 'The degree.'),
+      full: optional(anything(), false, 'Whether more is given than the coefficients.'),
+      cov: optional(anything(), false, 'Whether their covariances are given too.'),
+    },
+    shape: ({ degree, full, cov }) =>
+      full !== false || cov !== false
+        ? results
+        : {
+            shape: [typeof degree === 'number' ? degree + 1 : isUnknown(degree) ? degree : results],
+            dtype: 'float64',
+          },
   }),
   defineOp({
     names: ['numpy.resize(a: x, new_shape: shape)'],
@@ -149,7 +156,7 @@ export default [
     }),
   }),
   defineOp({
-    names: ['numpy.ediff1d(ary: x, to_end: _, to_begin: _)', 'numpy.trim_zeros(filt: x, trim: _)'],
+    names: ['numpy.ediff1d(ary: x, to_end: _, to_begin: _)', 'numpy.trim_zeros(filt: x, trim: _, axis: _)'],
     doc: 'A vector whose length the values decide.',
     params: { x: input() },
     shape: ({ x }, context) => ({
@@ -192,10 +199,10 @@ export default [
       'numpy.copyto(dst: _, src: _, casting: _, where: _)',
       'numpy.fill_diagonal(a: _, val: _, wrap: _)',
       'numpy.put(a: _, ind: _, v: _, mode: _)',
-      'numpy.save(file: _, arr: _, **_)',
+      'numpy.save(file: _, arr: _, *_, **_)',
       'numpy.savez(file: _, *_, **_)',
       'numpy.savez_compressed(file: _, *_, **_)',
-      'numpy.savetxt(fname: _, X: _, **_)',
+      'numpy.savetxt(fname: _, X: _, *_, **_)',
       'numpy.set_printoptions(*_, **_)',
       'numpy.seterr(*_, **_)',
     ],

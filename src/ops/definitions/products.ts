@@ -117,8 +117,8 @@ export default [
   defineOp({
     names: [
       'keras.ops.einsum(subscripts, *operands, **_)',
-      'tf.einsum(subscripts, *operands, **_)',
-      'tf.linalg.einsum(subscripts, *operands, **_)',
+      'tf.einsum(equation: subscripts, *operands, **_)',
+      'tf.linalg.einsum(equation: subscripts, *operands, **_)',
       'numpy.einsum(subscripts, *operands, **_)',
     ],
     doc: 'A product described by letters for the axes: those that are not in the output are summed away.',

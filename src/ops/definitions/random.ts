@@ -50,7 +50,9 @@ const numpyHomes = ['numpy.random', 'numpy.random.RandomState', 'numpy.random.Ge
 function numpyDrawn(names: readonly string[], parameters: string, doc: string, dtype: DType = 'float64'): OpDefinition {
   return defineOp({
     names: atLeastOne(
-      numpyHomes.flatMap(home => names.map(name => `${home}.${name}(${parameters}size=None, dtype: _, **_)`)),
+      numpyHomes.flatMap(home =>
+        names.map(name => `${home}.${name}(${parameters}size=None, dtype: _, out: _, method: _)`),
+      ),
     ),
     doc,
     params: {
@@ -138,7 +140,6 @@ export default [
       'keras.random.shuffle(x, axis: _, seed: _)',
       ...numpyHomes.map(home => `${home}.permuted(x, axis: _, out: _)` as const),
       'tf.random.experimental.stateless_shuffle(value: x, seed: _, alg: _, name: _)',
-      'tf.random.experimental.index_shuffle(x, seed: _, max_index: _)',
     ],
     doc: 'The entries in another order.',
     params: { x: input() },
@@ -177,7 +178,7 @@ export default [
     names: atLeastOne([
       ...numpyHomes.flatMap(home =>
         ['random', 'random_sample', 'ranf', 'sample', 'standard_normal', 'standard_exponential', 'standard_cauchy'].map(
-          name => `${home}.${name}(size=None, dtype=None, **_)`,
+          name => `${home}.${name}(size=None, dtype=None, method: _, out: _)`,
         ),
       ),
     ]),
@@ -199,7 +200,8 @@ export default [
   numpyDrawn(['gamma'], 'shape: a, scale: b, ', 'Values of a gamma distribution.'),
   numpyDrawn(['exponential', 'rayleigh'], 'scale: a, ', 'Values of a distribution of one scale.'),
   numpyDrawn(['chisquare', 'standard_t'], 'df: a, ', 'Values of a distribution of degrees of freedom.'),
-  numpyDrawn(['pareto', 'weibull', 'power', 'standard_gamma'], 'a, ', 'Values of a distribution of one parameter.'),
+  numpyDrawn(['pareto', 'weibull', 'power'], 'a, ', 'Values of a distribution of one parameter.'),
+  numpyDrawn(['standard_gamma'], 'shape: a, ', 'Values of a gamma distribution.'),
   numpyDrawn(['triangular'], 'left: a, mode: b, right: c, ', 'Values of a triangular distribution.'),
   numpyDrawn(['vonmises'], 'mu: a, kappa: b, ', 'Angles around a centre.'),
   numpyDrawn(['binomial', 'negative_binomial'], 'n: a, p: b, ', 'Counts of successes.', 'int64'),
@@ -232,7 +234,9 @@ export default [
   }),
   defineOp({
     names: atLeastOne([
-      ...numpyHomes.map(home => `${home}.multivariate_normal(mean: a, cov: _, size=None, **_)`),
+      ...numpyHomes.map(
+        home => `${home}.multivariate_normal(mean: a, cov: _, size=None, check_valid: _, tol: _, *, method: _)`,
+      ),
       ...numpyHomes.map(home => `${home}.dirichlet(alpha: a, size=None)`),
       ...numpyHomes.map(home => `${home}.multinomial(n: _, pvals: a, size=None)`),
     ]),

@@ -200,7 +200,7 @@ export default [
     names: [
       'keras.ops.meshgrid(*x, indexing="xy")',
       'numpy.meshgrid(*x, copy: _, sparse: _, indexing="xy")',
-      'tf.meshgrid(*x, indexing="xy", name: _)',
+      'tf.meshgrid(*x, indexing="xy", **_)',
     ],
     doc: 'Grids of coordinates from vectors, one for each.',
     params: {

@@ -187,15 +187,16 @@ const rows: readonly Row[] = [
   },
 ];
 
-const numpyOptions =
-  'dtype=None, out: _, keepdims=False, *, initial: _, where: _, ddof: _, mean: _, overwrite_input: _, correction: _';
-
-/** NumPy's further options differ by function and matter by name only. */
+/** What follows the axis in NumPy, which differs by function. */
 function numpySignature(name: string, first: string): string {
-  const withType = /^(nan)?(sum|prod|mean|std|var)$|^product$/.test(name);
-  return withType
-    ? `${first}, axis=None, ${numpyOptions})`
-    : `${first}, axis=None, out: _, keepdims=False, overwrite_input: _, initial: _, where: _, *, method: _)`;
+  const plain = name.replace(/^nan/, '');
+  if (/^(sum|prod|product|mean)$/.test(plain))
+    return `${first}, axis=None, dtype=None, out: _, keepdims=False, initial: _, where: _)`;
+  if (/^(std|var)$/.test(plain))
+    return `${first}, axis=None, dtype=None, out: _, ddof: _, keepdims=False, *, where: _, mean: _, correction: _)`;
+  if (plain === 'median') return `${first}, axis=None, out: _, overwrite_input: _, keepdims=False)`;
+  if (plain === 'count_nonzero') return `${first}, axis=None, *, keepdims=False)`;
+  return `${first}, axis=None, out: _, keepdims=False, initial: _, where: _)`;
 }
 
 function define(row: Row): OpDefinition {
@@ -230,6 +231,7 @@ function define(row: Row): OpDefinition {
 }
 
 function kerasOptions(name: string): string {
+  if (name === 'prod') return ', dtype=None';
   return /^(nan)?(max|min)$|^am(ax|in)$/.test(name) ? ', initial: _' : '';
 }
 

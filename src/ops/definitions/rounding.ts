@@ -16,7 +16,7 @@ export default [
       'tf.math.rint(x, name: _)',
       'numpy.round(a: x, decimals=0, out: _)',
       'numpy.around(a: x, decimals=0, out: _)',
-      'numpy.rint(x, out: _, *, where: _, dtype: _)',
+      'numpy.rint(x, out: _, *, where: _, casting: _, order: _, dtype: _, subok: _, signature: _)',
       'method.round(x, decimals=0, out: _)',
       'operator.round(x, decimals=0)',
     ],
@@ -32,7 +32,7 @@ export default [
     names: [
       'keras.ops.clip',
       'tf.clip_by_value(t: x, clip_value_min: x_min, clip_value_max: x_max, name: _)',
-      'numpy.clip(a: x, a_min: x_min = None, a_max: x_max = None, out: _, *, min: _, max: _, where: _, dtype: _)',
+      'numpy.clip(a: x, a_min: x_min = None, a_max: x_max = None, out: _, *, min: _, max: _, **_)',
       'method.clip(x, min: x_min = None, max: x_max = None, out: _)',
       'keras.backend.clip(x, min_value: x_min, max_value: x_max)',
     ],

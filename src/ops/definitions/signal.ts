@@ -339,10 +339,10 @@ export default [
   }),
   defineOp({
     names: [
-      'numpy.fft.fft2(a: x, s: _, axes: _, norm: _)',
-      'numpy.fft.ifft2(a: x, s: _, axes: _, norm: _)',
-      'numpy.fft.fftn(a: x, s: _, axes: _, norm: _)',
-      'numpy.fft.ifftn(a: x, s: _, axes: _, norm: _)',
+      'numpy.fft.fft2(a: x, s: _, axes: _, norm: _, out: _)',
+      'numpy.fft.ifft2(a: x, s: _, axes: _, norm: _, out: _)',
+      'numpy.fft.fftn(a: x, s: _, axes: _, norm: _, out: _)',
+      'numpy.fft.ifftn(a: x, s: _, axes: _, norm: _, out: _)',
     ],
     doc: 'The Fourier transform along several axes.',
     params: { x: input() },

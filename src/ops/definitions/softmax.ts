@@ -72,9 +72,9 @@ export default [
     names: [
       'keras.ops.normalize',
       'keras.ops.nn.normalize',
-      'tf.math.l2_normalize(x, axis=None, epsilon: _, name: _)',
-      'tf.linalg.l2_normalize(x, axis=None, epsilon: _, name: _)',
-      'tf.nn.l2_normalize(x, axis=None, epsilon: _, name: _)',
+      'tf.math.l2_normalize(x, axis=None, epsilon: _, name: _, dim: _)',
+      'tf.linalg.l2_normalize(x, axis=None, epsilon: _, name: _, dim: _)',
+      'tf.nn.l2_normalize(x, axis=None, epsilon: _, name: _, dim: _)',
       'keras.backend.l2_normalize(x, axis=None)',
       'keras.utils.normalize(x, axis=-1, order: _)',
     ],

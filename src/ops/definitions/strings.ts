@@ -3,7 +3,7 @@
 import { anything, optional } from '../../layers/params.ts';
 import type { Dim } from '../../shapes/dim.ts';
 import { isUnknown, type Unknown } from '../../shapes/unknown.ts';
-import { dtype, input } from '../arguments.ts';
+import { dtype, input, size } from '../arguments.ts';
 import { defineOp, type OpDefinition } from '../define.ts';
 import { atLeastOne } from '../names.ts';
 
@@ -28,7 +28,7 @@ export default [
       'regex_replace(input: x, pattern: _, rewrite: _, replace_global: _, name: _)',
       'substr(input: x, pos: _, len: _, unit: _, name: _)',
       'as_string(input: x, precision: _, scientific: _, shortest: _, width: _, fill: _, name: _)',
-      'format(template: _, inputs: x, **_)',
+      'format(template: _, inputs: x, placeholder: _, summarize: _, name: _)',
     ],
     'string',
   ),
@@ -66,8 +66,8 @@ export default [
   defineOp({
     names: [
       'tf.io.read_file(filename: _, name: _)',
-      'tf.io.encode_jpeg(image: _, **_)',
-      'tf.io.encode_png(image: _, **_)',
+      'tf.io.encode_jpeg(image: _, *_, **_)',
+      'tf.io.encode_png(image: _, compression: _, name: _)',
       'tf.io.serialize_tensor(tensor: _, name: _)',
     ],
     doc: 'Bytes as a single text.',
@@ -76,13 +76,18 @@ export default [
   }),
   defineOp({
     names: [
-      'tf.io.decode_raw(input_bytes: x, out_type: dtype, **_)',
+      'tf.io.decode_raw(input_bytes: x, out_type: dtype, little_endian: _, fixed_length: _, name: _)',
       'tf.io.parse_tensor(serialized: x, out_type: dtype, name: _)',
-      'tf.audio.decode_wav(contents: x, **_)',
+      'tf.audio.decode_wav(contents: x, desired_channels: channels = -1, desired_samples: samples = -1, name: _)',
     ],
     doc: 'A tensor out of bytes.',
-    params: { x: input('The bytes.'), dtype: optional(dtype(), 'float32', 'The element type.') },
-    shape({ x, dtype }, context) {
+    params: {
+      x: input('The bytes.'),
+      dtype: optional(dtype(), 'float32', 'The element type.'),
+      channels: optional(size(), -1, 'How many channels; as many as the file has for -1.'),
+      samples: optional(size(), -1, 'How many samples; as many as the file has for -1.'),
+    },
+    shape({ x, dtype, channels, samples }, context) {
       const open: Dim = content;
       if (context.path !== 'tf.audio.decode_wav')
         return {
@@ -93,7 +98,10 @@ export default [
         kind: 'list',
         type: 'tuple',
         items: [
-          { kind: 'one', value: { shape: [open, open], dtype: 'float32' } },
+          {
+            kind: 'one',
+            value: { shape: [samples, channels].map(dim => (dim === -1 ? open : dim)), dtype: 'float32' },
+          },
           { kind: 'one', value: { shape: [], dtype: 'int32' } },
         ],
       };

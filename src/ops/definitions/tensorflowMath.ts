@@ -13,7 +13,11 @@ const two = { x: input('The first operand.'), y: input('The second operand.') };
 
 export default [
   defineOp({
-    names: ['tf.math.add_n(inputs, name: _)', 'tf.add_n(inputs, name: _)', 'tf.math.accumulate_n(inputs, **_)'],
+    names: [
+      'tf.math.add_n(inputs, name: _)',
+      'tf.add_n(inputs, name: _)',
+      'tf.math.accumulate_n(inputs, shape: _, tensor_dtype: _, name: _)',
+    ],
     doc: 'The sum of several tensors of one shape.',
     params: { inputs: required(tensors(), 'The tensors.') },
     shape({ inputs }, context) {
@@ -34,7 +38,6 @@ export default [
       'tf.math.multiply_no_nan(x, y, name: _)',
       'tf.math.xdivy(x, y, name: _)',
       'tf.math.xlogy(x, y, name: _)',
-      'tf.math.truncatediv(x, y, name: _)',
       'tf.math.igamma(a: x, x: y, name: _)',
       'tf.math.igammac(a: x, x: y, name: _)',
       'tf.math.zeta(x, q: y, name: _)',
@@ -55,7 +58,7 @@ export default [
       'tf.math.bessel_i1e(x, name: _)',
       'tf.math.special.expint(x, name: _)',
       'tf.math.cumulative_logsumexp(x, axis: _, exclusive: _, reverse: _, name: _)',
-      'tf.quantization.fake_quant_with_min_max_args(inputs: x, **_)',
+      'tf.quantization.fake_quant_with_min_max_args(inputs: x, *_, **_)',
       'tf.math.polyval(coeffs: _, x, name: _)',
     ],
     doc: 'A function of every element.',

@@ -261,12 +261,12 @@ export default [
   }),
   defineOp({
     names: [
-      'tf.image.decode_jpeg(contents: _, channels=0, **_)',
-      'tf.image.decode_png(contents: _, channels=0, **_)',
-      'tf.image.decode_bmp(contents: _, channels=0, **_)',
-      'tf.io.decode_jpeg(contents: _, channels=0, **_)',
-      'tf.io.decode_png(contents: _, channels=0, **_)',
-      'tf.io.decode_bmp(contents: _, channels=0, **_)',
+      'tf.image.decode_jpeg(contents: _, channels=0, ratio: _, fancy_upscaling: _, try_recover_truncated: _, acceptable_fraction: _, dct_method: _, name: _)',
+      'tf.image.decode_png(contents: _, channels=0, dtype="uint8", name: _)',
+      'tf.image.decode_bmp(contents: _, channels=0, name: _)',
+      'tf.io.decode_jpeg(contents: _, channels=0, ratio: _, fancy_upscaling: _, try_recover_truncated: _, acceptable_fraction: _, dct_method: _, name: _)',
+      'tf.io.decode_png(contents: _, channels=0, dtype="uint8", name: _)',
+      'tf.io.decode_bmp(contents: _, channels=0, name: _)',
       'tf.io.decode_image(contents: _, channels=0, dtype="uint8", name: _, expand_animations=True)',
       'tf.image.decode_image(contents: _, channels=0, dtype="uint8", name: _, expand_animations=True)',
     ],
