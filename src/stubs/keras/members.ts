@@ -33,7 +33,7 @@ import { report } from '../operations.ts';
 import { arrayOutputs, callModel, modelAnswer } from './callModel.ts';
 import { callLayerValue } from './layers.ts';
 import { addItem, layerOf } from './models.ts';
-import { popFromSequential } from './sequential.ts';
+import { popFromSequential, takeInnerName } from './sequential.ts';
 
 /** The attribute of a layer or model; undefined where it is not modelled. */
 export function layerMember(context: Context, value: LayerValue, name: string, place: Place): Value | undefined {
@@ -288,6 +288,7 @@ function adder(model: Model): Builtin {
     if (item === undefined) return none;
     if (layerOf(item) === undefined && isUnknown(item)) context.store.write(model.graph, item);
     addItem(context, model, item, place);
+    takeInnerName(context, model);
     return none;
   };
 }

@@ -21,7 +21,7 @@ import { flatten, mapNested, type Nested } from '../../shapes/nested.ts';
 import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { symbolicArgument, tensorsIn } from '../convert.ts';
 import { report, spansOf } from '../operations.ts';
-import { addToSequential, isInputLayer } from './sequential.ts';
+import { addToSequential, isInputLayer, takeInnerName } from './sequential.ts';
 
 /** `Model(inputs, outputs, name=...)`. */
 export function makeFunctional(context: Context, args: CallArgs, place: Place): Value {
@@ -162,6 +162,7 @@ export function makeSequential(context: Context, args: CallArgs, place: Place): 
   if (layers !== undefined && layers.value.kind !== 'none') {
     const { items, rest } = iterate(context, layers.value, layers.place);
     for (const item of items) addItem(context, model, item, layers.place);
+    takeInnerName(context, model);
     if (rest !== undefined)
       context.store.write(
         model.graph,

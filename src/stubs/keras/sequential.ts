@@ -53,6 +53,15 @@ export function addToSequential(context: Context, model: Model, layer: Layer, pl
 
 const noInputShape = 'The first layer in a Sequential model must get an `inputShape` or `batchInputShape` argument.';
 
+/**
+ * Keras 3 makes an unnamed functional model inside at every change, which takes a generated name: once for the list given to
+ * the constructor, then at every `add` and `pop`.
+ */
+export function takeInnerName(context: Context, model: Model): void {
+  if (context.dialect !== 'keras3' || isUnknown(model.graph.value) || model.stack.value.length === 0) return;
+  context.autoName('functional');
+}
+
 /** Takes the top layer off. */
 export function popFromSequential(context: Context, model: Model): void {
   const stack = model.stack.value.slice(0, -1);
@@ -65,6 +74,7 @@ export function popFromSequential(context: Context, model: Model): void {
   const output = last?.outputs[0] ?? input;
   const nodes = graph.nodes.slice(0, -1);
   context.store.write(model.graph, graphOf(input, output, nodes));
+  takeInnerName(context, model);
 }
 
 /** Gives a Sequential its input, and so its graph. */
@@ -73,6 +83,7 @@ export function buildSequential(context: Context, model: Model, type: TensorType
   if (input === undefined) return;
   startGraph(context, model, input);
   for (const layer of model.stack.value) extend(context, model, layer);
+  takeInnerName(context, model);
 }
 
 function startGraph(context: Context, model: Model, input: SymbolicTensor): void {
