@@ -110,7 +110,11 @@ export function fromConfig(config: ConfigValue): Value {
       return {
         kind: 'array',
         flavour: config.flavour ?? 'eager',
-        type: { shape: config.shape, dtype: config.dtype },
+        type: {
+          shape: config.shape,
+          dtype: config.dtype,
+          ...(config.sizes === undefined ? {} : { sizes: config.sizes }),
+        },
         ...(config.values === undefined ? {} : { values: config.values }),
       };
     case 'object':
