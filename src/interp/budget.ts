@@ -10,6 +10,8 @@ export const limits = {
   milliseconds: 3_000,
   /** Calls within calls. Real programs stay below 30; each level takes several of the host's own stack frames. */
   callDepth: 60,
+  /** Expressions within expressions, over all open calls. The host's own stack bears some five times as many. */
+  nesting: 600,
   /** Turns of one loop. Model code loops over layers and blocks, a few hundred; data loops tell nothing new after one turn. */
   loopTurns: 2_000,
   /** Steps of one loop after which turns that call no layer are no longer run one by one: a training loop, not a model. */

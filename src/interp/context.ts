@@ -58,6 +58,8 @@ export interface Context extends GraphContext {
   readonly mainUri: string;
   /** Above 0 inside the call of a layer of the program's own, where symbolic tensors are TensorFlow's. */
   traced: number;
+  /** How many expressions are being evaluated within each other. */
+  nesting: number;
   /** How many calls of the program's own functions are open. */
   depth: number;
   /** Starts the generated names afresh (`keras.backend.clear_session()`). */

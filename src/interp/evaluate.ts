@@ -13,6 +13,7 @@ import type {
 } from '../syntax/program.ts';
 import { assign, readTarget } from './assign.ts';
 import { entriesBox, openBox } from './boxes.ts';
+import { limits } from './budget.ts';
 import { makeClass, makeFunction, superOf } from './call.ts';
 import { type Frame, placeOf } from './context.ts';
 import { indexValue } from './indexing.ts';
@@ -26,9 +27,13 @@ import type { ArgValue, CallArgs, KeywordValue, RecordEntry, Value } from './val
 
 /** The value of an expression. */
 export function evaluate(frame: Frame, expression: Expression): Value {
-  const { budget } = frame.context;
+  const { context } = frame;
+  const { budget } = context;
   if (budget.step()) return budget.stopped() ?? unknown({ kind: 'budget', what: 'steps' });
+  if (context.nesting > limits.nesting) return unknown({ kind: 'budget', what: 'expressions within expressions' });
+  context.nesting++;
   const value = evaluateAnew(frame, expression);
+  context.nesting--;
   frame.facts[expression.id] = value;
   return value;
 }

@@ -38,8 +38,16 @@ export interface Interpreted {
 /** Interprets a program. Never throws for user code. */
 export function interpret(options: InterpretOptions): Interpreted {
   const context = createContext(options);
-  const { scope, facts } = runModule(context, options.uri, options.program, '__main__');
-  runUncalled(context, scope);
+  const scope = newScope('module');
+  const facts: (Value | undefined)[] = new Array(options.program.expressionCount);
+  try {
+    runIn(context, { uri: options.uri, program: options.program, name: '__main__', scope, facts });
+    runUncalled(context, scope);
+  } catch (error) {
+    // The limits keep programs far from the end of the host's stack; one that gets there all the same stops here.
+    if (!(error instanceof RangeError)) throw error;
+    context.budget.stop('the depth of calls');
+  }
   return { scope, facts, record: context.record, context };
 }
 
@@ -52,11 +60,25 @@ export function runModule(
 ): { readonly scope: Scope; readonly facts: (Value | undefined)[] } {
   const scope = newScope('module');
   const facts: (Value | undefined)[] = new Array(program.expressionCount);
+  runIn(context, { uri, program, name, scope, facts });
+  return { scope, facts };
+}
+
+function runIn(
+  context: Context,
+  parts: {
+    readonly uri: string;
+    readonly program: Program;
+    readonly name: string;
+    readonly scope: Scope;
+    readonly facts: (Value | undefined)[];
+  },
+): void {
+  const { uri, program, name, scope, facts } = parts;
   context.store.write(placeIn(scope, '__name__'), string(name));
   context.store.write(placeIn(scope, '__file__'), string(uri));
   const frame: Frame = { context, scope, program, uri, facts, returns: [] };
   runBody(frame, program.body);
-  return { scope, facts };
 }
 
 function createContext(options: InterpretOptions): Context {
@@ -74,6 +96,7 @@ function createContext(options: InterpretOptions): Context {
     budget: createBudget(options.now),
     mainUri: options.uri,
     traced: 0,
+    nesting: 0,
     depth: 0,
     active: new Map(),
     called: new Set(),

@@ -68,7 +68,14 @@ export function iterate(context: Context, value: Value, place: Place): Iteration
     case 'function': {
       const iterator = context.attribute(value, '__iter__', place);
       if (iterator.kind === 'unknown') return { items: [], rest: iterator };
-      return iterate(context, context.call(iterator, { positional: [], keywords: [], open: undefined }, place), place);
+      const walked = context.call(iterator, { positional: [], keywords: [], open: undefined }, place);
+      if (walked.kind !== 'instance') return iterate(context, walked, place);
+      // An iterator of the program's own: one step stands for all.
+      const next = context.attribute(walked, '__next__', place);
+      const item = isUnknown(next)
+        ? next
+        : context.call(next, { positional: [], keywords: [], open: undefined }, place);
+      return { items: [], rest: item };
     }
     default:
       return { items: [], rest: unknown({ kind: 'data', what: `what a ${value.kind} yields` }) };
