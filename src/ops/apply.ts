@@ -24,6 +24,8 @@ export function applyOp(call: OpCall): OpResult {
   const refusal = kerasTensors ? symbolicRefusal(op, given) : undefined;
   if (refusal !== undefined) return { outputs: afterError, flavour, problems: [refusal] };
 
+  if (bound.obscured) return { outputs: olderNames, flavour, problems };
+
   const params = op.definition.params as ParamSpecs;
   const args: Record<string, unknown> = {};
   for (const [canonical, param] of Object.entries(params)) {
@@ -70,11 +72,29 @@ interface Bound {
   /** Why a parameter has no value. */
   readonly missing: Map<string, Unknown>;
   readonly writtenAs: Map<string, string>;
+  /** True where an argument goes by a name of another version, so that the answer is not known. */
+  obscured: boolean;
+}
+
+const olderNames: Unknown = {
+  kind: 'unknown',
+  why: { kind: 'todo', what: 'an argument of another version of TensorFlow' },
+};
+
+/** Beside Keras 2 stands TensorFlow 1 as well, whose functions call many arguments differently. */
+function hasOlderNames({ op, dialect }: OpCall): boolean {
+  return dialect === 'keras2' && op.library === 'tf';
 }
 
 function bind(call: OpCall, problems: Problem[]): Bound {
   const { op } = call;
-  const bound: Bound = { values: new Map(), given: new Set(), missing: new Map(), writtenAs: new Map() };
+  const bound: Bound = {
+    values: new Map(),
+    given: new Set(),
+    missing: new Map(),
+    writtenAs: new Map(),
+    obscured: false,
+  };
   const set = new Set<string>();
   const put = (parameter: Parameter, value: ConfigValue) => {
     if (set.has(parameter.name)) problems.push({ kind: 'duplicate-argument', argument: parameter.name });
@@ -102,6 +122,7 @@ function bind(call: OpCall, problems: Problem[]): Bound {
     const parameter = byName.get(name);
     if (parameter !== undefined) put(parameter, value);
     else if (any !== undefined) others.set(name, value);
+    else if (hasOlderNames(call)) bound.obscured = true;
     else problems.push(unknownArgument(name, [...byName.keys()]));
   }
   if (any?.means !== undefined) put(any, { kind: 'record', entries: others });
@@ -116,6 +137,8 @@ function bind(call: OpCall, problems: Problem[]): Bound {
       if (means !== undefined) bound.missing.set(means, why);
     } else if (fallback !== undefined) {
       if (means !== undefined && !bound.values.has(means)) bound.values.set(means, fallback);
+    } else if (bound.obscured) {
+      if (means !== undefined) bound.missing.set(means, olderNames);
     } else problems.push({ kind: 'missing-argument', argument: name });
   }
   for (const [canonical, param] of Object.entries(op.definition.params as ParamSpecs)) {

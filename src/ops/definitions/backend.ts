@@ -3,6 +3,7 @@
 import { anything, isKind, optional, required } from '../../layers/params.ts';
 import { layout } from '../../layers/windows.ts';
 import { type Dim, multiply } from '../../shapes/dim.ts';
+import { list, one } from '../../shapes/nested.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
 import { input, size } from '../arguments.ts';
 import { broadcast } from '../broadcast.ts';
@@ -163,6 +164,42 @@ export default [
                 ? 3
                 : open;
       return { shape: [height ?? open, width ?? open, channels], dtype: type };
+    },
+  }),
+  defineOp({
+    names: [
+      'keras.utils.load_img(path: _, color_mode="rgb", target_size=None, interpolation: _, keep_aspect_ratio: _)',
+      'keras.preprocessing.image.load_img(path: _, grayscale=False, color_mode="rgb", target_size=None, interpolation: _, keep_aspect_ratio: _)',
+    ],
+    doc: 'An image out of a file, brought to a size where one is given.',
+    params: {
+      grayscale: optional(anything(), false, 'Whether it has one channel.'),
+      color_mode: optional(anything(), 'rgb', 'Which channels it has.'),
+      target_size: optional(anything(), null, 'Height and width.'),
+    },
+    shape: ({ grayscale, color_mode, target_size }) => ({
+      value: { kind: 'object', family: 'image', name: 'image', config: { grayscale, color_mode, target_size } },
+    }),
+  }),
+  defineOp({
+    names: ['keras.backend.ctc_decode(y_pred: x, input_length: _, greedy=True, beam_width: _, top_paths=1)'],
+    doc: 'The most likely labels behind the output of a temporal classification, as a list, and how likely they are.',
+    params: {
+      x: input(),
+      greedy: optional(anything(), true, 'Whether the likeliest label is taken at each step.'),
+      top_paths: optional(size(), 1, 'How many answers are given.'),
+    },
+    shape({ x, greedy, top_paths }, context) {
+      if (isUnknown(x.shape)) return x.shape;
+      const count = greedy === true ? 1 : top_paths;
+      if (typeof count !== 'number') return { kind: 'unknown', why: { kind: 'todo', what: 'this number of answers' } };
+      const [samples = 1] = x.shape;
+      const longest: Dim =
+        context.flavour === 'symbolic'
+          ? { kind: 'dynamic' }
+          : { kind: 'unknown', why: { kind: 'data', what: 'the longest answer' } };
+      const decoded = list(Array.from({ length: count }, () => ({ shape: [samples, longest], dtype: 'int64' })));
+      return { kind: 'list', type: 'tuple', items: [decoded, one({ shape: [samples, count], dtype: 'float32' })] };
     },
   }),
 ];

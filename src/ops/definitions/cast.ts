@@ -44,7 +44,7 @@ export default [
       'keras.ops.convert_to_tensor',
       'keras.ops.array',
       'tf.convert_to_tensor(value: x, dtype=None, dtype_hint: _, name: _)',
-      'tf.Variable(initial_value: x, trainable: _, validate_shape: _, caching_device: _, name: _, variable_def: _, dtype=None, import_scope: _, constraint: _, synchronization: _, aggregation: _, shape: _, experimental_enable_variable_lifting: _)',
+      'tf.Variable(initial_value: x = None, trainable: _, validate_shape: _, caching_device: _, name: _, variable_def: _, dtype=None, *_, **_)',
       'keras.backend.variable(value: x, dtype=None, name: _, constraint: _)',
       'numpy.array(object: x, dtype=None, *, copy: _, order: _, subok: _, ndmin: _, like: _, ndmax: _)',
       'numpy.asarray(a: x, dtype=None, order: _, *, device: _, copy: _, like: _)',

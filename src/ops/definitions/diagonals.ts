@@ -139,6 +139,7 @@ export default [
       'numpy.tril(m: x, k=0)',
       'numpy.triu(m: x, k=0)',
       'tf.linalg.band_part(input: x, num_lower: _, num_upper: _, name: _)',
+      'tf.linalg.set_diag(input: x, diagonal: _, name: _, k: _, align: _)',
     ],
     doc: 'The triangle of matrices below or above a diagonal, zeros elsewhere.',
     params: { x: input(), k: offset },

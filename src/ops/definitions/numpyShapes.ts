@@ -1,7 +1,8 @@
 // Functions of `numpy` that Keras has no counterpart for: minimal ranks, open grids, interpolation, things done in place.
 
+import { isConfigList } from '../../layers/config.ts';
 import { anything, optional, required } from '../../layers/params.ts';
-import { type Dim, product } from '../../shapes/dim.ts';
+import { type Dim, isDynamic, product } from '../../shapes/dim.ts';
 import { list } from '../../shapes/nested.ts';
 import type { Shape } from '../../shapes/shape.ts';
 import { isUnknown, type Unknown } from '../../shapes/unknown.ts';
@@ -11,8 +12,8 @@ import { broadcast } from '../broadcast.ts';
 import { defineOp, type OpDefinition } from '../define.ts';
 import { promote, settled } from '../dtypes.ts';
 import { createdShape } from '../fill.ts';
-import { rowsOf } from '../join.ts';
-import { answer } from '../operand.ts';
+import { concatenate, rowsOf } from '../join.ts';
+import { answer, type Operand, readOperand } from '../operand.ts';
 import { ruledType } from '../typeRules.ts';
 
 function atLeast(rank: 1 | 2 | 3): OpDefinition {
@@ -219,5 +220,55 @@ export default [
     doc: 'A variable with other values.',
     params: { x: input() },
     shape: ({ x }, context) => ({ shape: x.shape, dtype: settled(x, context) }),
+  }),
+  defineOp({
+    names: ['numpy.r_(key)', 'numpy.c_(key)'],
+    doc: 'Arrays joined by indexing: along the first axis (`np.r_[a, b]`), or as columns (`np.c_[a, b]`).',
+    params: { key: required(anything(), 'What stands between the brackets.') },
+    shape({ key }, context) {
+      const parts = isConfigList(key) ? key : [key];
+      const items: Operand[] = [];
+      for (const part of parts) {
+        const item = readOperand(part);
+        if (item === undefined || typeof part === 'string' || isUnknown(item.shape)) return results;
+        items.push(item);
+      }
+      const columns = context.path === 'numpy.c_';
+      const raised = items.map(item => {
+        if (isUnknown(item.shape)) return item;
+        const [length = 1] = item.shape;
+        if (item.shape.length >= 2) return item;
+        return { ...item, shape: columns ? [length, 1] : [length] };
+      });
+      return concatenate(raised, columns ? -1 : 0, context);
+    },
+  }),
+  defineOp({
+    names: ['method.item(x, *_)'],
+    doc: 'The single element as a plain number.',
+    params: { x: input() },
+    shape({ x }) {
+      const [element] = x.elements ?? [];
+      if (x.elements?.length !== 1 || element === undefined || (typeof element === 'object' && isDynamic(element)))
+        return { value: { kind: 'unknown', why: { kind: 'data', what: 'the values of the array' } } };
+      return { value: element };
+    },
+  }),
+  defineOp({
+    names: ['numpy.linalg.lstsq(a, b, rcond: _)'],
+    doc: 'The solutions with the least squares, the rest of each, the rank, and the singular values.',
+    params: { a: input('The matrix.'), b: input('The right sides.') },
+    shape({ a, b }, context) {
+      if (isUnknown(a.shape) || isUnknown(b.shape)) return results;
+      const dtype = ruledType('mean', [a, b], context);
+      const [rows = 1, columns = 1] = a.shape;
+      const short: Dim = typeof rows === 'number' && typeof columns === 'number' ? Math.min(rows, columns) : results;
+      return list([
+        { shape: [columns, ...b.shape.slice(1)], dtype },
+        { shape: [results], dtype },
+        { shape: [], dtype: 'int32' },
+        { shape: [short], dtype },
+      ]);
+    },
   }),
 ];
