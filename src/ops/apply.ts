@@ -1,8 +1,7 @@
 // Calling an operation: binds the arguments to its parameters, reads them, and asks for the answer. Nothing is thrown; what
 // does not fit is reported, and what is not known never is.
 
-import type { ConfigValue } from '../layers/config.ts';
-import { isConfigList } from '../layers/config.ts';
+import { type ConfigValue, isConfigList } from '../layers/config.ts';
 import { isKind, type ParamSpecs, readArgument } from '../layers/params.ts';
 import type { Problem } from '../layers/problems.ts';
 import { closest } from '../layers/suggest.ts';

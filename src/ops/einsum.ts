@@ -1,7 +1,6 @@
 // Einstein summation: the shape that letters give. A letter that is in the output keeps its axis, others are summed away.
 
-import type { Dim } from '../shapes/dim.ts';
-import { sameDim } from '../shapes/dim.ts';
+import { type Dim, sameDim } from '../shapes/dim.ts';
 import { printShape, type Shape } from '../shapes/shape.ts';
 import { afterError, isUnknown } from '../shapes/unknown.ts';
 import { broadcastDim, broadcastPair, isShape, reportBroadcast } from './broadcast.ts';

@@ -3,13 +3,14 @@
 
 import { type ConfigValue, isConfigList } from '../layers/config.ts';
 import { isKind } from '../layers/params.ts';
-import { add, ceilDivide, type Dim, isDynamic, sameDim, subtract } from '../shapes/dim.ts';
+import { type Dim, isDynamic, sameDim } from '../shapes/dim.ts';
 import { printShape, type Shape } from '../shapes/shape.ts';
 import { afterError, isUnknown, type Unknown } from '../shapes/unknown.ts';
 import { type SizeArg, size } from './arguments.ts';
 import { broadcast } from './broadcast.ts';
 import type { OpContext, TensorAnswer } from './define.ts';
-import { answer, type Element, elementBudget, type Operand, readOperand } from './operand.ts';
+import { answer, type Element, type Operand, readOperand } from './operand.ts';
+import { type Bound, sliceLength, slicePicks } from './slices.ts';
 
 /** `start:stop:step` as a plain value; `null` for a part left out. */
 export function sliceKey(start: ConfigValue, stop: ConfigValue, step: ConfigValue): ConfigValue {
@@ -23,8 +24,6 @@ export const ellipsisKey: ConfigValue = { kind: 'object', family: 'ellipsis', na
 export function listKey(items: readonly ConfigValue[]): ConfigValue {
   return { kind: 'object', family: 'list', name: 'list', config: { items } };
 }
-
-type Bound = SizeArg | null;
 
 type Entry =
   | { readonly kind: 'index'; readonly at: SizeArg }
@@ -267,64 +266,6 @@ function indexFits(at: SizeArg, length: Dim, axis: number, shape: readonly Dim[]
     runtime: { keras3: `Array has shape ${printShape(shape)} but out-of-bounds index` },
   });
   return false;
-}
-
-/**
- * The length of `start:stop:step` on an axis. An open axis stays open. Symbolic axes are taken to be long enough for the
- * parts that are cut off their ends.
- */
-export function sliceLength(length: Dim, start: Bound, stop: Bound, step: Bound): Dim {
-  const by = step ?? 1;
-  if (start === null && stop === null && (by === 1 || by === -1)) return length;
-  if (isDynamic(length)) return length;
-  if (isUnknown(length)) return length;
-  if (isUnknown(start)) return start;
-  if (isUnknown(stop)) return stop;
-  if (typeof by !== 'number' || by === 0)
-    return isUnknown(by) ? by : { kind: 'unknown', why: { kind: 'todo', what: 'a symbolic step' } };
-  if (typeof length === 'number' && typeof (start ?? 0) === 'number' && typeof (stop ?? 0) === 'number')
-    return stretch(length, start as number | null, stop as number | null, by).count;
-  if (by < 0) return { kind: 'unknown', why: { kind: 'todo', what: 'a backward slice of a symbolic size' } };
-  const from = fromEnd(start ?? 0, length);
-  const to = stop === null ? length : fromEnd(stop, length);
-  if (!reachesEnd(to, length))
-    return { kind: 'unknown', why: { kind: 'data', what: 'whether a slice ends before its axis' } };
-  return ceilDivide(subtract(to, from), by);
-}
-
-function fromEnd(bound: SizeArg, length: Dim): Dim {
-  return typeof bound === 'number' && bound < 0 ? add(length, bound) : bound;
-}
-
-/** True where a bound is at the end of the axis, or a fixed distance before it. */
-function reachesEnd(bound: Dim, length: Dim): boolean {
-  if (sameDim(bound, length) === 'yes') return true;
-  const rest = subtract(length, bound);
-  return typeof rest === 'number' && rest >= 0;
-}
-
-interface Stretch {
-  readonly from: number;
-  readonly count: number;
-  readonly step: number;
-}
-
-/** The positions `range(length)[start:stop:step]`. */
-function stretch(length: number, start: number | null, stop: number | null, step: number): Stretch {
-  const [low, high] = step > 0 ? [0, length] : [-1, length - 1];
-  const clamp = (bound: number) => Math.min(Math.max(bound < 0 ? bound + length : bound, low), high);
-  const from = start === null ? (step > 0 ? low : high) : clamp(start);
-  const to = stop === null ? (step > 0 ? high : low) : clamp(stop);
-  return { from, count: Math.max(0, Math.ceil((to - from) / step)), step };
-}
-
-function slicePicks(length: Dim, entry: { readonly start: Bound; readonly stop: Bound; readonly step: Bound }) {
-  const { start, stop, step } = entry;
-  const by = step ?? 1;
-  if (typeof length !== 'number' || typeof by !== 'number' || by === 0) return undefined;
-  if (length > elementBudget || typeof (start ?? 0) !== 'number' || typeof (stop ?? 0) !== 'number') return undefined;
-  const { from, count } = stretch(length, start as number | null, stop as number | null, by);
-  return Array.from({ length: count }, (_, i) => from + i * by);
 }
 
 function indexPick(at: SizeArg, length: Dim): readonly number[] | undefined {

@@ -1,8 +1,7 @@
 // Reshaping: the target of a reshape, with -1 worked out where the sizes allow it.
 
 import { add, type Dim, isDynamic, multiply, printDim, product, sameDim, subtract } from '../shapes/dim.ts';
-import type { Shape } from '../shapes/shape.ts';
-import { printShape } from '../shapes/shape.ts';
+import { printShape, type Shape } from '../shapes/shape.ts';
 import { afterError, isUnknown, type Unknown } from '../shapes/unknown.ts';
 import type { ShapeArg, SizeArg } from './arguments.ts';
 import type { OpContext } from './define.ts';

@@ -62,3 +62,12 @@ test('methods that symbolic tensors of Keras 3 do not have', () => {
   assert.deepEqual(kinds(call('method.astype', [x, 'int32'])), ['symbolic-value']);
   assert.deepEqual(kinds(call('method.reshape', [x, [-1, 3]])), []);
 });
+
+test('TensorFlow 1 had other names, which Keras 2 programs may use', () => {
+  const op = findOp('tf.reduce_mean');
+  assert.ok(op);
+  const call = { op, positional: [x], keywords: [['keep_dims', true]] as const };
+  assert.deepEqual(applyOp({ ...call, dialect: 'keras2' }).problems, []);
+  assert.ok(isUnknown(applyOp({ ...call, dialect: 'keras2' }).outputs));
+  assert.deepEqual(kinds(applyOp({ ...call, dialect: 'keras3', traced: true })), ['unknown-argument']);
+});

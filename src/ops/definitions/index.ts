@@ -9,11 +9,14 @@ import cast from './cast.ts';
 import concatenate from './concatenate.ts';
 import convolutions from './convolutions.ts';
 import cumulative from './cumulative.ts';
+import decompositions from './decompositions.ts';
 import diagonals from './diagonals.ts';
 import elementwise from './elementwise.ts';
 import equality from './equality.ts';
 import filled from './filled.ts';
 import flips from './flips.ts';
+import fourier from './fourier.ts';
+import frames from './frames.ts';
 import gathering from './gathering.ts';
 import getitem from './getitem.ts';
 import images from './images.ts';
@@ -34,7 +37,6 @@ import reshape from './reshape.ts';
 import rounding from './rounding.ts';
 import sequences from './sequences.ts';
 import shape from './shape.ts';
-import signal from './signal.ts';
 import softmax from './softmax.ts';
 import splitting from './splitting.ts';
 import stack from './stack.ts';
@@ -55,11 +57,14 @@ export default [
   concatenate,
   convolutions,
   cumulative,
+  decompositions,
   diagonals,
   elementwise,
   equality,
   filled,
   flips,
+  fourier,
+  frames,
   gathering,
   getitem,
   images,
@@ -80,7 +85,6 @@ export default [
   rounding,
   sequences,
   shape,
-  signal,
   softmax,
   splitting,
   stack,

@@ -1,50 +1,15 @@
-// Linear algebra: inverses, determinants, decompositions, systems of equations.
+// Linear algebra: inverses, determinants, systems of equations, complex values.
 
-import { bool, oneOf, optional } from '../../layers/params.ts';
-import { type Dim, isDynamic, sameDim } from '../../shapes/dim.ts';
-import { list } from '../../shapes/nested.ts';
-import { printShape, type Shape } from '../../shapes/shape.ts';
-import { afterError, isUnknown, type Unknown } from '../../shapes/unknown.ts';
+import { bool, optional } from '../../layers/params.ts';
+import { type Dim, sameDim } from '../../shapes/dim.ts';
+import type { Shape } from '../../shapes/shape.ts';
+import { afterError, isUnknown } from '../../shapes/unknown.ts';
 import { input } from '../arguments.ts';
-import { defineOp, type OpContext, type OpDefinition, type TensorAnswer } from '../define.ts';
+import { defineOp, type OpDefinition } from '../define.ts';
 import { settled } from '../dtypes.ts';
+import { matrices } from '../matrices.ts';
 import { atLeastOne, signatures, words } from '../names.ts';
-import type { Operand } from '../operand.ts';
 import { ruledType } from '../typeRules.ts';
-
-/** The shape of a batch of matrices; undefined where it is none, which is reported. */
-function matrices(x: Operand, kind: 'any' | 'square', context: OpContext): readonly Dim[] | Unknown {
-  const { shape } = x;
-  if (isUnknown(shape)) return shape;
-  if (shape.length < 2) {
-    context.problem({
-      kind: 'rank-mismatch',
-      input: 0,
-      expected: { atLeast: 2 },
-      shape,
-      runtime: { keras3: `Expected input to have rank >= 2. Received input with shape ${printShape(shape)}.` },
-    });
-    return afterError;
-  }
-  const [rows = 1, columns = 1] = shape.slice(-2);
-  if (kind === 'square' && sameDim(rows, columns) === 'no') {
-    context.problem({
-      kind: 'call-value',
-      says: `Square matrices are needed, not those of ${printShape(shape)}`,
-      runtime: { keras3: `Expected a square matrix. Received non-square input with shape ${printShape(shape)}` },
-    });
-    return afterError;
-  }
-  return shape;
-}
-
-/** The smaller of two sizes, where that is known. */
-function smaller(a: Dim, b: Dim): Dim {
-  if (typeof a === 'number' && typeof b === 'number') return Math.min(a, b);
-  if (sameDim(a, b) === 'yes') return a;
-  const open = [a, b].find(dim => isUnknown(dim) || isDynamic(dim));
-  return open ?? { kind: 'unknown', why: { kind: 'todo', what: 'the smaller of two sizes' } };
-}
 
 const tensorflowParameters: Readonly<Record<string, string>> = {
   inv: 'input: x, adjoint: _, name: _',
@@ -94,45 +59,6 @@ function unary(options: {
 const batch: Change = shape => shape.slice(0, -2);
 const unchanged: Change = shape => shape;
 
-function eigen(name: 'eig' | 'eigh', tf: string): OpDefinition {
-  return defineOp({
-    names: [
-      `keras.ops.${name}`,
-      `keras.ops.linalg.${name}`,
-      `tf.linalg.${name}(tensor: x, name: _)`,
-      ...(tf === '' ? [] : [`tf.${tf}(tensor: x, name: _)`]),
-      `numpy.linalg.${name}(a: x, UPLO: _)`,
-    ],
-    doc: 'Eigenvalues and eigenvectors.',
-    className: name === 'eig' ? 'Eig' : 'Eigh',
-    params: { x: input() },
-    shape({ x }, context) {
-      const shape = matrices(x, 'square', context);
-      if (isUnknown(shape)) return shape;
-      const own = context.library === 'numpy' ? ruledType('floating', [x], context) : settled(x, context);
-      const complex =
-        context.specOnly || name === 'eigh'
-          ? own
-          : own === 'float64'
-            ? 'complex128'
-            : own === 'float32'
-              ? 'complex64'
-              : own;
-      const dtype =
-        context.library === 'numpy' && name === 'eig'
-          ? ({ kind: 'unknown', why: { kind: 'data', what: 'whether eigenvalues are complex' } } as const)
-          : complex;
-      return list<TensorAnswer>([
-        { shape: shape.slice(0, -1), dtype },
-        { shape, dtype },
-      ]);
-    },
-  });
-}
-
-const fullMatrices = optional(bool(), true, 'Whether the outer matrices are square.');
-const computeUv = optional(bool(), true, 'Whether the outer matrices are given too.');
-
 export default [
   unary({ keras: 'inv', tf: 'inv', numpy: 'inv', kind: 'square', doc: 'The inverse matrices.', shape: unchanged }),
   unary({ keras: 'det', tf: 'det', numpy: 'det', kind: 'square', doc: 'The determinants.', shape: batch }),
@@ -171,142 +97,6 @@ export default [
     more: ', rcond: _',
     doc: 'The pseudo-inverses.',
     shape: shape => [...shape.slice(0, -2), ...shape.slice(-2).reverse()],
-  }),
-  defineOp({
-    names: ['keras.ops.slogdet', 'tf.linalg.slogdet(input: x, name: _)', 'numpy.linalg.slogdet(a: x)'],
-    doc: 'The signs of the determinants and the logarithms of their size.',
-    className: 'Slogdet',
-    params: { x: input() },
-    shape({ x }, context) {
-      const dtype = settled(x, context);
-      const shape: Shape = isUnknown(x.shape) ? x.shape : x.shape.slice(0, -2);
-      return list<TensorAnswer>([
-        { shape: context.specOnly ? [] : shape, dtype },
-        { shape, dtype },
-      ]);
-    },
-  }),
-  defineOp({
-    names: ['keras.ops.lu_factor', 'keras.ops.linalg.lu_factor', 'tf.linalg.lu(input: x, output_idx_type: _, name: _)'],
-    doc: 'The LU decomposition in one matrix, and the order of rows.',
-    className: 'LuFactor',
-    params: { x: input() },
-    shape({ x }, context) {
-      const shape = matrices(x, 'any', context);
-      if (isUnknown(shape)) return shape;
-      const [rows = 1, columns = 1] = shape.slice(-2);
-      const dtype = settled(x, context);
-      return list<TensorAnswer>([
-        { shape, dtype },
-        { shape: [...shape.slice(0, -2), smaller(rows, columns)], dtype: context.specOnly ? dtype : 'int32' },
-      ]);
-    },
-  }),
-  eigen('eig', 'eig'),
-  eigen('eigh', ''),
-  defineOp({
-    names: [
-      'tf.linalg.eigvals(tensor: x, name: _)',
-      'tf.linalg.eigvalsh(tensor: x, name: _)',
-      'numpy.linalg.eigvals(a: x)',
-      'numpy.linalg.eigvalsh(a: x, UPLO: _)',
-    ],
-    doc: 'Eigenvalues.',
-    params: { x: input() },
-    shape({ x }, context) {
-      const shape = matrices(x, 'square', context);
-      const dtype = context.path.endsWith('h')
-        ? settled(x, context)
-        : ({ kind: 'unknown', why: { kind: 'data', what: 'whether eigenvalues are complex' } } as const);
-      return { shape: isUnknown(shape) ? shape : shape.slice(0, -1), dtype };
-    },
-  }),
-  defineOp({
-    names: [
-      'keras.ops.svd',
-      'keras.ops.linalg.svd',
-      'numpy.linalg.svd(a: x, full_matrices=True, compute_uv=True, hermitian: _)',
-    ],
-    doc: 'The singular value decomposition: two outer matrices around the singular values.',
-    className: 'SVD',
-    params: { x: input(), full_matrices: fullMatrices, compute_uv: computeUv },
-    shape({ x, full_matrices, compute_uv }, context) {
-      const shape = matrices(x, 'any', context);
-      if (isUnknown(shape)) return shape;
-      if (isUnknown(compute_uv)) return compute_uv;
-      const [rows = 1, columns = 1] = shape.slice(-2);
-      const outer = shape.slice(0, -2);
-      const dtype = context.library === 'numpy' ? ruledType('floating', [x], context) : settled(x, context);
-      const short = smaller(rows, columns);
-      const values: TensorAnswer = { shape: [...outer, short], dtype };
-      if (!compute_uv) return values;
-      const side = (whole: Dim): Dim => (isUnknown(full_matrices) ? full_matrices : full_matrices ? whole : short);
-      return list<TensorAnswer>([
-        { shape: [...outer, rows, side(rows)], dtype },
-        values,
-        { shape: [...outer, side(columns), columns], dtype },
-      ]);
-    },
-  }),
-  defineOp({
-    names: ['tf.linalg.svd(tensor: x, full_matrices=False, compute_uv=True, name: _)'],
-    doc: 'The singular value decomposition: the singular values and two outer matrices.',
-    params: { x: input(), full_matrices: fullMatrices, compute_uv: computeUv },
-    shape({ x, full_matrices, compute_uv }, context) {
-      const shape = matrices(x, 'any', context);
-      if (isUnknown(shape)) return shape;
-      if (isUnknown(compute_uv)) return compute_uv;
-      const [rows = 1, columns = 1] = shape.slice(-2);
-      const outer = shape.slice(0, -2);
-      const { dtype } = x;
-      const short = smaller(rows, columns);
-      const values: TensorAnswer = { shape: [...outer, short], dtype };
-      if (!compute_uv) return values;
-      const side = (whole: Dim): Dim => (isUnknown(full_matrices) ? full_matrices : full_matrices ? whole : short);
-      return list<TensorAnswer>([
-        values,
-        { shape: [...outer, rows, side(rows)], dtype },
-        { shape: [...outer, columns, side(columns)], dtype },
-      ]);
-    },
-  }),
-  defineOp({
-    names: [
-      'keras.ops.qr',
-      'keras.ops.linalg.qr',
-      'numpy.linalg.qr(a: x, mode="reduced")',
-      'tf.linalg.qr(input: x, full_matrices: full = False, name: _)',
-    ],
-    doc: 'The QR decomposition.',
-    className: 'Qr',
-    params: {
-      x: input(),
-      mode: optional(
-        oneOf(['reduced', 'complete', 'r', 'raw'] as const),
-        'reduced',
-        'Whether the first matrix is as small as may be.',
-      ),
-      full: optional(bool(), false, 'Whether the first matrix is square.'),
-    },
-    shape({ x, mode, full }, context) {
-      const shape = matrices(x, 'any', context);
-      if (isUnknown(shape)) return shape;
-      if (isUnknown(mode)) return mode;
-      if (isUnknown(full)) return full;
-      const [rows = 1, columns = 1] = shape.slice(-2);
-      const outer = shape.slice(0, -2);
-      const dtype = context.library === 'numpy' ? ruledType('floating', [x], context) : settled(x, context);
-      const open = [rows, columns].findIndex(isDynamic);
-      if (context.specOnly && open >= 0) {
-        context.problem({ kind: 'undefined-axis', input: 0, axis: outer.length + open, shape });
-        return afterError;
-      }
-      const inner = full || mode === 'complete' ? rows : smaller(rows, columns);
-      const right: TensorAnswer = { shape: [...outer, inner, columns], dtype };
-      if (mode === 'r') return right;
-      if (mode === 'raw') return { kind: 'unknown', why: { kind: 'todo', what: 'the raw decomposition' } };
-      return list<TensorAnswer>([{ shape: [...outer, rows, inner], dtype }, right]);
-    },
   }),
   defineOp({
     names: [
