@@ -5,10 +5,12 @@ import type { Context } from '../interp/context.ts';
 import { builtin, dimValue, int, list, number, string, tuple } from '../interp/make.ts';
 import type { ArrayValue, TensorValue, Value } from '../interp/value.ts';
 import { findOp } from '../ops/registry.ts';
-import { product } from '../shapes/dim.ts';
-import { isUnknown } from '../shapes/unknown.ts';
+import { isDynamic, product } from '../shapes/dim.ts';
+import { isUnknown, unknown } from '../shapes/unknown.ts';
 import { typeOf } from './convert.ts';
 import { callOperation, operationStub } from './operations.ts';
+
+const openSize = unknown({ kind: 'data', what: 'the size of a batch' });
 
 /** Attributes that are operations without arguments. */
 const properties: ReadonlySet<string> = new Set(['T', 'real', 'imag', 'flat']);
@@ -24,7 +26,9 @@ export function tensorMember(
   switch (name) {
     case 'shape': {
       if (isUnknown(shape)) return shape;
-      const dims = shape.map(dimValue);
+      // An array that holds values has all its sizes; one left open is only not known here, but for functions of a pipeline.
+      const open = value.kind === 'array' && context.traced === 0;
+      const dims = shape.map(dim => (open && isDynamic(dim) ? openSize : dimValue(dim)));
       return context.dialect === 'tfjs' ? list(dims) : tuple(dims);
     }
     case 'dtype':
