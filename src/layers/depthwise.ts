@@ -21,7 +21,9 @@ import {
   useBiasParam,
 } from './convolution.ts';
 import { defineLayer, type LayerDefinition } from './define.ts';
-import { optional } from './params.ts';
+import { camelCase } from './naming.ts';
+import { anything, optional } from './params.ts';
+import type { Problem } from './problems.ts';
 import type { Tensor } from './run.ts';
 
 const depthMultiplier = optional(count(), 1, 'How many outputs each input channel has.', {
@@ -30,6 +32,40 @@ const depthMultiplier = optional(count(), 1, 'How many outputs each input channe
       'Invalid value for argument `depth_multiplier`. Expected a strictly positive value. Received depth_multiplier={got}.',
   },
 });
+
+const inTfjsAlone = { notIn: ['keras3', 'keras2'] as const, keywordOnly: true };
+
+/** What every convolution of tfjs takes: the separable one refuses them, the depthwise one does without. */
+const plainKernelParams = {
+  kernel_initializer: optional(anything(), null, 'Not for kernels of single channels.', inTfjsAlone),
+  kernel_regularizer: optional(anything(), null, 'Not for kernels of single channels.', inTfjsAlone),
+  kernel_constraint: optional(anything(), null, 'Not for kernels of single channels.', inTfjsAlone),
+};
+
+/** Reports the arguments of a plain kernel where each channel has a kernel of its own. */
+function checkPlainKernel(
+  given: ReadonlySet<string>,
+  separable: 'separable' | 'depthwise',
+  problem: (problem: Problem) => void,
+): void {
+  for (const argument of Object.keys(plainKernelParams)) {
+    if (!given.has(argument)) continue;
+    const instead = camelCase(argument.replace('kernel', 'depthwise'));
+    if (separable === 'depthwise') {
+      problem({ kind: 'ignored-argument', argument, because: `here; \`${instead}\` has`, effect: 'silent' });
+      continue;
+    }
+    problem({
+      kind: 'argument-value',
+      argument,
+      got: 'given',
+      expected: `left out; \`${instead}\` and its pointwise counterpart stand for it`,
+      runtime: {
+        tfjs: 'Fields kernelInitializer, kernelRegularizer and kernelConstraint are invalid for SeparableConv2D.',
+      },
+    });
+  }
+}
 
 /** DepthwiseConv1D, DepthwiseConv2D. */
 export function defineDepthwiseConvolution(names: ConvolutionNames): LayerDefinition {
@@ -53,11 +89,13 @@ export function defineDepthwiseConvolution(names: ConvolutionNames): LayerDefini
       activity_regularizer: regularizer('the output'),
       depthwise_constraint: constraint('the kernel'),
       bias_constraint: constraint('the bias'),
+      ...plainKernelParams,
     },
     takes: 'tensor',
     inputRank: { exactly: axes + 2, declared: 'at least, then by the kernel' },
     fixedAxes: config => channelAxis(config.data_format),
-    check({ config, dialect, problem }) {
+    check({ config, dialect, given, problem }) {
+      checkPlainKernel(given, 'depthwise', problem);
       checkIgnoredDilation(config.dilation_rate, dialect, problem);
       if (dialect === 'keras2') checkStridesAndDilation(config, dialect, problem);
     },
@@ -121,11 +159,13 @@ export function defineSeparableConvolution(names: ConvolutionNames): LayerDefini
       depthwise_constraint: constraint('the depthwise kernel'),
       pointwise_constraint: constraint('the pointwise kernel'),
       bias_constraint: constraint('the bias'),
+      ...plainKernelParams,
     },
     takes: 'tensor',
     inputRank: { exactly: axes + 2, declared: 'at least, then by the kernel' },
     fixedAxes: config => channelAxis(config.data_format),
-    check({ config, dialect, problem }) {
+    check({ config, dialect, given, problem }) {
+      checkPlainKernel(given, 'separable', problem);
       if (dialect === 'keras2') checkStridesAndDilation(config, dialect, problem);
       const biased = config.use_bias === true && typeof config.filters === 'number' && config.filters > 1;
       if (dialect !== 'tfjs' || config.data_format !== 'channels_first' || !biased) return;

@@ -39,8 +39,8 @@ export const scaleAndOffsetParams = {
   gamma_initializer: initializer('ones', 'the scale'),
   beta_regularizer: regularizer('the offset'),
   gamma_regularizer: regularizer('the scale'),
-  beta_constraint: constraint('the offset'),
-  gamma_constraint: constraint('the scale'),
+  beta_constraint: { ...constraint('the offset'), notIn: ['tfjs'] as const },
+  gamma_constraint: { ...constraint('the scale'), notIn: ['tfjs'] as const },
 };
 
 /** The positions of the axes from 0, in order; undefined where the tensor does not have one of them. */

@@ -15,10 +15,15 @@ export function encode(
   const x = given.rank === 0 ? tf.reshape(given, [1]) : given;
   if (mode === 'one_hot') {
     const single = x.rank > 1 && x.shape.at(-1) === 1 ? tf.squeeze(x, [x.rank - 1]) : x;
-    return tf.oneHot(single, depth).cast('float32');
+    return placesOf(tf, single, depth);
   }
-  const places = tf.oneHot(x, depth).cast('float32');
+  const places = placesOf(tf, x, depth);
   const axis = x.rank > 1 ? 1 : 0;
   if (mode === 'multi_hot') return tf.max(places, axis);
   return tf.sum(weights === undefined ? places : tf.mul(places, tf.expandDims(weights.cast('float32'), -1)), axis);
+}
+
+/** A one where the number is the place's own; `tf.oneHot` refuses a single place. */
+function placesOf(tf: Tf, numbers: Tensor, depth: number): Tensor {
+  return tf.equal(tf.expandDims(numbers, -1), tf.range(0, depth, 1, 'int32')).cast('float32');
 }
