@@ -75,7 +75,7 @@ function ownEdits(analysis: Analysis, fix: Fix): readonly TextEdit[] | undefined
 function ignore(analysis: Analysis, finding: Finding): readonly CodeAction[] {
   const edit = ignoreEdit(analysis, finding);
   if (edit === undefined) return [];
-  const title = `Ignore \`${finding.rule}\` on this line`;
+  const title = `Ignore ${finding.rule} on this line`;
   return [{ title, finding, preferred: false, edits: [edit] }];
 }
 

@@ -5,12 +5,12 @@ import type { Place, Span } from '../base/span.ts';
 import type { Context, SymbolUse } from '../interp/context.ts';
 import type { Builtin, CallArgs, Value } from '../interp/value.ts';
 import { type ConfigValue, isConfigList } from '../layers/config.ts';
-import { snakeCase } from '../layers/naming.ts';
 import type { Problem } from '../layers/problems.ts';
 import { addNode, newLayer } from '../model/build.ts';
 import type { Layer, SymbolicTensor } from '../model/graph.ts';
 import { applyOp } from '../ops/apply.ts';
 import type { NamedOp, TensorAnswer } from '../ops/define.ts';
+import { nodeName } from '../ops/graphNames.ts';
 import { listKey } from '../ops/indexing.ts';
 import { findOp } from '../ops/registry.ts';
 import type { Nested } from '../shapes/nested.ts';
@@ -123,11 +123,11 @@ function applyToPlain(
   });
   if (result.value !== undefined) return fromConfig(result.value);
   if (tensors.length === 0) return concrete(result.outputs, result.flavour === 'numpy' ? 'numpy' : 'eager');
-  const { className } = op.definition;
+  const { className, stem } = nodeName(op, context.dialect);
   const layer = newLayer(context, {
     kind: 'operation',
-    name: context.autoName(operationStem(context, op, className)),
-    className: className ?? op.path,
+    name: context.autoName(stem),
+    className,
     operation: op.path,
     created: place,
   });
@@ -149,13 +149,6 @@ function applyToPlain(
   return isUnknown(node.structure)
     ? node.structure
     : nestedValue(node.structure, tensor => ({ kind: 'tensor', tensor }));
-}
-
-/** Keras 2 names its graph nodes after TensorFlow's functions. */
-function operationStem(context: Context, op: NamedOp, className: string | undefined): string {
-  if (context.dialect === 'keras3') return snakeCase(className ?? op.path.split('.').pop() ?? op.path);
-  const tf = op.definition.names.find(name => name.startsWith('tf.'));
-  return tf === undefined ? op.path : (tf.split('(')[0] ?? tf);
 }
 
 function concrete(outputs: Nested<TensorAnswer> | Unknown, flavour: 'numpy' | 'eager'): Value {

@@ -37,7 +37,7 @@ test('the repairs of a finding come first, its first one preferred', () => {
     [
       ['Cut after conv2_block1_add', true],
       ['Cut after pool1_pool', false],
-      ['Ignore `dropped-branch` on this line', false],
+      ['Ignore dropped-branch on this line', false],
     ],
   );
 });
@@ -49,17 +49,17 @@ test('a rule with several findings is repaired in the whole file', () => {
 });
 
 test('a comment at the end of the line silences a finding', () => {
-  const text = apply(siamese, find(actionsAt(siamese, ':15]'), 'Ignore `dropped-branch` on this line'));
+  const text = apply(siamese, find(actionsAt(siamese, ':15]'), 'Ignore dropped-branch on this line'));
   assert.match(text, /model\.layers\[:15\]\] {2}# layerscope: ignore\[dropped-branch\]\n/);
   assert.ok(analyseText(text).findings.every(({ rule }) => rule !== 'dropped-branch'));
 });
 
 test('a comment that is there is extended', () => {
   const other = siamese.replace('layers[:15]]', 'layers[:15]]  # layerscope: ignore[other-rule]');
-  const both = apply(other, find(actionsAt(other, ':15]'), 'Ignore `dropped-branch` on this line'));
+  const both = apply(other, find(actionsAt(other, ':15]'), 'Ignore dropped-branch on this line'));
   assert.match(both, /# layerscope: ignore\[other-rule, dropped-branch\]\n/);
   const plain = siamese.replace('layers[:15]]', 'layers[:15]]  # the first layers');
-  const after = apply(plain, find(actionsAt(plain, ':15]'), 'Ignore `dropped-branch` on this line'));
+  const after = apply(plain, find(actionsAt(plain, ':15]'), 'Ignore dropped-branch on this line'));
   assert.match(after, /# the first layers {2}layerscope: ignore\[dropped-branch\]\n/);
   for (const text of [both, after])
     assert.ok(analyseText(text).findings.every(({ rule }) => rule !== 'dropped-branch'));
@@ -71,12 +71,12 @@ test('a line that goes on cannot take a comment', () => {
     'layer_outputs = \\\n    [layer.output for layer in model.layers[:15]] + \\\n    []',
   );
   const titles = actionsAt(text, ':15]').map(({ title }) => title);
-  assert.ok(!titles.includes('Ignore `dropped-branch` on this line'), titles.join(', '));
+  assert.ok(!titles.includes('Ignore dropped-branch on this line'), titles.join(', '));
 });
 
 test('a comment in JavaScript has its own mark', () => {
   const text = readFileSync(join(workspace, 'residual.js'), 'utf8');
-  const done = apply(text, find(actionsAt(text, 'layers[7]', 'javascript'), 'Ignore `dropped-branch` on this line'));
+  const done = apply(text, find(actionsAt(text, 'layers[7]', 'javascript'), 'Ignore dropped-branch on this line'));
   assert.match(done, /\.output\}\); \/\/ layerscope: ignore\[dropped-branch\]\n/);
   assert.deepEqual(analyseText(done, 'javascript').findings, []);
 });

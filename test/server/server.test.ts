@@ -97,7 +97,7 @@ test('a quick fix edits the version it was made for and names its diagnostic', a
   assert.ok(change && lsp.TextDocumentEdit.is(change));
   assert.deepEqual(change.textDocument, { uri, version: 1 });
   const ignore = (actions ?? []).filter(lsp.CodeAction.is).at(-1);
-  assert.equal(ignore?.title, 'Ignore `ignored-argument` on this line');
+  assert.equal(ignore?.title, 'Ignore ignored-argument on this line');
 });
 
 test('definitions and symbols lead to calls and models', async () => {
