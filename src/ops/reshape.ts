@@ -39,6 +39,10 @@ export function reshape(from: Shape, target: ShapeArg, context: OpContext, argum
   }
   const fill = (dim: Dim): readonly Dim[] => entries.map(entry => (entry === -1 ? dim : entry));
   if (isUnknown(from)) return fill(from);
+  if (!context.kerasTensors && wild === 0 && !from.some(isDynamic)) {
+    const only = onlyOpen(from, entries);
+    if (only !== undefined) return entries.map(entry => (isDynamic(entry) ? only : entry));
+  }
   if (from.some(isDynamic) || entries.some(isDynamic)) return fill(open);
   const rest = product(entries.filter(entry => entry !== -1));
   const total = product(from);
@@ -55,6 +59,14 @@ export function reshape(from: Shape, target: ShapeArg, context: OpContext, argum
     return afterError;
   }
   return fill(quotient);
+}
+
+/** TensorFlow works out a single open size of the target where everything else is a number. */
+function onlyOpen(from: readonly Dim[], entries: readonly Dim[]): number | undefined {
+  const total = product(from);
+  const rest = product(entries.filter(entry => !isDynamic(entry)));
+  if (entries.filter(isDynamic).length !== 1 || typeof total !== 'number' || typeof rest !== 'number') return undefined;
+  return rest > 0 && total % rest === 0 ? total / rest : undefined;
 }
 
 function reportSize(from: readonly Dim[], target: readonly Dim[], context: OpContext, argument: string): void {

@@ -10,6 +10,9 @@ suite('Activation', () => {
     const extension = vscode.extensions.getExtension(extensionId);
     assert.ok(extension, 'VS Code knows the extension');
     await openProgram('siamese.py');
+    const start = performance.now();
+    await extension.activate();
+    console.log(`activation took ${(performance.now() - start).toFixed(0)} ms`);
     await until('the extension to be active', async () => extension.isActive);
   });
 
