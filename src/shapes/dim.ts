@@ -129,15 +129,35 @@ export function printDim(dim: Dim, open = 'None'): string {
 }
 
 function printSize(size: Size): string {
+  const folded = foldedFloor(size);
+  if (folded !== undefined) return folded;
   let text = '';
   for (const term of size.terms) {
-    const product = term.factors.map(printFactor).join('*');
     const coef = Math.abs(term.coef);
+    const single = coef === 1 && term.factors.length === 1;
+    const product = term.factors.map(factor => (single ? printFactor(factor) : printInProduct(factor))).join('*');
     const sign = term.coef < 0 ? '-' : text === '' ? '' : '+';
     text += `${sign}${coef === 1 ? '' : `${coef}*`}${product}`;
   }
   if (size.add !== 0) text += size.add < 0 ? String(size.add) : `+${size.add}`;
   return text;
+}
+
+/** c·floor(y/d) + c·k is floor((y + k·d)/d) times c, which reads better: `(h-1)//2` for `(h+1)//2-1`. */
+function foldedFloor({ terms, add }: Size): string | undefined {
+  const [term, ...others] = terms;
+  const [factor, ...more] = term?.factors ?? [];
+  if (term === undefined || others.length > 0 || factor?.kind !== 'floor' || more.length > 0 || add % term.coef !== 0)
+    return undefined;
+  const of: Size = { ...factor.of, add: factor.of.add + (add / term.coef) * factor.by };
+  const quotient = printFactor({ ...factor, of });
+  if (term.coef === 1) return quotient;
+  return term.coef === -1 ? `-(${quotient})` : `${term.coef}*(${quotient})`;
+}
+
+/** Python divides from the left, so that a quotient inside a product needs its own brackets. */
+function printInProduct(factor: Factor): string {
+  return factor.kind === 'floor' ? `(${printFactor(factor)})` : printFactor(factor);
 }
 
 function printFactor(factor: Factor): string {
