@@ -66,4 +66,6 @@ export interface Blueprint {
   readonly inputs: 'own' | 'sources' | 'first source';
   /** The name of the model; null where it gets a generated one. */
   readonly name: string | null;
+  /** The counter of the program from which the number comes that stands for `#` in the names of layers. */
+  readonly counter?: string;
 }

@@ -50,6 +50,8 @@ export interface NetworkEnds {
   readonly input: PlanTensor;
   readonly output: PlanTensor;
   readonly name?: string | null;
+  /** The counter from which the number comes that stands for `#` in the names of layers. */
+  readonly counter?: string;
 }
 
 export interface ApplicationRecord<P extends ParamSpecs> {
@@ -222,6 +224,7 @@ function planCall<P extends ParamSpecs>(record: ApplicationRecord<P>, call: Call
     output,
     inputs: input.step === givenTensor ? (record.inputs ?? 'sources') : 'own',
     name: ends.name === undefined ? given : ends.name,
+    ...(ends.counter === undefined ? {} : { counter: ends.counter }),
   };
   return { blueprint, problems: all };
 }

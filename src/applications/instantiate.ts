@@ -26,8 +26,10 @@ export function instantiate(
     if (tensor === undefined) throw new Error('a blueprint upon a tensor needs that tensor');
     return tensor;
   };
+  const number = blueprint.counter === undefined ? undefined : nextNumber(context, blueprint.counter);
   for (const step of blueprint.steps) {
-    const node = makeNode(context, step, step.inputs.map(tensorAt), place);
+    const numbered = number === undefined || step.kind !== 'layer' ? step : withNumber(step, number);
+    const node = makeNode(context, numbered, step.inputs.map(tensorAt), place);
     tensors.push(outputOf(context, node));
   }
   const output = tensorAt(blueprint.output.step);
@@ -39,6 +41,17 @@ function inputsOf({ inputs }: Blueprint, input: SymbolicTensor): Nested<Symbolic
   if (inputs === 'own') return one(input);
   const sources = sourcesOf(input);
   return inputs === 'sources' ? list(sources) : one(sources[0] ?? input);
+}
+
+/** The next number of a counter (Keras `get_uid`), from 1. No class has a name with a space, so layers do not count. */
+function nextNumber(context: GraphContext, counter: string): number {
+  const stem = `number of ${counter}`;
+  return Number(context.autoName(stem).slice(stem.length + 1)) + 1;
+}
+
+function withNumber(step: LayerStep, number: number): LayerStep {
+  if (step.unnamed) return step;
+  return { ...step, object: { ...step.object, name: step.object.name.replace('#', String(number)) } };
 }
 
 function makeNode(context: GraphContext, step: Step, inputs: readonly SymbolicTensor[], place: Place): GraphNode {

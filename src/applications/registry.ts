@@ -12,7 +12,9 @@ import mobilenet from './mobilenet.ts';
 import mobilenetV2 from './mobilenetV2.ts';
 import mobilenetV3 from './mobilenetV3.ts';
 import nasnet from './nasnet.ts';
+import regnet from './regnet.ts';
 import resnet from './resnet.ts';
+import resnetRs from './resnetRs.ts';
 import vgg from './vgg.ts';
 import xception from './xception.ts';
 
@@ -31,6 +33,8 @@ export const allApplications: readonly Application[] = [
   ...efficientnetV2,
   ...nasnet,
   ...convnext,
+  ...regnet,
+  ...resnetRs,
 ];
 
 const byName = new Map(allApplications.map(application => [application.name, application]));
