@@ -4,7 +4,7 @@ import type { SceneItem } from './faces.ts';
 import type { LayoutGraph, LayoutItem } from './layout/types.ts';
 import type { Scene } from './scene.ts';
 
-export const faceWidth = 240;
+export const faceWidth = 256;
 export const faceHeight = 68;
 export const frameHeader = 24;
 /** The least width of a frame, so that its title can be read. */
@@ -12,6 +12,8 @@ const frameWidth = 180;
 /** Room beneath a node for the label on its line, and for the mark of a cut. */
 const labelRoom = 16;
 const cutRoom = 34;
+/** How far the cards behind a closed group or model stick out beneath it. */
+export const stackDepth = 6;
 /** Room for each line that ends at a node. */
 const lineRoom = 8;
 
@@ -43,5 +45,6 @@ export function arrange(scene: Scene): LayoutGraph {
 
 function roomBelow(item: SceneItem, labelled: ReadonlySet<string>): number {
   if (item.marks.some(mark => mark.kind === 'cut')) return cutRoom;
-  return labelled.has(item.key) ? labelRoom : 0;
+  const stack = item.form === 'closed' ? stackDepth : 0;
+  return stack + (labelled.has(item.key) ? labelRoom : 0);
 }

@@ -1,13 +1,8 @@
 // Faces: the texts and marks by which one node, nested model or group of layers is shown.
 
-import {
-  type GraphView,
-  type GraphViewEdge,
-  type GraphViewNode,
-  type NodeCategory,
-  nodeLabel,
-} from '../../src/protocol/graphView.ts';
+import { type GraphView, type GraphViewNode, type NodeCategory, nodeLabel } from '../../src/protocol/graphView.ts';
 import { countText, plural, shortCountText } from '../counts.ts';
+import { cutLine, edgesBySource } from './ends.ts';
 
 export interface SceneItem {
   readonly key: string;
@@ -146,21 +141,6 @@ function leaving(graph: GraphView, members: readonly GraphViewNode[]): string[] 
   return [...shapes];
 }
 
-const bySource = new WeakMap<GraphView, ReadonlyMap<string, readonly GraphViewEdge[]>>();
-
-function edgesBySource(graph: GraphView): ReadonlyMap<string, readonly GraphViewEdge[]> {
-  const known = bySource.get(graph);
-  if (known !== undefined) return known;
-  const edges = new Map<string, GraphViewEdge[]>();
-  for (const edge of graph.edges) {
-    const others = edges.get(edge.from);
-    if (others === undefined) edges.set(edge.from, [edge]);
-    else others.push(edge);
-  }
-  bySource.set(graph, edges);
-  return edges;
-}
-
 function marksOf(graph: GraphView, node: GraphViewNode): Mark[] {
   const marks: Mark[] = [];
   if (node.category === 'input') marks.push({ kind: 'input', text: 'input' });
@@ -170,20 +150,6 @@ function marksOf(graph: GraphView, node: GraphViewNode): Mark[] {
   const worst = severities.find(severity => node.notes.some(note => note.severity === severity));
   if (worst !== undefined) marks.push({ kind: 'note', severity: worst });
   return marks;
-}
-
-const cutLines = new WeakMap<GraphView, ReadonlySet<string>>();
-
-/** The outputs at which the cut runs: those that nothing of the model reads. Outputs further up are no place of a cut. */
-function cutLine(graph: GraphView): ReadonlySet<string> {
-  const known = cutLines.get(graph);
-  if (known !== undefined) return known;
-  const read = new Set(graph.edges.filter(edge => !edge.dropped).map(edge => edge.from));
-  const at = graph.cut?.at ?? [];
-  const ends = at.filter(id => !read.has(id));
-  const line = new Set(ends.length === 0 ? at : ends);
-  cutLines.set(graph, line);
-  return line;
 }
 
 /** `output`, with its numbers where the model has several. */

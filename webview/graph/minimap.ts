@@ -5,11 +5,11 @@ import { html } from '../elements.ts';
 import type { LaidOutScene } from './draw/drawing.ts';
 import type { Viewport } from './viewport.ts';
 
-const greatestWidth = 120;
+const greatestWidth = 96;
 const leastWidth = 48;
 /** The parts of the window's width and height that it may take. */
 const widthShare = 0.14;
-const heightShare = 0.6;
+const heightShare = 0.5;
 
 export interface Minimap {
   readonly element: HTMLElement;

@@ -3,6 +3,7 @@
 // nested model. No coordinates yet.
 
 import type { GraphView, GraphViewNode } from '../../src/protocol/graphView.ts';
+import { cutLine, edgesBySource } from './ends.ts';
 import { groupItem, nodeItem, type SceneItem } from './faces.ts';
 import { type Group, groupLayers } from './groups.ts';
 import { groupKey, indexNodes } from './keys.ts';
@@ -19,6 +20,8 @@ export interface SceneLink {
   readonly dropped: boolean;
   /** No line with this shape reaches `from`: the shape is worth showing. */
   readonly changes: boolean;
+  /** Stands for a path of layers that are not part of the graph. */
+  readonly elided: boolean;
 }
 
 export interface Scene {
@@ -94,7 +97,7 @@ export function buildScene(graph: GraphView, expansion: Expansion): Scene {
           target: () => key,
         });
     });
-    links.push(...linksOf(level, ends, merged));
+    links.push(...linksOf(level, ends, merged), ...elidedLinks(level, ends));
     return ends;
   };
   visitGraph(graph, undefined, 0);
@@ -128,9 +131,46 @@ function linksOf(level: GraphView, ends: ReadonlyMap<string, Ends>, closedGroups
     const line = `${from.key} ${from.output} ${to} ${edge.dropped}`;
     if (closedGroups.has(to) && seen.has(line)) continue;
     seen.add(line);
-    links.push({ from: from.key, output: from.output, to, shape: edge.shape, dropped: edge.dropped });
+    links.push({ from: from.key, output: from.output, to, shape: edge.shape, dropped: edge.dropped, elided: false });
   }
   return links;
+}
+
+/** What the line of a path says whose layers are not shown. */
+const elidedText = '⋯ not shown';
+
+/**
+ * The merge behind a cut joins the path that was cut, whether or not the layers between them are part of the view. Where
+ * they are not, one line stands for them.
+ */
+function elidedLinks(level: GraphView, ends: ReadonlyMap<string, Ends>): Link[] {
+  const { cut } = level;
+  const [at] = cutLine(level).values();
+  if (cut === undefined || at === undefined) return [];
+  const below = reachedFrom(level, at);
+  return cut.merges.flatMap((merge): Link[] => {
+    const from = ends.get(at)?.source(elidedOutput);
+    const to = ends.get(merge)?.target(0);
+    if (below.has(merge) || from === undefined || to === undefined || from.key === to) return [];
+    return [{ from: from.key, output: from.output, to, shape: elidedText, dropped: true, elided: true }];
+  });
+}
+
+/** Not an output that any layer has: the line must not be joined with those of real outputs. */
+const elidedOutput = -1;
+
+function reachedFrom(level: GraphView, start: string): Set<string> {
+  const reached = new Set([start]);
+  const open = [start];
+  const after = edgesBySource(level);
+  for (const id of open) {
+    for (const { to } of after.get(id) ?? []) {
+      if (reached.has(to)) continue;
+      reached.add(to);
+      open.push(to);
+    }
+  }
+  return reached;
 }
 
 /** Lines of an open nested model end at the nodes that take its inputs and give its outputs. */

@@ -254,13 +254,14 @@ export function createGraphPanel(options: {
   }
 
   const update = (state: State, before: State | undefined): void => {
-    stage.update(state);
     if (state.graph !== before?.graph || state.search.query !== before?.search.query)
       matches = state.graph === undefined ? [] : findNodes(state.graph, state.search.query);
     if (state.graph !== before?.graph || state.undrawable !== before?.undrawable || state.phase !== before?.phase) {
       banners.replaceChildren(...bannersOf(state, { show: showId, collapse: () => openAll(false) }));
       notice.update(state);
     }
+    // The banners take room from the drawing, so they come before it.
+    stage.update(state);
     const listed = isListed(state);
     list.show(listed);
     element.classList.toggle('listed', listed);

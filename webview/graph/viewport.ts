@@ -10,7 +10,9 @@ export const greatestZoom = 4;
 /** Fitting never enlarges beyond this. */
 const greatestFit = 1;
 /** A drawing that would have to shrink below this to fit is shown from its top instead. */
-const readableZoom = 0.55;
+const readableZoom = 0.75;
+/** Around the drawing, in pixels, as the style sheet has it. */
+const padding = 24;
 const zoomStep = 1.2;
 /** How far a pressed pointer may move and still click. */
 const clickSlack = 4;
@@ -78,12 +80,11 @@ export function createViewport(moved: () => void): Viewport {
     applyZoom(next);
     align(point, at);
   };
-  const fitting = (): number =>
-    Math.min(
-      greatestFit,
-      element.clientWidth / Math.max(1, size.width),
-      element.clientHeight / Math.max(1, size.height),
-    );
+  const fitting = (): number => {
+    const across = (element.clientWidth - 2 * padding) / Math.max(1, size.width);
+    const down = (element.clientHeight - 2 * padding) / Math.max(1, size.height);
+    return Math.min(greatestFit, across, down);
+  };
   const visible = (): Box => {
     const { x, y } = toDrawing(0, 0);
     return { x, y, width: element.clientWidth / zoom, height: element.clientHeight / zoom };

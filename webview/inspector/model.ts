@@ -18,7 +18,7 @@ export function modelInspector(graph: GraphView, handlers: InspectorHandlers): H
       'header',
       {},
       html('h2', {}, userText(graph.variable ?? graph.name, 'name')),
-      html('p', { class: 'class' }, `${graph.className} model · ${graph.framework}`),
+      html('p', { class: 'class' }, `${graph.className} · ${graph.framework}`),
     ),
     properties([
       graph.variable === undefined ? undefined : ['Name', userText(graph.name)],
@@ -95,7 +95,7 @@ function categories(graph: GraphView): HTMLElement {
         { class: `cat-${category}` },
         html('span', { class: 'swatch' }),
         category,
-        html('span', { class: 'hint' }, ` ${count}`),
+        html('span', { class: 'hint' }, ` ${countText(count)}`),
       ),
     );
   return section('Kinds of layers', html('ul', { class: 'kinds' }, ...rows));

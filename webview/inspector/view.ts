@@ -65,7 +65,7 @@ export function createInspector(options: {
   const content = (state: State): HTMLElement | undefined => {
     const { graph } = state;
     const { selected } = state.view;
-    if (graph === undefined) return undefined;
+    if (graph === undefined || state.phase === 'error') return undefined;
     const node = selectedNode(state);
     const place = selected === undefined ? undefined : indexNodes(graph).byKey.get(selected);
     if (node !== undefined && place !== undefined) return layerInspector(place.graph, node, handlers);
@@ -82,9 +82,10 @@ export function createInspector(options: {
       buttons[index]?.setAttribute('aria-selected', String(each === tab));
       buttons[index]?.setAttribute('tabindex', each === tab ? '0' : '-1');
     });
-    if (state.graph === before?.graph && state.view.selected === before?.view.selected) return;
-    const shown = content(state);
+    const failed = state.phase === 'error';
     const sameSubject = state.view.selected === before?.view.selected;
+    if (state.graph === before?.graph && sameSubject && failed === (before?.phase === 'error')) return;
+    const shown = content(state);
     const scrolled = layer.scrollTop;
     layer.replaceChildren(...(shown === undefined ? [] : [shown]));
     layer.scrollTop = sameSubject ? scrolled : 0;

@@ -2,11 +2,12 @@
 // the visible part, plus the item that has the focus. Order in the document is order in the source.
 
 import { svg } from '../../elements.ts';
+import { stackDepth } from '../arrange.ts';
 import type { SceneItem } from '../faces.ts';
 import type { Box, Layout, Point } from '../layout/types.ts';
 import type { Scene } from '../scene.ts';
 import { type DrawContext, drawItem } from './face.ts';
-import { drawCut, drawFrame, drawLabel, drawLink } from './marks.ts';
+import { cutDepth, drawCut, drawFrame, drawLabel, drawLink } from './marks.ts';
 
 /** Drawings with more items than this are culled. */
 export const culledFrom = 400;
@@ -61,7 +62,8 @@ export function createDrawing(laidOut: LaidOutScene, context: DrawContext, name:
     parts.push(whole);
     return whole;
   };
-  const cutAt = new Set<string>();
+  // What stands between the lower edge of a face and its label.
+  const labelShift = new Map<string, number>();
   for (const item of scene.items) {
     const box = boxOf.get(item.key);
     if (box === undefined) continue;
@@ -70,8 +72,9 @@ export function createDrawing(laidOut: LaidOutScene, context: DrawContext, name:
       item.key,
       add({ layer: items, box: grown(box), keys: [item.key], draw: () => drawItem(item, box, context) }),
     );
+    if (item.form === 'closed') labelShift.set(item.key, stackDepth);
     if (item.form === 'open' || !isCut(item)) continue;
-    cutAt.add(item.key);
+    labelShift.set(item.key, cutDepth);
     add({ layer: marks, box: grown(box), keys: [], draw: () => drawCut(box) });
   }
   const labelled = new Set<string>();
@@ -83,7 +86,7 @@ export function createDrawing(laidOut: LaidOutScene, context: DrawContext, name:
     const line = `${link.from} ${link.output}`;
     if (!link.changes || labelled.has(line)) return;
     labelled.add(line);
-    const options = { cut: cutAt.has(link.from), dropped: link.dropped };
+    const options = { below: labelShift.get(link.from) ?? 0, dropped: link.dropped };
     const box = { x: start.x, y: start.y, width: 130, height: 32 };
     add({ layer: labels, box, keys: [], draw: () => drawLabel(link.shape, start, options, context) });
   });

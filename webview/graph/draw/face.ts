@@ -3,7 +3,7 @@
 
 import { oneLine, svg } from '../../elements.ts';
 import { iconPath } from '../../icons.ts';
-import { faceHeight, frameHeader } from '../arrange.ts';
+import { faceHeight, frameHeader, stackDepth } from '../arrange.ts';
 import { type Mark, parameterTexts, type SceneItem } from '../faces.ts';
 import type { Box } from '../layout/types.ts';
 import type { TextCutter } from '../text.ts';
@@ -40,6 +40,7 @@ export function drawItem(item: SceneItem, box: Box, context: DrawContext): SVGGE
     transform: `translate(${box.x} ${box.y})`,
   });
   group.append(svg('title', {}, tooltip(item)));
+  group.append(svg('path', { class: 'pointer', d: 'M-22 4 -8 12 -22 20z' }));
   if (item.form === 'open') drawHeader(group, item, box, context);
   else drawFace(group, item, box, context);
   return group;
@@ -50,7 +51,7 @@ function drawFace(group: SVGGElement, item: SceneItem, box: Box, { cutter, fonts
   const height = faceHeight;
   const closed = item.form === 'closed';
   if (closed) {
-    for (const offset of [6, 3])
+    for (const offset of [stackDepth, stackDepth / 2])
       group.append(svg('rect', { class: 'card stacked', x: offset, y: offset, width, height, rx: 6 }));
   }
   group.append(
@@ -165,7 +166,12 @@ function barPath(width: number, height: number): string {
 
 function tooltip(item: SceneItem): string {
   const { node } = item;
-  const lines = [item.title, item.subtitle, ...(node?.outputs ?? [item.shape]), ...parameterTexts(item.params).slice(0, 1)];
+  const lines = [
+    item.title,
+    item.subtitle,
+    ...(node?.outputs ?? [item.shape]),
+    ...parameterTexts(item.params).slice(0, 1),
+  ];
   if (item.dropped) lines.push('Left out by the cut.');
   for (const note of node?.notes ?? []) lines.push(note.message);
   if (node?.doc !== undefined) lines.push(node.doc);

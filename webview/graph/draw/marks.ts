@@ -13,21 +13,24 @@ import { headPath, linePath } from './route.ts';
 export function drawLink(link: SceneLink, route: readonly Point[]): SVGGElement {
   return svg(
     'g',
-    { class: link.dropped ? 'link dropped' : 'link' },
+    { class: `link${link.dropped ? ' dropped' : ''}${link.elided ? ' elided' : ''}` },
     svg('path', { class: 'line', d: linePath(route) }),
     svg('path', { class: 'head', d: headPath(route) }),
   );
 }
 
-/** The label of the lines that leave one output, right of where they begin. */
+/** As far as a label may reach from the middle of a face without meeting what stands beside it. */
+const labelWidth = 136;
+
+/** The label of the lines that leave one output, right of where they begin and `below` the lower edge of the face. */
 export function drawLabel(
   text: string,
   start: Point,
-  options: { cut: boolean; dropped: boolean },
+  options: { below: number; dropped: boolean },
   context: DrawContext,
 ): SVGTextElement {
-  const y = start.y + (options.cut ? 29 : 12);
-  const shown = context.cutter.fit(text, `10px ${context.fonts.mono}`, 118);
+  const y = start.y + options.below + 12;
+  const shown = context.cutter.fit(text, `10px ${context.fonts.mono}`, labelWidth);
   return svg('text', { class: options.dropped ? 'label dropped' : 'label', x: start.x + 6, y }, shown);
 }
 
@@ -37,6 +40,9 @@ export function drawFrame(item: SceneItem, box: Box): SVGRectElement {
   const name = `frame ${item.kind}${item.dropped ? ' dropped' : ''}`;
   return svg('rect', { class: name, x, y, width, height, rx: 8 });
 }
+
+/** The height of the mark of a cut. */
+export const cutDepth = 17;
 
 /** A dashed line with scissors beneath the node at which a model was cut. */
 export function drawCut(box: Box): SVGGElement {
