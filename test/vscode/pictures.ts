@@ -42,12 +42,14 @@ try {
   await leaveHover(workbench);
   await runCommand(workbench, 'View: Hide Panel');
   await goToPlace(workbench, { file, text: 'import' });
+  await page.waitForTimeout(1000);
   await clickCodeLens(workbench, file, 6, 'Show Model Graph');
   const { frame } = await graphPanel(workbench);
   await runCommand(workbench, 'View: Increase Current View Size').catch(() => undefined);
   await frame.getByRole('button', { name: 'Show cut' }).click();
   await take('graph');
   await computeOutputs(frame);
+  await runCommand(workbench, 'View: Toggle Maximize Editor Group');
   await graphNode(frame, 'conv1_relu').click();
   await frame.getByRole('tab', { name: 'Values' }).click();
   await take('outputs');
