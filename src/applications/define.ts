@@ -162,20 +162,24 @@ export function defineApplication<P extends ParamSpecs>(record: ApplicationRecor
       const plan = key === undefined ? planCall(record, call) : plans.get(key, () => planCall(record, call));
       if (plan.blueprint === undefined) return { problems: plan.problems };
       const blueprint = upon ?? plan.blueprint;
-      const graph = isUnknown(blueprint)
+      const laid = isUnknown(blueprint)
         ? blueprint
         : instantiate(context, blueprint, {
             place: defined,
             ...(inputTensor === undefined ? {} : { given: inputTensor }),
           });
       const modelName = isUnknown(blueprint) ? nameIn(values) : blueprint.name;
+      if (!isUnknown(laid) && laid.loose.length > 0)
+        return {
+          problems: [{ kind: 'graph-disconnected', output: modelName ?? name, missing: laid.loose }],
+        };
       const model = newModel(context, {
         kind: 'functional',
         name: modelName ?? context.autoName(dialect === 'keras2' ? 'model' : 'functional'),
         named: modelName !== null,
         className: 'Functional',
         defined,
-        graph,
+        graph: isUnknown(laid) ? laid : laid.graph,
         application: name,
         argSpans,
       });

@@ -5,7 +5,7 @@ import type { Place } from '../base/span.ts';
 import { applyLayer } from '../layers/apply.ts';
 import type { CallArgument, LayerObject } from '../layers/define.ts';
 import { addNode, type GraphContext, newLayer, newModel, replayGraph } from '../model/build.ts';
-import type { GraphNode, ModelGraph, SymbolicTensor } from '../model/graph.ts';
+import { type GraphNode, isListed, type ModelGraph, type SymbolicTensor } from '../model/graph.ts';
 import { mapGraph } from '../model/order.ts';
 import { applyOp } from '../ops/apply.ts';
 import { list, mapNested, type Nested, one } from '../shapes/nested.ts';
@@ -14,12 +14,16 @@ import { afterError, isUnknown, type Unknown } from '../shapes/unknown.ts';
 import type { Blueprint, LayerStep, OperationStep, StackStep, Step } from './blueprint.ts';
 import { filled } from './network.ts';
 
-/** The graph of a blueprint in a program. All its layers stand at `place`; `given` is the tensor it is built upon. */
+/**
+ * The graph of a blueprint in a program. All its layers stand at `place`; `given` is the tensor it is built upon. `loose`
+ * names the inputs that tensor depends on and the model does not have.
+ */
 export function instantiate(
   context: GraphContext,
   blueprint: Blueprint,
   { place, given }: { readonly place: Place; readonly given?: SymbolicTensor },
-): ModelGraph {
+): { readonly graph: ModelGraph; readonly loose: readonly string[] } {
+  const nodes: GraphNode[] = [];
   const tensors: SymbolicTensor[] = [];
   const tensorAt = (step: number): SymbolicTensor => {
     const tensor = tensors[step] ?? given;
@@ -30,11 +34,39 @@ export function instantiate(
   for (const step of blueprint.steps) {
     const numbered = number === undefined || step.kind !== 'layer' ? step : withNumber(step, number);
     const node = makeNode(context, numbered, step.inputs.map(tensorAt), place);
+    nodes.push(node);
     tensors.push(outputOf(context, node));
   }
-  const output = tensorAt(blueprint.output.step);
-  const input = tensorAt(blueprint.input.step);
-  return mapGraph(inputsOf(blueprint, input), one(output)).graph;
+  const inputs = inputsOf(blueprint, tensorAt(blueprint.input.step));
+  const outputs = one(tensorAt(blueprint.output.step));
+  if (blueprint.inputs === 'own') return { graph: orderedGraph(blueprint, nodes, inputs, outputs), loose: [] };
+  const { graph, loose } = mapGraph(inputs, outputs);
+  return { graph, loose: loose.map(node => node.layer.name) };
+}
+
+/** Keras's order of the steps, which is the same each time a blueprint is laid out on an input of its own. */
+const orders = new WeakMap<Blueprint, readonly number[]>();
+
+function orderedGraph(
+  blueprint: Blueprint,
+  nodes: readonly GraphNode[],
+  inputs: Nested<SymbolicTensor>,
+  outputs: Nested<SymbolicTensor>,
+): ModelGraph {
+  const order = orders.get(blueprint);
+  if (order === undefined) {
+    const { graph } = mapGraph(inputs, outputs);
+    const stepOf = new Map(nodes.map((node, step) => [node, step]));
+    const steps = graph.nodes.map(node => stepOf.get(node));
+    orders.set(
+      blueprint,
+      steps.filter(step => step !== undefined),
+    );
+    return graph;
+  }
+  const ordered = order.map(step => nodes[step]).filter(node => node !== undefined);
+  const operations = ordered.map(node => node.layer);
+  return { inputs, outputs, nodes: ordered, operations, layers: operations.filter(isListed) };
 }
 
 function inputsOf({ inputs }: Blueprint, input: SymbolicTensor): Nested<SymbolicTensor> {

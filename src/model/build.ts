@@ -100,16 +100,13 @@ export function addNode(
     readonly types: Nested<TensorType> | Unknown;
   },
 ): GraphNode {
-  const { types, ...rest } = parts;
-  const state = parts.layer.state.value;
+  // Written out, since copying the parts costs more than all the rest where thousands of calls are made.
+  const { layer, inputs, call, called, replay, types } = parts;
+  const state = layer.state.value;
   const outputs: SymbolicTensor[] = [];
-  const node: GraphNode = {
-    ...rest,
-    id: context.nextId(),
-    callIndex: state.nodes.length,
-    outputs,
-    structure: afterError,
-  };
+  const id = context.nextId();
+  const callIndex = state.nodes.length;
+  const node: GraphNode = { id, layer, callIndex, inputs, call, outputs, structure: afterError, called, replay };
   finishNode(context, node, outputs, types);
   context.store.write(parts.layer.state, { ...state, nodes: [...state.nodes, node] });
   return node;
@@ -148,7 +145,8 @@ function finishNode(
         outputs.push(tensor);
         return tensor;
       });
-  return Object.assign(node, { structure });
+  (node as { structure: GraphNode['structure'] }).structure = structure;
+  return node;
 }
 
 /** Calls a layer of the library. The problems found are given back; the outputs are then unknown. */
