@@ -5,6 +5,7 @@ import type { FromWebview } from '../src/protocol/messages.ts';
 import { readToWebview } from '../src/protocol/receive.ts';
 import { html } from './elements.ts';
 import { createGraphPanel } from './graph/view.ts';
+import { createSplitter } from './inspector/splitter.ts';
 import { createInspector } from './inspector/view.ts';
 import { createOutputsPanel } from './outputsPanel.ts';
 import { createStore, initialState } from './state.ts';
@@ -32,11 +33,17 @@ function start(root: HTMLElement, api: VsCodeApi): void {
   const inspector = createInspector({ store, post, show: graph.show });
   const outputs = createOutputsPanel({ store, assets, post, toolbar: graph.slot, inspector, show: graph.show });
   const drawn = html('div', { class: 'drawn' }, graph.stage, outputs);
-  root.append(graph.toolbar, graph.banners, html('div', { class: 'body' }, drawn, inspector.element));
+  const splitter = createSplitter(store, inspector.element);
+  root.append(graph.toolbar, graph.banners, html('div', { class: 'body' }, drawn, splitter, inspector.element));
+  const narrow = matchMedia('(max-width: 719px)');
+  const measure = (): void => store.dispatch({ type: 'narrowed', narrow: narrow.matches });
+  narrow.addEventListener('change', measure);
+  measure();
 
   const update = (): void => {
     const { phase, graph } = store.state;
     root.dataset.state = phase;
+    root.classList.toggle('narrow', store.state.narrow);
     root.dataset.nodes = String(graph?.nodes.length ?? 0);
     root.dataset.cut =
       graph?.cut === undefined || graph.cut.complete ? 'complete' : (graph.cut.severity ?? 'information');

@@ -1,5 +1,5 @@
-// The place of the run view in the page: its button in the toolbar, its table in a panel under the drawing, its values in
-// the inspector. It speaks to the run view in node ids and to the store in keys.
+// The place of the run view in the page: its button in the toolbar, its table in a panel under the drawing or, in a narrow
+// page, in a tab of the inspector, its values in another tab. It speaks to the run view in node ids and to the store in keys.
 
 import type { FromWebview } from '../src/protocol/messages.ts';
 import { html } from './elements.ts';
@@ -21,9 +21,17 @@ export interface OutputsPanelOptions {
   readonly show: (key: string) => void;
 }
 
-/** Makes the panel and starts the run view in it. */
-export function createOutputsPanel({ store, assets, post, toolbar, inspector, show }: OutputsPanelOptions): HTMLElement {
+/** Makes the panel and starts the run view in it; gives the place of the panel under the drawing. */
+export function createOutputsPanel({
+  store,
+  assets,
+  post,
+  toolbar,
+  inspector,
+  show,
+}: OutputsPanelOptions): HTMLElement {
   const root = html('div', { class: 'run-root' });
+  const place = html('div', { class: 'outputs-place' });
   const close = button({ label: 'Close outputs', icon: 'close', look: 'icon', press: () => open(false) });
   const element = html(
     'section',
@@ -43,25 +51,28 @@ export function createOutputsPanel({ store, assets, post, toolbar, inspector, sh
     onRemember: choices => store.dispatch({ type: 'runChosen', choices }),
     onDefect: report => post({ type: 'defect', report }),
     onState(state: RunState) {
-      if (state === 'running' || state === 'error') open(true);
+      if (state !== 'running' && state !== 'error') return;
+      open(true);
+      if (store.state.narrow) store.dispatch({ type: 'tabChosen', tab: 'outputs' });
     },
     onSelect(node) {
       const key = store.state.graph === undefined ? undefined : indexNodes(store.state.graph).byId.get(node)?.[0];
       if (key === undefined) return;
       show(key);
-      store.dispatch({ type: 'tabChosen', tab: 'values' });
+      if (!store.state.narrow) store.dispatch({ type: 'tabChosen', tab: 'values' });
     },
   });
 
   const update = (state: State, before: State | undefined): void => {
-    element.hidden = !state.view.outputs.open;
+    place.hidden = !state.view.outputs.open || state.narrow;
+    if (state.narrow !== before?.narrow) (state.narrow ? inspector.outputs : place).append(element);
     if (state.plan !== undefined && state.plan !== before?.plan) run.setPlan(state.plan);
     if (state.backend !== before?.backend) run.setBackend(state.backend);
     run.select(selectedNode(state)?.id);
   };
   store.subscribe(update);
   update(store.state, undefined);
-  return element;
+  return place;
 }
 
 /** What an earlier page kept of the choices; the usual ones where that is damaged. */

@@ -18,7 +18,8 @@ export interface Camera {
   readonly y: number;
 }
 
-export type InspectorTab = 'layer' | 'values';
+/** The outputs have a tab only where the page is narrow; else they stand under the drawing. */
+export type InspectorTab = 'layer' | 'values' | 'outputs';
 
 /** What of the page is kept over reloads and edits. Nodes and groups are named by key. */
 export interface View {
@@ -29,7 +30,13 @@ export interface View {
   readonly selected: string | undefined;
   readonly camera: Camera | undefined;
   readonly mode: 'graph' | 'list';
-  readonly inspector: { readonly open: boolean; readonly tab: InspectorTab };
+  readonly inspector: {
+    readonly open: boolean;
+    readonly tab: InspectorTab;
+    /** Its size in pixels, where it was changed: the width at the side, the height below. */
+    readonly width: number | undefined;
+    readonly height: number | undefined;
+  };
   /** The panel of computed outputs under the drawing. */
   readonly outputs: { readonly open: boolean; readonly choices: unknown };
 }
@@ -42,6 +49,8 @@ export interface State {
   readonly graph: GraphView | undefined;
   readonly plan: RunPlan | { readonly impossible: string } | undefined;
   readonly backend: Backend;
+  /** There is no room for the inspector at the side. */
+  readonly narrow: boolean;
   /** Ids of the nodes in whose call the cursor stands. */
   readonly highlighted: readonly string[];
   readonly search: { readonly query: string; readonly match: number };
@@ -60,6 +69,8 @@ export type Action =
   | { readonly type: 'modeChosen'; readonly mode: View['mode'] }
   | { readonly type: 'tabChosen'; readonly tab: InspectorTab }
   | { readonly type: 'inspectorOpened'; readonly open: boolean }
+  | { readonly type: 'inspectorSized'; readonly size: { readonly width: number } | { readonly height: number } }
+  | { readonly type: 'narrowed'; readonly narrow: boolean }
   | { readonly type: 'outputsOpened'; readonly open: boolean }
   | { readonly type: 'runChosen'; readonly choices: unknown }
   | { readonly type: 'drawn' }
@@ -79,7 +90,7 @@ const freshView: View = {
   selected: undefined,
   camera: undefined,
   mode: 'graph',
-  inspector: { open: true, tab: 'layer' },
+  inspector: { open: true, tab: 'layer', width: undefined, height: undefined },
   outputs: { open: false, choices: undefined },
 };
 
@@ -92,6 +103,7 @@ export function initialState(kept: unknown): State {
     graph: undefined,
     plan: undefined,
     backend: 'auto',
+    narrow: false,
     highlighted: [],
     search: { query: '', match: -1 },
     undrawable: undefined,
@@ -153,9 +165,13 @@ export function reduce(state: State, action: Action): State {
       if (action.mode === state.view.mode && state.undrawable === undefined) return state;
       return { ...change(state, { mode: action.mode }), undrawable: undefined };
     case 'tabChosen':
-      return change(state, { inspector: { open: true, tab: action.tab } });
+      return change(state, { inspector: { ...state.view.inspector, open: true, tab: action.tab } });
     case 'inspectorOpened':
       return change(state, { inspector: { ...state.view.inspector, open: action.open } });
+    case 'inspectorSized':
+      return change(state, { inspector: { ...state.view.inspector, ...action.size } });
+    case 'narrowed':
+      return action.narrow === state.narrow ? state : { ...state, narrow: action.narrow };
     case 'outputsOpened':
       return change(state, { outputs: { ...state.view.outputs, open: action.open } });
     case 'runChosen':
@@ -231,6 +247,12 @@ export function foldableKeys(graph: GraphView): readonly string[] {
   return list;
 }
 
+/** The tab that is shown: the outputs are in one only where there is no room for them under the drawing. */
+export function shownTab({ narrow, view }: State): InspectorTab {
+  const { tab } = view.inspector;
+  return tab === 'outputs' && !(narrow && view.outputs.open) ? 'layer' : tab;
+}
+
 /** The selected node; undefined where nothing, or a group, is selected. */
 export function selectedNode(state: State): GraphViewNode | undefined {
   if (state.graph === undefined || state.view.selected === undefined) return undefined;
@@ -252,15 +274,25 @@ function readView(kept: unknown): View {
     selected: typeof selected === 'string' ? selected : undefined,
     camera: readCamera(camera),
     mode: mode === 'list' ? 'list' : 'graph',
-    inspector: {
-      open: !isRecord(inspector) || inspector.open !== false,
-      tab: isRecord(inspector) && inspector.tab === 'values' ? 'values' : 'layer',
-    },
+    inspector: readInspector(isRecord(inspector) ? inspector : {}),
     outputs: {
       open: isRecord(outputs) && outputs.open === true,
       choices: isRecord(outputs) ? outputs.choices : undefined,
     },
   };
+}
+
+function readInspector({ open, tab, width, height }: Readonly<Record<string, unknown>>): View['inspector'] {
+  return {
+    open: open !== false,
+    tab: tab === 'values' || tab === 'outputs' ? tab : 'layer',
+    width: isSize(width) ? width : undefined,
+    height: isSize(height) ? height : undefined,
+  };
+}
+
+function isSize(value: unknown): value is number {
+  return typeof value === 'number' && value > 0 && Number.isFinite(value);
 }
 
 function readCamera(kept: unknown): Camera | undefined {

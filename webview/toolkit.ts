@@ -1,6 +1,9 @@
 // The only door to the component toolkit, which is no longer maintained: everything else asks for a button or a field
 // here, so that replacing it touches one file.
 
+// Has to be loaded before the toolkit.
+import './styleProbe.ts';
+
 import {
   provideVSCodeDesignSystem,
   vsCodeButton,
@@ -9,9 +12,11 @@ import {
 } from '@vscode/webview-ui-toolkit';
 import { html } from './elements.ts';
 import { type IconName, icon } from './icons.ts';
+import { endStyleProbe } from './styleProbe.ts';
 
 /** Defines the custom elements; once, before any is made. */
 export function registerToolkit(): void {
+  endStyleProbe();
   provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeTextField(), vsCodeProgressRing());
 }
 

@@ -23,14 +23,10 @@ export function bannersOf(state: State, handlers: BannerHandlers): HTMLElement[]
   const { cut } = graph;
   if (cut !== undefined && !cut.complete) {
     const [at] = cut.at.slice(-1);
-    const words = html(
-      'div',
-      { class: 'words' },
-      html('p', {}, cut.message ?? `This cut of '${cut.base}' leaves out a path that joins again below it.`),
-      legend(),
-    );
+    const message = cut.message ?? `This cut of '${cut.base}' leaves out a path that joins again below it.`;
     const show = at !== undefined && button({ label: 'Show cut', look: 'secondary', press: () => handlers.show(at) });
-    banners.push(banner(cut.severity ?? 'information', words, show));
+    const foot = html('div', { class: 'foot' }, legend(), show);
+    banners.push(banner(cut.severity ?? 'information', html('div', { class: 'words' }, html('p', {}, message), foot)));
   }
   if (graph.incomplete !== undefined) banners.push(banner('information', plain(graph.incomplete)));
   if (undrawable !== undefined) {
@@ -64,7 +60,7 @@ function legend(): HTMLElement {
     'p',
     { class: 'legend' },
     entry('cut', 'cut here', 'scissors'),
-    entry('node', 'left out of this model'),
-    entry('line', 'path that is missing'),
+    entry('node', 'left out'),
+    entry('line', 'missing path'),
   );
 }

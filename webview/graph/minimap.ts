@@ -6,9 +6,9 @@ import type { LaidOutScene } from './draw/drawing.ts';
 import type { Viewport } from './viewport.ts';
 
 const greatestWidth = 96;
-const leastWidth = 48;
+const leastWidth = 32;
 /** The parts of the window's width and height that it may take. */
-const widthShare = 0.14;
+const widthShare = 0.09;
 const heightShare = 0.5;
 
 export interface Minimap {

@@ -121,7 +121,10 @@ export function createToolbar(store: Store, handlers: ToolbarHandlers): Toolbar 
       if (field.value !== query) field.value = query;
       found.textContent =
         query === '' ? '' : matches === 0 ? 'none' : match === -1 ? `${matches}` : `${match + 1} of ${matches}`;
-      for (const each of [before, next]) setEnabled(each, matches > 0);
+      for (const each of [before, next]) {
+        setEnabled(each, matches > 0);
+        each.hidden = state.narrow && query === '';
+      }
       const listed = state.view.mode === 'list' || state.undrawable !== undefined;
       setPressed(graph, !listed);
       setPressed(list, listed);

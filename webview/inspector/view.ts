@@ -1,11 +1,11 @@
 // The inspector at the side of the graph: a tab about the selected layer, or the model where nothing is selected, and a
-// tab that other parts of the page fill with computed values.
+// tabs that other parts of the page fill with computed values.
 
 import type { FromWebview } from '../../src/protocol/messages.ts';
 import { html } from '../elements.ts';
 import { groupLayers } from '../graph/groups.ts';
 import { groupKey, indexNodes } from '../graph/keys.ts';
-import { type InspectorTab, type State, type Store, selectedNode } from '../state.ts';
+import { type InspectorTab, type State, type Store, selectedNode, shownTab } from '../state.ts';
 import { groupInspector, type InspectorHandlers, layerInspector } from './layer.ts';
 import { modelInspector } from './model.ts';
 
@@ -13,11 +13,14 @@ export interface Inspector {
   readonly element: HTMLElement;
   /** The content of the tab for computed values. */
   readonly values: HTMLElement;
+  /** The content of the tab for the outputs of all layers, which there is in a narrow page. */
+  readonly outputs: HTMLElement;
 }
 
 const tabs: readonly { readonly tab: InspectorTab; readonly label: string }[] = [
   { tab: 'layer', label: 'Layer' },
   { tab: 'values', label: 'Values' },
+  { tab: 'outputs', label: 'Outputs' },
 ];
 
 /** `show` selects a node by key. */
@@ -27,13 +30,11 @@ export function createInspector(options: {
   readonly show: (key: string) => void;
 }): Inspector {
   const { store, post } = options;
-  const layer = html('div', { id: 'inspector-layer', class: 'page', role: 'tabpanel', 'aria-labelledby': 'tab-layer' });
-  const values = html('div', {
-    id: 'inspector-values',
-    class: 'page',
-    role: 'tabpanel',
-    'aria-labelledby': 'tab-values',
-  });
+  const pages = tabs.map(({ tab }) =>
+    html('div', { id: `inspector-${tab}`, class: 'page', role: 'tabpanel', 'aria-labelledby': `tab-${tab}` }),
+  );
+  const [layer, values, outputs] = pages;
+  if (layer === undefined || values === undefined || outputs === undefined) throw new Error('a tab has no page');
   const buttons = tabs.map(({ tab, label }) => {
     const element = html(
       'button',
@@ -45,12 +46,15 @@ export function createInspector(options: {
   });
   const bar = html('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Inspector' }, ...buttons);
   bar.addEventListener('keydown', event => {
-    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-    const other = tabs.findIndex(({ tab }) => tab !== store.state.view.inspector.tab);
-    store.dispatch({ type: 'tabChosen', tab: tabs[other]?.tab ?? 'layer' });
-    buttons[other]?.focus();
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (step === 0) return;
+    const shown = buttons.filter(button => !button.hidden);
+    const at = shown.findIndex(button => button.tabIndex === 0);
+    const next = shown[(at + step + shown.length) % shown.length];
+    next?.click();
+    next?.focus();
   });
-  const element = html('aside', { class: 'inspector', 'aria-label': 'Inspector' }, bar, layer, values);
+  const element = html('aside', { class: 'inspector', 'aria-label': 'Inspector' }, bar, ...pages);
 
   const handlers: InspectorHandlers = {
     show(id) {
@@ -74,13 +78,19 @@ export function createInspector(options: {
   };
 
   const update = (state: State, before: State | undefined): void => {
-    const { open, tab } = state.view.inspector;
+    const { open, width, height } = state.view.inspector;
+    const chosen = shownTab(state);
     element.hidden = !open;
-    layer.hidden = tab !== 'layer';
-    values.hidden = tab !== 'values';
-    tabs.forEach(({ tab: each }, index) => {
-      buttons[index]?.setAttribute('aria-selected', String(each === tab));
-      buttons[index]?.setAttribute('tabindex', each === tab ? '0' : '-1');
+    const size = state.narrow ? height : width;
+    element.style.flexBasis = size === undefined ? '' : `${size}px`;
+    tabs.forEach(({ tab }, index) => {
+      const button = buttons[index];
+      const page = pages[index];
+      if (button === undefined || page === undefined) return;
+      button.hidden = tab === 'outputs' && !(state.narrow && state.view.outputs.open);
+      button.setAttribute('aria-selected', String(tab === chosen));
+      button.tabIndex = tab === chosen ? 0 : -1;
+      page.hidden = tab !== chosen;
     });
     const failed = state.phase === 'error';
     const sameSubject = state.view.selected === before?.view.selected;
@@ -92,5 +102,5 @@ export function createInspector(options: {
   };
   store.subscribe(update);
   update(store.state, undefined);
-  return { element, values };
+  return { element, values, outputs };
 }

@@ -4,7 +4,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { GraphView } from '../../../src/protocol/graphView.ts';
 import { indexNodes } from '../../../webview/graph/keys.ts';
-import { type Action, createStore, initialState, reduce, type State, selectedNode } from '../../../webview/state.ts';
+import {
+  type Action,
+  createStore,
+  initialState,
+  reduce,
+  type State,
+  selectedNode,
+  shownTab,
+} from '../../../webview/state.ts';
 import { resnet50, siamese } from '../fixtures/models.ts';
 
 function run(actions: readonly Action[], from: State = initialState(undefined)): State {
@@ -126,4 +134,25 @@ test('nothing is told where nothing changes, and actions of listeners wait their
   stop();
   store.dispatch({ type: 'selected', key: undefined });
   assert.equal(seen.length, 5);
+});
+
+test('the outputs have a tab only where there is no room for them under the drawing', () => {
+  const chosen = run([
+    { type: 'narrowed', narrow: true },
+    { type: 'outputsOpened', open: true },
+    { type: 'tabChosen', tab: 'outputs' },
+  ]);
+  assert.equal(shownTab(chosen), 'outputs');
+  assert.equal(shownTab(run([{ type: 'narrowed', narrow: false }], chosen)), 'layer');
+  assert.equal(shownTab(run([{ type: 'outputsOpened', open: false }], chosen)), 'layer');
+});
+
+test('the inspector has a size of its own at the side and below', () => {
+  const sized = run([
+    { type: 'inspectorSized', size: { width: 400 } },
+    { type: 'inspectorSized', size: { height: 200 } },
+    { type: 'tabChosen', tab: 'values' },
+  ]);
+  assert.deepEqual(sized.view.inspector, { open: true, tab: 'values', width: 400, height: 200 });
+  assert.deepEqual(initialState(JSON.parse(JSON.stringify(sized.view))).view.inspector, sized.view.inspector);
 });
