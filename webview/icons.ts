@@ -18,7 +18,8 @@ const paths = {
   save: 'M7.5 2h1v7l2.3-2.3.7.7L8 10.9 4.5 7.4l.7-.7L7.5 9zM3 12h10v1.2H3z',
   panel: 'M2 3h12v10H2zm1 1v8h6V4zm7 0v8h3V4z',
   copy: 'M5 2h8v9h-2v3H3V5h2zm1 1v7h6V3zM4 6v7h6v-2H5V6z',
-  shape: 'M2 2h1v1H2zM4 2h8v1H4zM13 2h1v1h-1zM2 4h1v8H2zM13 4h1v8h-1zM2 13h1v1H2zM4 13h8v1H4zM13 13h1v1h-1zM5 5h6v6H5zm1 1v4h4V6z',
+  shape:
+    'M2 2h1v1H2zM4 2h8v1H4zM13 2h1v1h-1zM2 4h1v8H2zM13 4h1v8h-1zM2 13h1v1H2zM4 13h8v1H4zM13 13h1v1h-1zM5 5h6v6H5zm1 1v4h4V6z',
   close: 'M4 3.3 3.3 4l4 4-4 4 .7.7 4-4 4 4 .7-.7-4-4 4-4-.7-.7-4 4z',
   source: 'M5.6 4.3 2 8l3.6 3.7.7-.7L3.4 8l2.9-3zM10.4 4.3l-.7.7 2.9 3-2.9 3 .7.7L14 8z',
   scissors:
