@@ -5,7 +5,8 @@
 
 import { flatten } from '../shapes/nested.ts';
 import type { Layer, ModelGraph } from './graph.ts';
-import { isListed } from './graph.ts';
+
+export { completeCuts } from './completeCuts.ts';
 
 /** A base model as edges between its layers and operations. */
 export interface CutGraph {
@@ -66,82 +67,32 @@ export function analyseCut(graph: CutGraph, outputs: readonly Layer[]): CutAnaly
   }
   if (bypassing.length > 0) {
     const after = reach(outputs, graph.consumers);
-    const merge = graph.order.find(
-      layer => !kept.has(layer) && after.has(layer) && isJoin(graph, layer, bypassing, kept),
+    const beside = reach(
+      bypassing.map(([, to]) => to),
+      graph.consumers,
     );
-    return { complete: false, outputs, kept, bypassing, ...droppedPath(graph, bypassing, merge, kept, after) };
+    // A dropped path and what follows the cut meet for the first time where a layer has both among what feeds it.
+    const merge = graph.order.find(
+      layer =>
+        !kept.has(layer) && after.has(layer) && beside.has(layer) && (graph.producers.get(layer) ?? []).length > 1,
+    );
+    const dropped = pathTo(graph, merge, layer => beside.has(layer) && !kept.has(layer) && !after.has(layer));
+    return { complete: false, outputs, kept, bypassing, dropped, ...(merge === undefined ? {} : { merge }) };
   }
   const between = halfBranch(graph, outputs, kept);
   if (between === undefined) return { complete: true, outputs, kept, bypassing, dropped: [] };
   const after = reach([between.output], graph.consumers);
   const avoiding = reach([between.fork], graph.consumers, new Set([between.output]));
   const merge = graph.order.find(layer => !kept.has(layer) && after.has(layer) && avoiding.has(layer));
-  const dropped = graph.order.filter(
-    layer =>
-      avoiding.has(layer) &&
-      layer !== between.fork &&
-      !after.has(layer) &&
-      (merge === undefined || reachesLayer(graph, layer, merge)),
-  );
+  const isBeside = (layer: Layer): boolean => avoiding.has(layer) && layer !== between.fork && !after.has(layer);
+  const dropped = pathTo(graph, merge, isBeside);
   return { complete: false, outputs, kept, bypassing, dropped, ...(merge === undefined ? {} : { merge }), between };
 }
 
-/**
- * The positions in `model.layers` at which a single-output cut is complete: every edge that leaves the kept part leaves it
- * from the cut itself.
- */
-export function completeCuts(graph: CutGraph): readonly number[] {
-  const out: number[] = [];
-  graph.order.filter(isListed).forEach((layer, index) => {
-    if (graph.useful.has(layer) && isCompleteAt(graph, layer)) out.push(index);
-  });
-  return out;
-}
-
-function isCompleteAt(graph: CutGraph, layer: Layer): boolean {
-  const kept = reach([layer], graph.producers);
-  for (const part of kept) {
-    if (part === layer) continue;
-    for (const next of graph.consumers.get(part) ?? []) if (!kept.has(next) && graph.useful.has(next)) return false;
-  }
-  return true;
-}
-
-/** True where a dropped path and what follows the cut meet for the first time. */
-function isJoin(
-  graph: CutGraph,
-  layer: Layer,
-  bypassing: readonly (readonly [Layer, Layer])[],
-  kept: ReadonlySet<Layer>,
-): boolean {
-  const beside = reach(
-    bypassing.map(([, to]) => to),
-    graph.consumers,
-  );
-  if (!beside.has(layer)) return false;
-  return (graph.producers.get(layer) ?? []).length > 1 || kept.has(layer);
-}
-
-/** The layers that lie on dropped paths before they meet what follows the cut. */
-function droppedPath(
-  graph: CutGraph,
-  bypassing: readonly (readonly [Layer, Layer])[],
-  merge: Layer | undefined,
-  kept: ReadonlySet<Layer>,
-  after: ReadonlySet<Layer>,
-): { readonly dropped: readonly Layer[]; readonly merge?: Layer } {
-  const beside = reach(
-    bypassing.map(([, to]) => to),
-    graph.consumers,
-  );
-  const dropped = graph.order.filter(
-    layer =>
-      beside.has(layer) &&
-      !kept.has(layer) &&
-      !after.has(layer) &&
-      (merge === undefined || reachesLayer(graph, layer, merge)),
-  );
-  return { dropped, ...(merge === undefined ? {} : { merge }) };
+/** The layers of a kind that lead to the merge, in the order of the base; all of the kind where nothing merges. */
+function pathTo(graph: CutGraph, merge: Layer | undefined, isOfPath: (layer: Layer) => boolean): readonly Layer[] {
+  const leading = merge === undefined ? undefined : reach([merge], graph.producers);
+  return graph.order.filter(layer => isOfPath(layer) && (leading === undefined || leading.has(layer)));
 }
 
 /**
@@ -169,10 +120,6 @@ function halfBranch(
     }
   }
   return undefined;
-}
-
-function reachesLayer(graph: CutGraph, from: Layer, to: Layer): boolean {
-  return reach([from], graph.consumers).has(to);
 }
 
 /** Everything that can be reached along the edges, the starts included, without passing `avoid`. */
