@@ -1,6 +1,5 @@
-// Every model function of keras.applications, by name.
+// Every model function of keras.applications.
 
-import type { Dialect } from '../layers/config.ts';
 import convnext from './convnext.ts';
 import type { Application } from './define.ts';
 import densenet from './densenet.ts';
@@ -36,11 +35,3 @@ export const allApplications: readonly Application[] = [
   ...regnet,
   ...resnetRs,
 ];
-
-const byName = new Map(allApplications.map(application => [application.name, application]));
-
-/** The model function of that name, where the dialect has it. */
-export function findApplication(name: string, dialect: Dialect): Application | undefined {
-  const found = byName.get(name);
-  return found?.dialects.includes(dialect) ? found : undefined;
-}

@@ -1,31 +1,58 @@
-// The model functions of `keras.applications` as the program calls them.
+// The model functions of `keras.applications` as the program calls them, with what belongs to them in their modules.
 
-import { allApplications, findApplication } from '../../applications/registry.ts';
+import type { Application } from '../../applications/define.ts';
+import { allApplications } from '../../applications/registry.ts';
 import { builtin } from '../../interp/make.ts';
-import type { Value } from '../../interp/value.ts';
+import type { BuiltinValue, Value } from '../../interp/value.ts';
 import { unknown } from '../../shapes/unknown.ts';
 import { report, spansOf } from '../operations.ts';
+import { decodePredictions, type PixelMode, preprocessInput } from './imagenetUtils.ts';
 import { givenArguments } from './layers.ts';
 
-/** Every path under which a model function is reached. */
-export const applicationPaths: readonly string[] = allApplications.flatMap(application => [
-  `keras.applications.${application.name}`,
-  `keras.applications.${application.module}.${application.name}`,
-  `keras.applications.${application.module}.preprocess_input`,
-  `keras.applications.${application.module}.decode_predictions`,
-]);
+/** The modules with the form of pixels their models take. */
+const modules: Readonly<Record<string, PixelMode | 'argument'>> = {
+  convnext: 'as they are',
+  densenet: 'torch',
+  efficientnet: 'as they are',
+  efficientnet_v2: 'as they are',
+  imagenet_utils: 'argument',
+  inception_resnet_v2: 'tf',
+  inception_v3: 'tf',
+  mobilenet: 'tf',
+  mobilenet_v2: 'tf',
+  mobilenet_v3: 'as they are',
+  nasnet: 'tf',
+  regnet: 'as they are',
+  resnet: 'caffe',
+  resnet_rs: 'as they are',
+  resnet_v2: 'tf',
+  vgg16: 'caffe',
+  vgg19: 'caffe',
+  xception: 'tf',
+};
 
-/** The model function at a path; undefined where there is none. */
+const values = new Map<string, Value>();
+for (const [module, mode] of Object.entries(modules)) {
+  const preprocess = `keras.applications.${module}.preprocess_input`;
+  const decode = `keras.applications.${module}.decode_predictions`;
+  values.set(preprocess, preprocessInput(preprocess, mode));
+  values.set(decode, decodePredictions(decode));
+}
+for (const application of allApplications) {
+  const { name, module } = application;
+  for (const path of [`keras.applications.${name}`, `keras.applications.${module}.${name}`])
+    values.set(path, modelFunction(path, application));
+}
+
+/** Every path under which a model function, or what belongs to it, is reached. */
+export const applicationPaths: readonly string[] = [...values.keys()];
+
+/** The function at a path; undefined where there is none. */
 export function applicationAt(path: string): Value | undefined {
-  const match = /^keras\.applications\.(?:\w+\.)?(\w+)$/.exec(path);
-  const name = match?.[1];
-  if (name === undefined) return undefined;
-  if (name === 'preprocess_input')
-    return builtin(path, (_context, args) => args.positional[0]?.value ?? unknown({ kind: 'error' }));
-  if (name === 'decode_predictions')
-    return builtin(path, () => unknown({ kind: 'data', what: 'the values of the predictions' }));
-  const application = findApplication(name, 'keras3') ?? findApplication(name, 'keras2');
-  if (application === undefined) return undefined;
+  return values.get(path);
+}
+
+function modelFunction(path: string, application: Application): BuiltinValue {
   return builtin(path, (context, args, { place }) => {
     if (!application.dialects.includes(context.dialect)) return context.unmodelled(path, place);
     const names = application.parameterNames(context.dialect);
