@@ -125,7 +125,8 @@ export function reportIgnored(
     problem({ kind: 'ignored-argument', argument, because, effect: 'silent' });
   if (!top) {
     for (const argument of ofClassifier) {
-      if (changed.has(argument) && config[argument] !== null)
+      const value = config[argument];
+      if (changed.has(argument) && value !== null && !isUnknown(value))
         ignored(argument, 'with `include_top=False`: it belongs to the classifier, which is left out');
     }
   }

@@ -143,7 +143,8 @@ function defineRegNet(
         const output = poolImage(context, features, 'unnamed');
         return isUnknown(output) ? output : { input, output, name: given };
       }
-      if (changed.has('classifier_activation') && config.classifier_activation !== null)
+      const { classifier_activation: activation } = config;
+      if (changed.has('classifier_activation') && activation !== null && !isUnknown(activation))
         problem({
           kind: 'ignored-argument',
           argument: 'classifier_activation',

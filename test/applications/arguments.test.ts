@@ -158,6 +158,7 @@ test('nothing is said where an argument is not known', () => {
       .flatMap(name => values.map(value => `A.${application.name}(${name}=${value})`));
     lines.push(...shapes.map(shape => `A.${application.name}(input_shape=${shape})`));
     lines.push(...shapes.map(shape => `A.${application.name}(include_top=False, weights=None, input_shape=${shape})`));
+    lines.push(`A.${application.name}(include_top=False, classes=unknown(), pooling=unknown())`);
     lines.push(`A.${application.name}(**options())`, `A.${application.name}(*options())`);
     lines.push(`A.${application.name}(include_top=False, weights=None, input_shape=shape_of(data))`);
     assert.deepEqual(findings(`${lines.join('\n')}\n`, version), [], application.name);
