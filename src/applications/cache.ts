@@ -5,7 +5,7 @@ import { type ConfigValue, isConfigList } from '../layers/config.ts';
 import type { Dim } from '../shapes/dim.ts';
 import type { TensorType } from '../shapes/shape.ts';
 import { isUnknown } from '../shapes/unknown.ts';
-import type { Call } from './define.ts';
+import type { Call } from './plan.ts';
 
 /** As many steps are kept altogether; the largest networks have some 2,000. */
 const keptSteps = 20_000;
