@@ -3,7 +3,7 @@
 // Python with Keras is found. Prints medians, and the ratios between rows of the same run. Run by hand: npm run bench.
 
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as lsp from 'vscode-languageserver/node';
 import { analyse } from '../../src/analysis/analyse.ts';
@@ -16,6 +16,9 @@ const text = readFileSync(program, 'utf8');
 /** Repetitions of quick measurements and of those that start a process. */
 const quickRuns = 60;
 const processRuns = 7;
+
+/** The largest models of keras.applications, and the best known. */
+const largeModels = ['ResNet50', 'ResNet152', 'NASNetLarge', 'EfficientNetB7', 'ConvNeXtXLarge'];
 
 interface Row {
   readonly name: string;
@@ -34,25 +37,36 @@ function note(name: string, values: readonly number[], aim?: number): void {
   const row: Row = { name, median: median(values), ...(aim === undefined ? {} : { aim }) };
   rows.push(row);
   const spread = `${Math.min(...values).toFixed(1)} to ${Math.max(...values).toFixed(1)}`;
-  console.log(`${name.padEnd(58)} ${row.median.toFixed(1).padStart(8)} ms  (${spread})${aim === undefined ? '' : `  aim: under ${aim}`}`);
+  console.log(
+    `${name.padEnd(58)} ${row.median.toFixed(1).padStart(8)} ms  (${spread})${aim === undefined ? '' : `  aim: under ${aim}`}`,
+  );
 }
 
 async function timeAnalysis(): Promise<void> {
   const grammars = join(root, 'dist/grammars');
   const parser = createParser({ readGrammar: async file => new Uint8Array(readFileSync(join(grammars, file))) });
   await parser.load('python');
-  const run = (name: string, source: string, aim?: number): void => {
+  const run = (name: string, source: (turn: number) => string, aim?: number): void => {
     const times: number[] = [];
     for (let i = 0; i < quickRuns; i++) {
       const start = performance.now();
-      analyse(parser, { uri: 'file:///siamese.py', text: source, version: i, languageId: 'python', kerasVersion: 'auto' });
+      analyse(parser, {
+        uri: 'file:///siamese.py',
+        text: source(i),
+        version: i,
+        languageId: 'python',
+        kerasVersion: 'auto',
+      });
       times.push(performance.now() - start);
     }
     note(name, times.slice(quickRuns / 2), aim);
   };
-  run('siamese.py analysed, warm', text, 20);
-  for (const model of ['ResNet50', 'ResNet152']) {
-    run(`keras.applications.${model}() analysed, warm`, `import keras\nmodel = keras.applications.${model}(weights=None)\n`, 60);
+  run('siamese.py analysed, warm', () => text, 20);
+  for (const model of largeModels) {
+    const call = `import keras\nmodel = keras.applications.${model}`;
+    // Another size each time, so that nothing of the last turn can be used again.
+    run(`${model}(...) analysed, warm`, turn => `${call}(weights=None, input_shape=(${320 + turn}, 320, 3))\n`, 60);
+    run(`${model}(...) analysed again, the call unchanged`, turn => `${call}(weights=None)\n# ${turn}\n`, 20);
   }
 }
 
@@ -67,8 +81,13 @@ function timeProcesses(): void {
 }
 
 async function timeServer(): Promise<void> {
-  const child = spawn(process.execPath, [join(root, 'dist/server.cjs'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const connection = lsp.createProtocolConnection(new lsp.StreamMessageReader(child.stdout), new lsp.StreamMessageWriter(child.stdin));
+  const child = spawn(process.execPath, [join(root, 'dist/server.cjs'), '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const connection = lsp.createProtocolConnection(
+    new lsp.StreamMessageReader(child.stdout),
+    new lsp.StreamMessageWriter(child.stdin),
+  );
   const uri = 'file:///siamese.py';
   let arrived: ((version: number) => void) | undefined;
   connection.onNotification(lsp.PublishDiagnosticsNotification.type, params => {
@@ -108,7 +127,10 @@ async function timeServer(): Promise<void> {
   const character = (text.split('\n')[line] ?? '').indexOf('layers[:15]') + 1;
   for (let i = 0; i < quickRuns; i++) {
     const start = performance.now();
-    const hover = await connection.sendRequest(lsp.HoverRequest.type, { textDocument: { uri }, position: { line, character } });
+    const hover = await connection.sendRequest(lsp.HoverRequest.type, {
+      textDocument: { uri },
+      position: { line, character },
+    });
     if (hover === null) throw new Error('no hover');
     hovers.push(performance.now() - start);
   }
@@ -122,7 +144,10 @@ function kerasPython(): string | undefined {
   for (const python of [process.env.KERAS_PYTHON, 'python3']) {
     if (python === undefined) continue;
     try {
-      execFileSync(python, ['-c', 'import keras'], { stdio: 'ignore', env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3' } });
+      execFileSync(python, ['-c', 'import keras'], {
+        stdio: 'ignore',
+        env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3' },
+      });
       return python;
     } catch {
       // This Python has no Keras.
@@ -144,12 +169,23 @@ def siamese():
     cut = keras.Model(model.input, [l.output for l in model.layers[:15]])
     inputs = [keras.Input((100, 100, 3)) for _ in range(3)]
     keras.Model(inputs, keras.layers.concatenate([cut(x)[0] for x in inputs]))
-times = []
-for _ in range(5):
-    t = time.perf_counter(); siamese(); times.append((time.perf_counter() - t) * 1000)
-print(json.dumps(times))`;
-  const answer = execFileSync(python, ['-c', script], { encoding: 'utf8', env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3' }, stdio: ['ignore', 'pipe', 'ignore'] });
-  note('the models of siamese.py built in real Keras, imported', JSON.parse(answer.trim().split('\n').pop() ?? '[]') as number[]);
+def timed(build, turns):
+    times = []
+    for _ in range(turns):
+        t = time.perf_counter(); build(); times.append((time.perf_counter() - t) * 1000)
+    return times
+answer = {'siamese': timed(siamese, 5)}
+for name in ${JSON.stringify(largeModels)}:
+    answer[name] = timed(lambda: getattr(keras.applications, name)(weights=None), 3)
+print(json.dumps(answer))`;
+  const answer = execFileSync(python, ['-c', script], {
+    encoding: 'utf8',
+    env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3' },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const times = JSON.parse(answer.trim().split('\n').pop() ?? '{}') as Readonly<Record<string, readonly number[]>>;
+  note('the models of siamese.py built in real Keras, imported', times.siamese ?? []);
+  for (const model of largeModels) note(`${model}() built in real Keras, imported`, times[model] ?? []);
 }
 
 if (!existsSync(join(root, 'dist/cli.js'))) throw new Error('build first: npm run build');
