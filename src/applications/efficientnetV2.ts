@@ -1,5 +1,6 @@
 // EfficientNet V2: the first stages fuse the widening and the depthwise convolution into one. The name picks the blocks.
 
+import type { ConfigValue } from '../layers/config.ts';
 import { bool, optional } from '../layers/params.ts';
 import { isUnknown, type Unknown } from '../shapes/unknown.ts';
 import type { PlanTensor } from './blueprint.ts';
@@ -106,6 +107,12 @@ interface Block extends Omit<Stage, 'repeats'> {
 }
 
 const activation = 'swish';
+const constantZero: ConfigValue = {
+  kind: 'object',
+  family: 'initializers',
+  name: 'Constant',
+  config: { value: float(0) },
+};
 const conv = { padding: 'same', use_bias: false, kernel_initializer: convInitializer } as const;
 
 function batchNorm(net: Network, input: PlanTensor, name: string): PlanTensor {
@@ -245,7 +252,7 @@ function defineEfficientNetV2(variant: Variant): Application {
       if (isUnknown(x)) return x;
       const output = endImage(context, start, trunk(net, x, stages, variant), {
         pools: 'named',
-        classifier: { kernel_initializer: denseInitializer },
+        classifier: { kernel_initializer: denseInitializer, bias_initializer: constantZero },
         beforeClassifier: tensor => {
           const pooled = net.call('GlobalAveragePooling2D', tensor, { name: 'avg_pool' });
           return net.call('Dropout', pooled, { rate: float(0.2), name: 'top_dropout' });
