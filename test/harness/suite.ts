@@ -5,7 +5,7 @@
 //   n = len(model.layers)          # value: 3
 //   y = Dense(4)(z)                # error: [axis-mismatch] "expects"
 //
-// `shape`, `value`, `params`, `kind` and `outputs` speak of the variable assigned on the line, or of `name = …` written
+// `shape`, `dtype`, `value`, `params`, `kind` and `outputs` speak of the variable assigned on the line, or of `name = …` written
 // before the expected text. Every finding must be announced on its line, and every announced one must be there. A line may
 // hold several expectations, divided by ` ; `. The info string of a block may hold `keras2`.
 
@@ -99,7 +99,7 @@ function expectationsOf(text: string): readonly Expectation[] {
   const out: Expectation[] = [];
   text.split('\n').forEach((source, line) => {
     const comment =
-      /(?:#|\/\/)\s*((?:shape|value|params|kind|outputs|layers|why|error|warning|information|hint|nothing)\b.*)$/.exec(
+      /(?:#|\/\/)\s*((?:shape|dtype|value|params|kind|outputs|layers|why|error|warning|information|hint|nothing)\b.*)$/.exec(
         source,
       );
     for (const part of comment?.[1]?.split(' ; ') ?? []) {
@@ -130,6 +130,11 @@ function describe(analysis: Analysis, name: string, line: number, what: string):
   switch (what) {
     case 'shape':
       return shapeOf(value, style);
+    case 'dtype': {
+      const type = value.kind === 'tensor' ? value.tensor.type : value.kind === 'array' ? value.type : undefined;
+      if (type === undefined) return `a ${value.kind}`;
+      return isUnknown(type.dtype) ? '?' : type.dtype;
+    }
     case 'why':
       return isUnknown(value) ? printWhy(value.why) : `known (${value.kind})`;
     case 'kind':

@@ -27,12 +27,13 @@ export function tensorHover(
   );
 }
 
-/** `Output of conv2d (Conv2D), line 7.` */
+/** `Output of conv2d (Conv2D), line 7.` A tensor of a call without a trace in the graph is what a layer's own `call` works on. */
 function origin(analysis: Analysis, tensor: SymbolicTensor): Markdown {
   const { node } = tensor;
   const { layer } = node;
   const where = lineText(analysis, node.called);
   const count = node.outputs.length;
+  if (node.callIndex < 0) return md`Given to ${code(layer.name)} (${code(layer.className)}), ${where}.`;
   if (count > 1 && layer.model !== undefined) {
     return md`This is ${outputText(layer.model, tensor.index)} Called in ${where}.`;
   }

@@ -6,6 +6,7 @@ import type { Context } from '../../interp/context.ts';
 import type { ArrayValue, CallArgs, TensorValue, Value } from '../../interp/value.ts';
 import { addNode, detachedNode, replayGraph } from '../../model/build.ts';
 import { type Layer, type Model, type ModelGraph, notBuilt } from '../../model/graph.ts';
+import { standardizedTypes } from '../../model/standardize.ts';
 import { flatten, mapNested, type Nested } from '../../shapes/nested.ts';
 import type { TensorType } from '../../shapes/shape.ts';
 import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
@@ -45,8 +46,10 @@ export function callModel(context: Context, layer: Layer, args: CallArgs, place:
     });
     return noteUnknown(context, layer, unknown({ kind: 'error' }), place);
   }
-  const answer = replayGraph(graph, types);
-  return given.every(tensor => tensor.kind === 'tensor')
+  const symbolic = given.every(tensor => tensor.kind === 'tensor');
+  const on = symbolic ? 'symbolic' : 'data';
+  const answer = replayGraph(graph, standardizedTypes(graph, types, { dialect: context.dialect, on }));
+  return symbolic
     ? symbolicOutputs(context, { model, graph, given, answer, args, place })
     : arrayOutputs(context, { model, answer, place, flavour: 'eager' });
 }
@@ -72,7 +75,7 @@ function symbolicOutputs(context: Context, { model, graph, given, answer, args, 
     call,
     called: place,
     types: answer,
-    replay: types => replayGraph(graph, types),
+    replay: types => replayGraph(graph, standardizedTypes(graph, types, { dialect: context.dialect, on: 'symbolic' })),
   });
   context.record.calls.push({ place, layer: model.layer, node });
   if (isUnknown(node.structure)) return node.structure;
@@ -145,7 +148,7 @@ function noteUnknown(context: Context, layer: Layer, why: Unknown, place: Place)
 }
 
 /** What a model gives for arrays or tensors, without a node: for `predict` and its like. */
-export function modelAnswer(model: Model, inputs: Value): Nested<TensorType> | Unknown {
+export function modelAnswer(context: Context, model: Model, inputs: Value): Nested<TensorType> | Unknown {
   const graph = model.graph.value;
   if (isUnknown(graph)) return graph;
   const tensors = tensorsIn(inputs);
@@ -153,7 +156,8 @@ export function modelAnswer(model: Model, inputs: Value): Nested<TensorType> | U
     return isUnknown(inputs) ? inputs : unknown({ kind: 'data', what: 'what the model is called on' });
   const given = ordered(tensors, model);
   if (given.length !== flatten(graph.inputs).length) return unknown({ kind: 'error' });
-  return replayGraph(graph, given.map(typeOf));
+  const { dialect } = context;
+  return replayGraph(graph, standardizedTypes(graph, given.map(typeOf), { dialect, on: 'data' }));
 }
 
 /** The structure with every tensor replaced by its type. */

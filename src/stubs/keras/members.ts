@@ -251,7 +251,7 @@ function modelMember(context: Context, model: Model, name: string, place: Place)
         const inputs = argument(args, 0, 'x');
         if (inputs === undefined) return args.open ?? unknown({ kind: 'error' });
         const flavour = inside.dialect === 'tfjs' ? 'eager' : 'numpy';
-        return arrayOutputs(inside, { model, answer: modelAnswer(model, inputs), place: call.place, flavour });
+        return arrayOutputs(inside, { model, answer: modelAnswer(inside, model, inputs), place: call.place, flavour });
       });
     case 'call':
       return builtin(name, (inside, args, call) => callModel(inside, model.layer, args, call.place));

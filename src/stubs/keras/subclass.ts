@@ -6,13 +6,14 @@ import { findMember, lineage } from '../../interp/call.ts';
 import type { Context } from '../../interp/context.ts';
 import type { CallArgs, ClassValue, InstanceValue, Value } from '../../interp/value.ts';
 import type { WeightSpec } from '../../layers/define.ts';
+import { isFloatDtype, policyOf } from '../../layers/dtypes.ts';
 import { snakeCase } from '../../layers/naming.ts';
 import { addNode, detachedNode, newLayer } from '../../model/build.ts';
 import type { GraphNode, Layer, SymbolicTensor } from '../../model/graph.ts';
 import { mapNested, type Nested } from '../../shapes/nested.ts';
 import type { TensorType } from '../../shapes/shape.ts';
 import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
-import { nestedValue, tensorsIn, typeOf } from '../convert.ts';
+import { arrayOf, nestedValue, tensorsIn, typeOf } from '../convert.ts';
 import { symbolicIn } from '../operations.ts';
 
 /** The classes of the framework that a class may extend. */
@@ -25,6 +26,9 @@ const frameworkBases: ReadonlySet<string> = new Set([
 
 /** Objects of the program that stand for a layer of the graph. */
 const instances = new WeakMap<Layer, InstanceValue>();
+
+/** The dtype that floating arguments of such a layer are cast to, as far as it is known. */
+const computeDtype = new WeakMap<Layer, string>();
 
 /** The class of the framework that a class of the program extends; undefined where it extends none. */
 export function frameworkBase(value: ClassValue): string | undefined {
@@ -50,6 +54,10 @@ export function prepareInstance(context: Context, instance: InstanceValue, args:
     named,
   });
   instances.set(layer, instance);
+  const dtype = args.keywords.find(keyword => keyword.name === 'dtype')?.value ?? { kind: 'none' };
+  const policy =
+    dtype.kind === 'none' ? 'float32' : dtype.kind === 'string' ? policyOf(dtype.value)?.compute : undefined;
+  if (policy !== undefined && context.dialect !== 'tfjs') computeDtype.set(layer, policy);
   context.store.write(instance.layer, layer);
 }
 
@@ -129,13 +137,18 @@ function runCall(context: Context, instance: InstanceValue, args: CallArgs, plac
   const layer = instance.layer.value;
   if (method?.kind !== 'function' || layer === undefined)
     return unknown({ kind: 'call', name: `${instance.class.name}.call` });
+  // Keras 2 casts the first argument, Keras 3 all of them.
+  const casts = context.dialect === 'keras3';
   const inside: CallArgs = {
     ...args,
-    positional: args.positional.map(argument => ({
+    positional: args.positional.map((argument, i) => ({
       ...argument,
-      value: replaced(context, layer, argument.value, place),
+      value: replaced(context, { layer, value: argument.value, place, cast: i === 0 || casts }),
     })),
-    keywords: args.keywords.map(keyword => ({ ...keyword, value: replaced(context, layer, keyword.value, place) })),
+    keywords: args.keywords.map(keyword => ({
+      ...keyword,
+      value: replaced(context, { layer, value: keyword.value, place, cast: casts }),
+    })),
   };
   context.traced++;
   try {
@@ -176,14 +189,27 @@ function replayCall(
   return typesIn(answer);
 }
 
-function replaced(context: Context, layer: Layer, value: Value, place: Place): Value {
+/** An argument of a call as `call` sees it: floating tensors have the dtype the layer computes in. */
+function replaced(
+  context: Context,
+  options: { readonly layer: Layer; readonly value: Value; readonly place: Place; readonly cast: boolean },
+): Value {
+  const { layer, value, place, cast } = options;
   const structure = tensorsIn(value);
   if (structure === undefined) return value;
+  const computed = computeDtype.get(layer);
   const swapped = mapNested(structure, (one): Value => {
     if (one === null) return { kind: 'none' };
+    const type = typeOf(one);
+    const inside =
+      cast && computed !== undefined && !isUnknown(type.dtype) && isFloatDtype(type.dtype)
+        ? { ...type, dtype: computed }
+        : type;
     return one.kind === 'tensor'
-      ? { kind: 'tensor', tensor: placeholder(context, layer, one.tensor.type, place) }
-      : one;
+      ? { kind: 'tensor', tensor: placeholder(context, layer, inside, place) }
+      : inside.dtype === type.dtype
+        ? one
+        : arrayOf(inside, 'eager');
   });
   return nestedValue(swapped, one => one);
 }
