@@ -142,8 +142,8 @@ test('the program of the question, place by place', () => {
   assert.match(at('model2 ='), /84,608 parameters, 84,224 of them trainable · 15 layers/);
   assert.match(at('model2 ='), /comes without the branch `conv2_block1_0_conv` → `conv2_block1_0_bn`/);
   assert.match(at('embedding_anchor ='), /\(list\) embedding_anchor: 15 outputs of functional/);
-  assert.match(at('[0]'), /This is output 0 of 15 of `functional`: the input layer itself, `input_layer`\./);
-  assert.match(at('embedding_anchor[0]'), /`\[0\]` is output 0 of 15 of `functional`: the input layer itself/);
+  assert.match(at('[0]'), /This is output 0 of 15 of `model2`: the input layer itself, `input_layer`\./);
+  assert.match(at('embedding_anchor[0]'), /`\[0\]` is output 0 of 15 of `model2`: the input layer itself/);
   assert.match(at('concatenate'), /\(None, 100, 100, 3\) × 3 → \(None, 100, 100, 9\)/);
   assert.match(at('siamese ='), /\(model\) siamese: Functional 'functional_1'\n.* → \(None, 100, 100, 9\)/);
 });

@@ -8,8 +8,10 @@ import { link, list, properties, section, table, userText } from './sections.ts'
 
 /** Inputs, outputs, parameters, cut and legend of a model. */
 export function modelInspector(graph: GraphView, handlers: InspectorHandlers): HTMLElement {
-  const kept = graph.nodes.filter(node => node.state !== 'dropped').length;
-  const dropped = graph.nodes.length - kept;
+  const kept = graph.nodes.filter(node => node.state !== 'dropped');
+  const dropped = graph.nodes.length - kept.length;
+  // A layer may be called several times, and operations are calls without a layer.
+  const layers = new Set(kept.map(node => node.index).filter(index => index !== undefined)).size;
   const { total, trainable } = graph.params;
   return html(
     'article',
@@ -22,7 +24,12 @@ export function modelInspector(graph: GraphView, handlers: InspectorHandlers): H
     ),
     properties([
       graph.variable === undefined ? undefined : ['Name', userText(graph.name)],
-      ['Layers', plural(kept, 'layer') + (dropped > 0 ? `, and ${dropped} left out` : '')],
+      [
+        'Layers',
+        plural(layers, 'layer') +
+          (kept.length > layers ? ` in ${plural(kept.length, 'call')}` : '') +
+          (dropped > 0 ? `, and ${dropped} left out` : ''),
+      ],
       ['Parameters', countText(total)],
       ['Trainable', countText(trainable)],
       ['Not trained', total === null || trainable === null ? '?' : countText(total - trainable)],

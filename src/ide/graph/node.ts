@@ -2,13 +2,14 @@
 
 import type { Analysis } from '../../analysis/analysis.ts';
 import { contains } from '../../base/span.ts';
-import type { GraphNode, Layer, ModelGraph, SymbolicTensor } from '../../model/graph.ts';
+import type { GraphNode, Layer, Model, ModelGraph, SymbolicTensor } from '../../model/graph.ts';
 import { layerParameters } from '../../model/parameters.ts';
 import type { GraphViewNode, ParameterCount } from '../../protocol/graphView.ts';
 import { product } from '../../shapes/dim.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
 import { argumentSummary, argumentsOf } from '../argumentText.ts';
 import { categoryOf } from '../category.ts';
+import { modelLabel } from '../graphIndex.ts';
 import type { TypeOf } from '../graphTypes.ts';
 import { dtypeText, reasonsFor, shapeText } from '../layerText.ts';
 import type { NodeName } from '../nodeNames.ts';
@@ -47,6 +48,7 @@ export function callNode(drawing: Drawing, node: GraphNode, name: NodeName): Gra
   const [first] = types;
   return {
     ...layerNode(layer, { id: name.id, ...(index === undefined || dropped.has(node) ? {} : { index }) }),
+    ...(layer.model === undefined ? {} : { summary: labelOf(analysis, layer.model) }),
     ...(isFed && layer.className !== 'InputLayer' ? fedNode : {}),
     outputs: types.length === 0 ? ['?'] : types.map(type => shapeText(type.shape, dialect)),
     inputs: isFed ? [] : node.inputs.map(input => shapeText(typeOf(input).shape, dialect)),
@@ -67,6 +69,12 @@ const fedNode = {
   args: [],
   weights: [],
 } as const;
+
+/** The variable that a nested model is kept in, where its name tells more than the model's own. */
+function labelOf(analysis: Analysis, model: Model): string {
+  const label = modelLabel(analysis, model);
+  return label === model.layer.name ? '' : label;
+}
 
 /** What is known of a layer apart from its calls. */
 export function layerNode(layer: Layer, options: { readonly id: string; readonly index?: number }): GraphViewNode {

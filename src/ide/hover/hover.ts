@@ -145,5 +145,5 @@ function pickedOutput(analysis: Analysis, index: IndexExpression): Markdown | un
   const position = analysis.facts[index.index.id];
   if (list?.kind !== 'list' || list.outputsOf === undefined || position?.kind !== 'int') return undefined;
   const count = list.items.value.length;
-  return outputText(list.outputsOf.model, position.value < 0 ? position.value + count : position.value);
+  return outputText(analysis, list.outputsOf.model, position.value < 0 ? position.value + count : position.value);
 }

@@ -35,16 +35,16 @@ function origin(analysis: Analysis, tensor: SymbolicTensor): Markdown {
   const count = node.outputs.length;
   if (node.callIndex < 0) return md`Given to ${code(layer.name)} (${code(layer.className)}), ${where}.`;
   if (count > 1 && layer.model !== undefined) {
-    return md`This is ${outputText(layer.model, tensor.index)} Called in ${where}.`;
+    return md`This is ${outputText(analysis, layer.model, tensor.index)} Called in ${where}.`;
   }
   const part = count > 1 ? md`Output ${tensor.index} of ${count} of` : md`Output of`;
   return md`${part} ${code(layer.name)} (${code(layer.className)}), ${where}.`;
 }
 
 /** Which of a model's several outputs this is: `output 0 of 15 of functional: the input layer itself, input_layer.` */
-export function outputText(model: Model, index: number): Markdown {
+export function outputText(analysis: Analysis, model: Model, index: number): Markdown {
   const graph = model.graph.value;
-  const of = code(model.layer.name);
+  const of = code(modelLabel(analysis, model));
   const outputs = isUnknown(graph) ? [] : flatten(graph.outputs);
   const inner = outputs[index];
   if (isUnknown(graph) || inner === undefined) return md`output ${index} of ${of}.`;
