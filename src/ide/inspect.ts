@@ -4,7 +4,7 @@ import type { Analysis } from '../analysis/analysis.ts';
 import { positionAt, type Span } from '../base/span.ts';
 import type { Value } from '../interp/value.ts';
 import { layerParameters } from '../model/parameters.ts';
-import { flatten } from '../shapes/nested.ts';
+import { flatten, inWrittenOrder } from '../shapes/nested.ts';
 import type { Shape, TensorType } from '../shapes/shape.ts';
 import { isUnknown, printWhy, type Unknown } from '../shapes/unknown.ts';
 import { shownFindings } from './findings.ts';
@@ -78,7 +78,10 @@ export function inspect(analysis: Analysis, file: string): InspectReport {
         ...startAndEnd(analysis, place),
         layer: layer.className,
         name: layer.name,
-        outputs: node.outputs.length === 0 ? ['?'] : node.outputs.map(output => shapeJson(output.type.shape)),
+        outputs:
+          isUnknown(node.structure) || node.outputs.length === 0
+            ? ['?']
+            : inWrittenOrder(node.structure).map(output => shapeJson(output.type.shape)),
         dtype: node.outputs[0] === undefined ? '?' : dtypeText(node.outputs[0].type),
         params: knownCount(layerParameters(layer).total),
       })),

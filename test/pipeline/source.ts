@@ -4,7 +4,7 @@ import type { Analysis } from '../../src/analysis/analysis.ts';
 import { positionAt } from '../../src/base/span.ts';
 import type { Finding } from '../../src/checks/finding.ts';
 import { type Dim, isDynamic } from '../../src/shapes/dim.ts';
-import { flatten } from '../../src/shapes/nested.ts';
+import { inWrittenOrder } from '../../src/shapes/nested.ts';
 import { isUnknown } from '../../src/shapes/unknown.ts';
 
 /** A recorded shape: sizes, and null for open axes. */
@@ -118,5 +118,5 @@ export function outputsOn(
   if (call === undefined) return undefined;
   const { structure } = call.node;
   if (isUnknown(structure)) return ['?'];
-  return flatten(structure).map(({ type }) => (isUnknown(type.shape) ? '?' : type.shape.map(sizeOf)));
+  return inWrittenOrder(structure).map(({ type }) => (isUnknown(type.shape) ? '?' : type.shape.map(sizeOf)));
 }

@@ -2,7 +2,7 @@
 
 import { type Dim, dynamic } from '../../shapes/dim.ts';
 import { type Shape, tensorType } from '../../shapes/shape.ts';
-import { afterError, isUnknown } from '../../shapes/unknown.ts';
+import { isUnknown } from '../../shapes/unknown.ts';
 import type { ConfigValue } from '../config.ts';
 import { defineLayer, type ShapeContext } from '../define.ts';
 import { encodedShape, type OutputMode } from '../encoding.ts';
@@ -71,14 +71,20 @@ export default defineLayer({
     const { shape } = oneTensor(context, context.call.get('inputs'));
     const mode = config.output_mode;
     if (isUnknown(mode)) return tensorType(mode, mode);
-    const batch = isUnknown(shape) ? shape : (shape[0] ?? afterError);
-    if (mode === 'int') return tensorType([batch, config.output_sequence_length ?? dynamic], 'int64');
+    if (mode === 'int') return tensorType(perText(shape, config.output_sequence_length ?? dynamic), 'int64');
     const depth = vocabularySize(lookupOf(config), context.adapted);
     if (dialect === 'keras3') return tensorType(encoded(context, shape, { mode, depth }), 'float32');
-    const words = config.split === null ? encodedShape(shape, mode, depth) : [batch, depth];
+    const words = config.split === null ? encodedShape(shape, mode, depth) : perText(shape, depth);
     return tensorType(words, 'float32');
   },
 });
+
+/** One row for each text; a single text, as a dataset's `map` hands it on, has no batch axis. */
+function perText(shape: Shape, width: Dim): Shape {
+  if (isUnknown(shape)) return shape;
+  const [batch] = shape;
+  return batch === undefined ? [width] : [batch, width];
+}
 
 /** Keras 3 keeps all axes of the texts and adds one for the words before it encodes them. */
 function encoded(

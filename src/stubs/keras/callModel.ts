@@ -128,10 +128,12 @@ function marked(value: Value, model: Model, called: Place): Value {
 function ordered(tensors: TensorArgument, model: Model): readonly (TensorValue | ArrayValue)[] {
   const graph = model.graph.value;
   if (tensors.kind === 'record' && !isUnknown(graph)) {
-    const names = flatten(graph.inputs).map(input => input.node.layer.name);
     const byName = new Map(tensors.entries);
-    const keyed = graph.inputs.kind === 'record' ? graph.inputs.entries.map(([key]) => key) : names;
-    const picked = keyed.map(name => byName.get(name));
+    const names =
+      graph.inputs.kind === 'record'
+        ? graph.inputs.entries.map(([key]) => key).sort()
+        : flatten(graph.inputs).map(input => input.node.layer.name);
+    const picked = names.map(name => byName.get(name));
     if (picked.every(item => item !== undefined))
       return picked.flatMap(item => flatten(item).filter(tensor => tensor !== null));
   }
