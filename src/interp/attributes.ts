@@ -22,7 +22,7 @@ export function attributeOf(context: Context, object: Value, name: string, place
         );
       }
       const path = `${object.path}.${name}`;
-      return context.library.find(path) ?? context.unmodelled(path, place);
+      return context.library.find(path) ?? context.unmodelled(path, place, 'module');
     }
     case 'instance':
       return fieldOf(context, object, name, place);
@@ -59,10 +59,7 @@ function fieldOf(context: Context, object: InstanceValue, name: string, place: P
   }
   if (member !== undefined) return member;
   if (name === '__class__' || name === 'constructor') return object.class;
-  return (
-    context.library.member(context, object, name, place) ??
-    unknown({ kind: 'call', name: `${object.class.name}.${name}` })
-  );
+  return context.library.member(context, object, name, place) ?? notSet(`${object.class.name}.${name}`);
 }
 
 function classMember(context: Context, object: ClassValue, name: string, place: Place): Value {
@@ -71,9 +68,12 @@ function classMember(context: Context, object: ClassValue, name: string, place: 
     return { kind: 'bound', self: object, function: member };
   if (member !== undefined) return member;
   if (name === '__name__' || name === 'name') return string(object.name);
-  return (
-    context.library.member(context, object, name, place) ?? unknown({ kind: 'call', name: `${object.name}.${name}` })
-  );
+  return context.library.member(context, object, name, place) ?? notSet(`${object.name}.${name}`);
+}
+
+/** An attribute that the program reads and does not set: a class it extends or other code may. */
+function notSet(name: string): Value {
+  return unknown({ kind: 'data', what: `\`${name}\`, which this program does not set` });
 }
 
 /** What a value is called in the list of what is not modelled. */

@@ -74,8 +74,11 @@ export interface Context extends GraphContext {
   call(callee: Value, args: CallArgs, place: Place, construct?: 'new'): Value;
   /** Reads an attribute of any value. */
   attribute(object: Value, name: string, place: Place): Value;
-  /** Notes something that is not modelled and gives the unknown that stands for it. */
-  unmodelled(name: string, place: Place): Value;
+  /**
+   * Notes something that is not modelled and gives the unknown that stands for it. A module, or what is in one, may be of a
+   * package that the library knows nothing of.
+   */
+  unmodelled(name: string, place: Place, of?: 'module'): Value;
 }
 
 /** Where a statement runs. */

@@ -23,6 +23,7 @@ import { keyOf } from './key.ts';
 import { bool, float, int, list, missing, no, none, number, numeric, sequence, string, tuple, yes } from './make.ts';
 import { binary, compare, printed, truth, unary } from './operators.ts';
 import { lookUp, newScope } from './scope.ts';
+import { unread } from './unread.ts';
 import type { ArgValue, CallArgs, KeywordValue, RecordEntry, Value } from './value.ts';
 
 /** The value of an expression. */
@@ -177,7 +178,8 @@ function evaluateAnew(frame: Frame, expression: Expression): Value {
     case 'await':
       return evaluate(frame, expression.value);
     case 'unsupported':
-      return context.unmodelled(`syntax: ${expression.what}`, placeOf(frame, expression.span));
+      context.unmodelled(`syntax: ${expression.what}`, placeOf(frame, expression.span));
+      return unread(expression.what);
     default:
       return assertNever(expression);
   }

@@ -103,9 +103,10 @@ function createContext(options: InterpretOptions): Context {
     importFile: (module, from) => options.importFile(module, from, context),
     call: (callee, args, place, construct) => callValue(context, callee, args, place, construct),
     attribute: (object, name, place) => attributeOf(context, object, name, place),
-    unmodelled(name: string, place: Place): Value {
+    unmodelled(name: string, place: Place, of?: 'module'): Value {
       record.unmodelled.set(name, (record.unmodelled.get(name) ?? 0) + 1);
-      return unknown({ kind: 'call', name }, place);
+      const elsewhere = of === 'module' && options.library.find(name.split('.')[0] ?? name) === undefined;
+      return unknown(elsewhere ? { kind: 'call', name } : { kind: 'todo', what: `\`${name}\`` }, place);
     },
     clearNames: () => names.clear(),
   };

@@ -26,6 +26,7 @@ import { keyOf } from './key.ts';
 import { missing, none, numeric, string } from './make.ts';
 import { truth } from './operators.ts';
 import { lookUp, newScope, outerScope, ownPlace, placeIn } from './scope.ts';
+import { unread } from './unread.ts';
 import type { FunctionValue, Value } from './value.ts';
 
 /** Why a block ended before its last statement; undefined where it did not. */
@@ -158,8 +159,7 @@ function runStatement(frame: Frame, statement: Statement): Completion {
       return runBody({ ...frame, scope: newScope('block', frame.scope) }, statement.body);
     case 'unsupported':
       context.unmodelled(`syntax: ${statement.what}`, placeOf(frame, statement.span));
-      for (const name of statement.assigns)
-        context.store.write(ownPlace(frame.scope, name), unknown({ kind: 'todo', what: statement.what }));
+      for (const name of statement.assigns) context.store.write(ownPlace(frame.scope, name), unread(statement.what));
       return undefined;
     default:
       return assertNever(statement);
@@ -436,7 +436,8 @@ function runImport(frame: Frame, statement: ImportStatement): void {
   const { context } = frame;
   const place = placeOf(frame, statement.moduleSpan);
   const file = context.importFile(statement.module, frame.uri);
-  const module: Value = file ?? context.library.find(statement.module) ?? context.unmodelled(statement.module, place);
+  const module: Value =
+    file ?? context.library.find(statement.module) ?? context.unmodelled(statement.module, place, 'module');
   for (const binding of statement.bindings) {
     switch (binding.kind) {
       case 'module':
