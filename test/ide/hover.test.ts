@@ -169,3 +169,57 @@ test('predictions are told by their values and lengths', () => {
     /\(tuple\) pred\[-1\]\.shape: \(25, 25, 256\)/,
   );
 });
+
+test('a class or function that is named without a call tells its signature', () => {
+  const layer = hoverAt('from keras.layers import $0Dense\n');
+  assert.equal(layer.over, 'Dense');
+  assert.match(layer.says, /^```python\n\(class\) Dense\(\n {4}units, activation=None, use_bias=True,/);
+  assert.match(layer.says, /…\n\)\n```\n\n---\n\nMultiplies the last axis/);
+  assert.match(
+    hoverAt('from keras.applications import $0ResNet50\n').says,
+    /\(function\) ResNet50\(\n {4}include_top=True, weights='imagenet',[\s\S]*32 times smaller/,
+  );
+  assert.match(
+    hoverAt(`import * as tf from '@tensorflow/tfjs';\nconst make = tf.layers.$0dropout;\n`, 'javascript').says,
+    /\(function\) dropout\(rate, noiseShape = null, seed = null, …\)/,
+  );
+});
+
+test('arguments of models, operations, optimizers and losses tell their default and what they do', () => {
+  const at = (program: string) => hoverAt(`${start}${program}\n`).says;
+  assert.match(
+    at("base = keras.applications.VGG16(weights=None, include_top=False, $0pooling='avg')"),
+    /^```python\n\(argument\) pooling\n```\n\nWithout the classifier[^\n]*\n\nHere `'avg'` · default `None`$/,
+  );
+  assert.match(
+    at('y = keras.ops.mean(keras.Input((3,)), $0axis=-1)'),
+    /\(argument\) axis: [\s\S]*Here `-1` · default `None`/,
+  );
+  assert.match(
+    at('opt = keras.optimizers.SGD($0momentum=0.9)'),
+    /\(argument\) momentum\n```\n\n[^\n]+\n\nHere `0.9` · default `0`/,
+  );
+  assert.match(
+    at("from functools import partial\nconv = partial(layers.Conv2D, $0padding='same')"),
+    /\(argument\) padding: one of 'valid', 'same'/,
+  );
+});
+
+test('an optimizer or loss tells its arguments, by name where they were given by place', () => {
+  const at = (program: string) => hoverAt(`${start}${program}\n`).says;
+  assert.match(
+    at('$0opt = keras.optimizers.Adam(1e-3, beta_1=0.8)'),
+    /\(optimizer\) opt: Adam\n```\n\n`learning_rate=0.001` · `beta_1=0.8`\n\n---\n\nFollows running means/,
+  );
+  assert.match(
+    at('keras.losses.$0CategoricalCrossentropy(from_logits=True)'),
+    /\(loss\) keras\.losses\.CategoricalCrossentropy\(…\): CategoricalCrossentropy/,
+  );
+});
+
+test('a call of an operation tells what the operation does', () => {
+  assert.match(
+    hoverAt(`${start}x = keras.ops.$0reshape(keras.Input((4, 6)), (-1, 8))\n`).says,
+    /\(None, 8\) float32[\s\S]*---\n\nArranges the elements in another shape/,
+  );
+});

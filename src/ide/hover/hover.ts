@@ -6,16 +6,17 @@ import type { LayerValue, ListValue } from '../../interp/value.ts';
 import type { CallRecord } from '../../model/understanding.ts';
 import type { CallExpression, IndexExpression } from '../../syntax/program.ts';
 import { callsAt, modelLabel } from '../graphIndex.ts';
-import { code, codeBlock, documentation, type Markdown, md, paragraphs, sections } from '../markdown.ts';
+import { code, documentation, type Markdown, md, paragraphs, sections } from '../markdown.ts';
 import { sourceOf } from '../places.ts';
 import { subjectAt, type ValueSubject } from '../subject.ts';
 import { syntaxIndex } from '../syntaxIndex.ts';
+import { describedValue } from '../vocabulary.ts';
 import { argumentHover } from './argumentHover.ts';
 import { arrayHover, datasetHover, numberHover, unknownHover } from './dataHover.ts';
+import { describedHover, objectHover } from './describedHover.ts';
 import { layerHover } from './layerHover.ts';
 import { layersHover, listHover } from './listHover.ts';
 import { modelHover } from './modelHover.ts';
-import { codeLanguage } from './parts.ts';
 import { outputText, tensorHover } from './tensorHover.ts';
 
 export interface Hover {
@@ -34,7 +35,18 @@ export function hover(analysis: Analysis, offset: number): Hover | undefined {
   return contents === undefined ? undefined : { span: subject.span, contents };
 }
 
+/** What is to be said of a value; where a function of the library gave it on the spot, also what that function does. */
 function valueHover(analysis: Analysis, subject: ValueSubject): Markdown | undefined {
+  const { call, value } = subject;
+  const contents = bareHover(analysis, subject);
+  const callee = call === undefined || value.kind === 'object' ? undefined : analysis.facts[call.callee.id];
+  const described = callee?.kind === 'builtin' ? describedValue(callee, analysis.dialect) : undefined;
+  return contents === undefined || described === undefined
+    ? contents
+    : sections(contents, documentation(described.doc));
+}
+
+function bareHover(analysis: Analysis, subject: ValueSubject): Markdown | undefined {
   const { value, call, index } = subject;
   const text = shortText(analysis, subject);
   if (call !== undefined && value.kind !== 'layer') {
@@ -61,10 +73,12 @@ function valueHover(analysis: Analysis, subject: ValueSubject): Markdown | undef
     case 'size':
       return varying(subject, numberHover(analysis, text, value));
     case 'layerClass':
-      return sections(
-        codeBlock(codeLanguage(analysis.dialect), `(class) ${value.definition.name}`),
-        documentation(value.definition.doc),
-      );
+    case 'builtin': {
+      const described = describedValue(value, analysis.dialect);
+      return described === undefined ? undefined : describedHover(analysis, described);
+    }
+    case 'object':
+      return varying(subject, objectHover(analysis, text, value));
     case 'unknown':
       return isAboutModels(analysis) ? unknownHover(analysis, text, value) : undefined;
     default:
