@@ -84,7 +84,9 @@ function dialectOf({ languageId, kerasVersion, text }: AnalyseOptions): Dialect 
 
 /** The first variable that was given the model. */
 function withVariable(model: ModelRecord, assignments: readonly AssignmentRecord[]): ModelRecord {
-  const holds = (value: Value): boolean => value.kind === 'layer' && value.layer === model.model.layer;
+  const holds = (value: Value): boolean =>
+    (value.kind === 'layer' && value.layer === model.model.layer) ||
+    (value.kind === 'instance' && value.layer.value === model.model.layer);
   const variable = assignments.find(assignment => holds(assignment.value))?.name;
   return variable === undefined ? model : { ...model, variable };
 }

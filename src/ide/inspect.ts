@@ -3,8 +3,9 @@
 import type { Analysis } from '../analysis/analysis.ts';
 import { positionAt, type Span } from '../base/span.ts';
 import type { Value } from '../interp/value.ts';
+import { modelEnds } from '../model/ends.ts';
 import { layerParameters } from '../model/parameters.ts';
-import { flatten, inWrittenOrder } from '../shapes/nested.ts';
+import { inWrittenOrder } from '../shapes/nested.ts';
 import type { Shape, TensorType } from '../shapes/shape.ts';
 import { isUnknown, printWhy, type Unknown } from '../shapes/unknown.ts';
 import { shownFindings } from './findings.ts';
@@ -88,14 +89,14 @@ export function inspect(analysis: Analysis, file: string): InspectReport {
     models: analysis.models
       .filter(record => record.place.uri === analysis.uri)
       .map(({ model, place, variable }) => {
-        const graph = model.graph.value;
+        const ends = modelEnds(model);
         const { total, trainable } = layerParameters(model.layer);
         return {
           ...start(analysis, place),
           name: variable ?? model.layer.name,
           kind: model.kind,
-          inputs: isUnknown(graph) ? [] : flatten(graph.inputs).map(tensor => shapeJson(tensor.type.shape)),
-          outputs: isUnknown(graph) ? [] : flatten(graph.outputs).map(tensor => shapeJson(tensor.type.shape)),
+          inputs: isUnknown(ends) ? [] : ends.inputs.map(type => shapeJson(type.shape)),
+          outputs: isUnknown(ends) ? [] : ends.outputs.map(type => shapeJson(type.shape)),
           params: knownCount(total),
           trainable: knownCount(trainable),
           layers: layersOf(model).length,

@@ -1,11 +1,11 @@
 // The models of a document: their ids, which outlive edits, and how they read in a pick list.
 
 import type { Analysis } from '../analysis/analysis.ts';
+import { modelEnds } from '../model/ends.ts';
 import type { Model } from '../model/graph.ts';
 import { layerParameters } from '../model/parameters.ts';
 import type { ModelRecord } from '../model/understanding.ts';
 import type { ModelListItem } from '../protocol/messages.ts';
-import { flatten } from '../shapes/nested.ts';
 import { isUnknown } from '../shapes/unknown.ts';
 import { oncePer } from './cached.ts';
 import { layersOf, plural, shapesText } from './layerText.ts';
@@ -44,10 +44,10 @@ export function modelList(analysis: Analysis): readonly ModelListItem[] {
 
 /** `(None, 100, 100, 3) → (None, 10) · 15 layers · 84,608 parameters`. */
 export function modelDetail(analysis: Analysis, model: Model): string {
-  const graph = model.graph.value;
+  const ends = modelEnds(model);
   const parts: string[] = [];
-  if (!isUnknown(graph)) {
-    const inputs = flatten(graph.inputs).map(tensor => tensor.type.shape);
+  if (!isUnknown(ends)) {
+    const inputs = ends.inputs.map(type => type.shape);
     parts.push(`${shapesText(inputs, analysis.dialect, 2)} → ${outputsText(analysis, model)}`);
   }
   parts.push(plural(layersOf(model).length, 'layer'));
@@ -58,8 +58,8 @@ export function modelDetail(analysis: Analysis, model: Model): string {
 
 /** The output shapes of a model, counted where there are many; `?` where they are not known. */
 export function outputsText(analysis: Analysis, model: Model): string {
-  const graph = model.graph.value;
-  if (isUnknown(graph)) return '?';
-  const outputs = flatten(graph.outputs).map(tensor => tensor.type.shape);
+  const ends = modelEnds(model);
+  if (isUnknown(ends)) return '?';
+  const outputs = ends.outputs.map(type => type.shape);
   return outputs.length > 3 ? `${outputs.length} outputs` : shapesText(outputs, analysis.dialect, 3);
 }

@@ -55,7 +55,7 @@ function fieldOf(context: Context, object: InstanceValue, name: string, place: P
     const bound: Value = { kind: 'bound', self, function: member };
     return member.binding === 'property'
       ? context.call(bound, { positional: [], keywords: [], open: undefined }, place)
-      : bound;
+      : (context.library.boundMethod(context, object, member) ?? bound);
   }
   if (member !== undefined) return member;
   if (name === '__class__' || name === 'constructor') return object.class;

@@ -284,6 +284,7 @@ function constructInstance(context: Context, callee: ClassValue, args: CallArgs,
   else if (init !== undefined)
     context.call({ kind: 'bound', self: instance, function: init as BoundValue['function'] }, args, place);
   else if (callee.traits.has('dataclass')) fillDataclass(context, instance, args);
+  context.library.completeInstance(context, instance, place);
   return instance;
 }
 

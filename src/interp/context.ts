@@ -8,7 +8,7 @@ import type { CallRecord, IndexRecord, ModelRecord, ProblemRecord } from '../mod
 import type { Program } from '../syntax/program.ts';
 import type { Budget } from './budget.ts';
 import type { AssignmentRecord } from './records.ts';
-import type { CallArgs, ClassValue, InstanceValue, Scope, Value } from './value.ts';
+import type { CallArgs, ClassValue, FunctionValue, InstanceValue, Scope, Value } from './value.ts';
 
 /** What libraries contain. The interpreter knows none of their names itself. */
 export interface Library {
@@ -30,6 +30,10 @@ export interface Library {
   refuseSymbol(context: Context, tensor: Value, use: SymbolUse, place: Place): void;
   /** Prepares an object of a class that may extend a class of the framework, before its constructor runs. */
   prepareInstance(context: Context, instance: InstanceValue, args: CallArgs, place: Place): void;
+  /** A method of such an object where reading it means more than binding it; undefined for all others. */
+  boundMethod(context: Context, instance: InstanceValue, method: FunctionValue): Value | undefined;
+  /** Ends the construction of such an object. */
+  completeInstance(context: Context, instance: InstanceValue, place: Place): void;
   /** Applies a named operation (`operator.add`, `getitem`) to values among which is a tensor or array. */
   operate(context: Context, name: string, operands: readonly Value[], place: Place): Value;
 }

@@ -177,6 +177,7 @@ function runMethods(context: Context, value: ClassValue): void {
     );
     const init = value.members.get('__init__')?.value;
     if (init?.kind === 'function') runAlone(context, init, instance);
+    context.library.completeInstance(context, instance, place);
     for (const method of methods)
       if (method?.kind === 'function' && method !== init)
         runAlone(context, method, method.binding === 'static' ? undefined : instance);

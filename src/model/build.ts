@@ -7,6 +7,7 @@ import { applyLayer } from '../layers/apply.ts';
 import type { Dialect } from '../layers/config.ts';
 import type { CallArgument, LayerDefinition, LayerObject } from '../layers/define.ts';
 import { type GivenArguments, makeLayer } from '../layers/make.ts';
+import { snakeCase } from '../layers/naming.ts';
 import type { Problem } from '../layers/problems.ts';
 import { flatten, mapNested, type Nested, one } from '../shapes/nested.ts';
 import { identicalShape, type TensorType } from '../shapes/shape.ts';
@@ -68,11 +69,20 @@ export function createLayer(
     readonly given: GivenArguments;
     readonly created: Place;
     readonly argSpans?: ReadonlyMap<string, Span>;
+    /** Set for an object of a class of the program that extends the layer's class. */
+    readonly own?: { readonly className: string; readonly created: Place };
   },
 ): { readonly layer: Layer; readonly problems: readonly Problem[] } {
-  const { definition, given, created } = options;
-  const made = makeLayer({ definition, given, dialect: context.dialect, autoName: context.autoName });
-  return { layer: libraryLayer(context, made.layer, created, options.argSpans), problems: made.problems };
+  const { definition, given, created, own } = options;
+  const stem = own === undefined ? undefined : snakeCase(own.className);
+  const autoName = (name: string): string =>
+    context.autoName(stem !== undefined && name === (definition.autoName ?? snakeCase(definition.name)) ? stem : name);
+  const made = makeLayer({ definition, given, dialect: context.dialect, autoName });
+  const layer = libraryLayer(context, made.layer, own?.created ?? created, options.argSpans);
+  return {
+    layer: own === undefined ? layer : { ...layer, kind: 'custom', className: own.className },
+    problems: made.problems,
+  };
 }
 
 /** The layer object of the graph for one that is made already. */

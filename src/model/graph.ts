@@ -42,6 +42,8 @@ export interface LayerState {
   readonly adapted?: true;
   /** Set for a layer of the program's own once its `build` has run. */
   readonly begun?: true;
+  /** For a model of the program's own: its first call that is known, on tensors or arrays. */
+  readonly first?: GraphNode;
   /** Why variables may exist that are not known of. */
   readonly hidden?: Unknown;
   /** Layers inside a layer of the user's own, as far as they are known. */
@@ -104,6 +106,9 @@ export interface ModelGraph {
 
 /** What the graph of a Sequential is before its input is known. */
 export const notBuilt: Unknown = unknown({ kind: 'data', what: 'the input shape, which the model is not told' });
+
+/** What stands for the graph of a model that is a class of the program with a `call` of its own. */
+export const noFixedGraph: Unknown = unknown({ kind: 'data', what: 'what each call of the model is given' });
 
 /** True for a layer that stands in `model.layers`. Keras 2 makes layers of plain operations, too. */
 export function isListed(layer: Layer): boolean {

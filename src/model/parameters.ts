@@ -2,7 +2,7 @@
 
 import { multiply } from '../shapes/dim.ts';
 import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
-import { type Layer, notBuilt } from './graph.ts';
+import { type Layer, noFixedGraph, notBuilt } from './graph.ts';
 
 /** Numbers of elements of the variables; unknown where a variable's shape is. */
 export interface Parameters {
@@ -60,7 +60,12 @@ export function countedLayers(layer: Layer): readonly Layer[] {
     for (const part of one.state.value.inner ?? []) visit(part);
   };
   visit(layer);
-  return [...seen].filter(one => one.kind !== 'operation' && one.kind !== 'model');
+  return [...seen].filter(one => one.kind !== 'operation' && (one.kind !== 'model' || isOwn(one)));
+}
+
+/** True for a model that may have variables of its own beside its layers: an object of a class of the program. */
+function isOwn(layer: Layer): boolean {
+  return layer.model?.kind === 'subclass' || layer.state.value.built !== undefined;
 }
 
 /** Why the layers inside are not all known: a functional model without a graph, a Sequential that got something unknown. */
@@ -68,8 +73,7 @@ function unknownPart(layer: Layer, seen: Set<Layer> = new Set()): Unknown | unde
   if (seen.has(layer)) return undefined;
   seen.add(layer);
   const graph = layer.model?.graph.value;
-  if (graph !== undefined && isUnknown(graph) && (layer.model?.kind !== 'sequential' || graph !== notBuilt))
-    return graph;
+  if (graph !== undefined && isUnknown(graph) && graph !== noFixedGraph && graph !== notBuilt) return graph;
   const { inner, hidden } = layer.state.value;
   if (hidden !== undefined) return hidden;
   for (const part of [...innerLayers(layer), ...(inner ?? [])]) {

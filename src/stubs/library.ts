@@ -1,7 +1,7 @@
 // What libraries contain, as the interpreter asks for it: values at dotted paths, attributes of values, calls of layers.
 
 import type { Library } from '../interp/context.ts';
-import { builtin, none } from '../interp/make.ts';
+import { builtin } from '../interp/make.ts';
 import type { BuiltinValue, Value } from '../interp/value.ts';
 import type { Dialect } from '../layers/config.ts';
 import { allLayers, findLayer, layerNames } from '../layers/registry.ts';
@@ -15,7 +15,10 @@ import { applicationAt, applicationPaths } from './keras/applications.ts';
 import { kerasFunction, kerasObject } from './keras/functions.ts';
 import { callLayerValue, makeLayerValue } from './keras/layers.ts';
 import { layerMember, setLayerMember } from './keras/members.ts';
-import { addWeight, callInstance, prepareInstance } from './keras/subclass.ts';
+import { addWeight, ownBuildByHand } from './keras/ownBuild.ts';
+import { callInstance } from './keras/ownCalls.ts';
+import { completeInstance, prepareInstance } from './keras/ownClasses.ts';
+import { superMember, unboundMember } from './keras/superMembers.ts';
 import { operate, operationStub, refuseSymbol } from './operations.ts';
 import { canonicalPath } from './paths.ts';
 import { pythonBuiltins } from './python/builtins.ts';
@@ -132,7 +135,7 @@ export function createLibrary(dialect: Dialect): Library {
         case 'array':
           return tensorMember(context, value, name, place);
         case 'instance': {
-          if (name.startsWith('super.')) return superMember(name);
+          if (name.startsWith('super.')) return superMember(value, name.slice('super.'.length));
           const layer = value.layer.value;
           if (layer === undefined) return undefined;
           if (name === '__call__')
@@ -163,6 +166,11 @@ export function createLibrary(dialect: Dialect): Library {
     callLayer: callLayerValue,
     makeLayer: makeLayerValue,
     prepareInstance,
+    completeInstance,
+    boundMethod: (context, instance, method) =>
+      method.name === 'build' && instance.layer.value !== undefined
+        ? ownBuildByHand(context, instance, method)
+        : undefined,
     refuseSymbol,
     operate,
   };
@@ -172,14 +180,11 @@ function pythonOrJavascript(dialect: Dialect, value: Value, name: string): Value
   return dialect === 'tfjs' ? (javascriptMember(value, name) ?? pythonMethod(value, name)) : pythonMethod(value, name);
 }
 
-/** `super().__init__()` and `super().build()` of a framework class do nothing that shapes depend on. */
-function superMember(name: string): Value {
-  return builtin(name, () => none);
-}
-
 /** Class-level members of framework classes, such as `Model.from_config`. */
 function frameworkStatic(value: BuiltinValue, name: string): Value | undefined {
   if (name === '__name__') return { kind: 'string', value: value.path.split('.').pop() ?? value.path };
+  const unbound = unboundMember(value, name);
+  if (unbound !== undefined) return unbound;
   return value.path.startsWith('keras.') && name === 'from_config'
     ? builtin(`${value.path}.from_config`, () => unknown({ kind: 'todo', what: '`from_config`' }))
     : undefined;

@@ -142,8 +142,9 @@ function describe(analysis: Analysis, name: string, line: number, what: string):
     case 'value':
       return plain(value);
     case 'params': {
-      if (value.kind !== 'layer') return `a ${value.kind}`;
-      const { total } = layerParameters(value.layer);
+      const layer = value.kind === 'instance' ? value.layer.value : value.kind === 'layer' ? value.layer : undefined;
+      if (layer === undefined) return `a ${value.kind}`;
+      const { total } = layerParameters(layer);
       return isUnknown(total) ? '?' : String(total);
     }
     case 'layers': {

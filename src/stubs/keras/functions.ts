@@ -58,7 +58,13 @@ const mergeFunctions: ReadonlyMap<string, Builtin> = new Map(
     ),
 );
 
-const model: Builtin = (context, args, { place }) => makeFunctional(context, args, place);
+const model: Builtin = (context, args, { place }) => {
+  const inputs = argument(args, 0, 'inputs', 'input');
+  const outputs = argument(args, 1, 'outputs', 'output');
+  return inputs === undefined || outputs === undefined
+    ? (args.open ?? unknown({ kind: 'error' }))
+    : makeFunctional(context, args, place);
+};
 
 const sequential: Builtin = (context, args, { place }) => makeSequential(context, args, place);
 

@@ -6,13 +6,13 @@ import type { Context } from '../../interp/context.ts';
 import type { CallArgs, KeywordValue, LayerClassValue, LayerValue, Value } from '../../interp/value.ts';
 import { applyLayer } from '../../layers/apply.ts';
 import { type ConfigValue, type Dialect, isConfigList } from '../../layers/config.ts';
-import type { CallArgument, LayerDefinition } from '../../layers/define.ts';
+import type { CallArgument, LayerDefinition, LayerObject } from '../../layers/define.ts';
 import { type GivenArguments, paramName } from '../../layers/make.ts';
 import type { ParamSpecs } from '../../layers/params.ts';
 import { callLayer, createLayer, detachedNode, type NodeArgument } from '../../model/build.ts';
 import type { Layer } from '../../model/graph.ts';
 import { mapNested } from '../../shapes/nested.ts';
-import { isUnknown, unknown } from '../../shapes/unknown.ts';
+import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import {
   arrayOf,
   holdsTensors,
@@ -25,8 +25,8 @@ import {
 } from '../convert.ts';
 import { report, spansOf } from '../operations.ts';
 import { callModel } from './callModel.ts';
+import { callOwn } from './ownCalls.ts';
 import { isInputLayer } from './sequential.ts';
-import { callCustom } from './subclass.ts';
 
 /** The constructor arguments of a tfjs factory are the entries of one record; elsewhere they are what is written. */
 export function constructorArguments(args: CallArgs, dialect: Dialect): CallArgs {
@@ -73,12 +73,16 @@ export function constructorSpans(
   return spansOf(args, names);
 }
 
-/** Makes a layer object and reports what is wrong with its arguments. */
+/**
+ * Makes a layer object and reports what is wrong with its arguments. `own` is set for an object of a class of the program
+ * that extends the layer's class.
+ */
 export function makeLibraryLayer(
   context: Context,
   definition: LayerDefinition,
   written: CallArgs,
   place: Place,
+  own?: { readonly className: string; readonly created: Place },
 ): Layer {
   const args = constructorArguments(written, context.dialect);
   const argSpans = constructorSpans(definition, args, context.dialect);
@@ -87,6 +91,7 @@ export function makeLibraryLayer(
     given: givenArguments(args, context.dialect),
     created: place,
     argSpans,
+    ...(own === undefined ? {} : { own }),
   });
   report(context, problems, { place, name: layer.name, className: layer.className, argSpans, layer });
   return layer;
@@ -106,8 +111,9 @@ export function makeLayerValue(context: Context, callee: LayerClassValue, args: 
 /** Calls a layer or model object on the arguments of the program. */
 export function callLayerValue(context: Context, callee: LayerValue, args: CallArgs, place: Place): Value {
   const { layer } = callee;
+  const own = layer.kind === 'layer' ? undefined : callOwn(context, layer, args, place);
+  if (own !== undefined) return own;
   if (layer.kind === 'model') return callModel(context, layer, args, place);
-  if (layer.kind === 'custom') return callCustom(context, layer, args, place);
   return callLibraryLayer(context, layer, args, place);
 }
 
@@ -115,30 +121,15 @@ export function callLayerValue(context: Context, callee: LayerValue, args: CallA
 export function callLibraryLayer(context: Context, layer: Layer, args: CallArgs, place: Place): Value {
   const { object } = layer;
   if (object === undefined) return unknown({ kind: 'todo', what: `calling \`${layer.name}\`` });
-  const bound = bindCall(object.definition, args, context.dialect);
-  const [first] = bound.values();
-  if (first === undefined && args.open !== undefined) return args.open;
-  if (first?.kind === 'unknown') return noteUnknownCall(context, layer, first, place);
-  const arguments_ = new Map<string, TensorArgument | { readonly kind: 'config'; readonly value: ConfigValue }>();
+  const arguments_ = libraryArguments(object, args, context.dialect);
+  if (isUnknown(arguments_)) return noteUnknownCall(context, layer, arguments_, place);
   let symbolic = false;
   let arrays = false;
-  let isFirst = true;
-  for (const [name, value] of bound) {
-    const tensors = tensorsIn(value);
-    if (tensors !== undefined && holdsTensors(tensors)) {
-      arguments_.set(name, tensors);
-      const flavours = tensorKinds(tensors);
-      symbolic ||= flavours.symbolic;
-      arrays ||= flavours.arrays;
-    } else if (isFirst && object.definition.call?.length !== 0) {
-      return noteUnknownCall(
-        context,
-        layer,
-        isUnknown(value) ? value : unknown({ kind: 'data', what: 'what it is called on' }),
-        place,
-      );
-    } else arguments_.set(name, { kind: 'config', value: toConfig(value) });
-    isFirst = false;
+  for (const argument of arguments_.values()) {
+    if (argument.kind === 'config') continue;
+    const flavours = tensorKinds(argument);
+    symbolic ||= flavours.symbolic;
+    arrays ||= flavours.arrays;
   }
   if (symbolic && arrays)
     return noteUnknownCall(
@@ -151,6 +142,21 @@ export function callLibraryLayer(context: Context, layer: Layer, args: CallArgs,
 }
 
 type BoundArguments = ReadonlyMap<string, TensorArgument | { readonly kind: 'config'; readonly value: ConfigValue }>;
+
+/** The arguments of a call by the names of the layer; unknown where the first of them is. */
+export function libraryArguments(object: LayerObject, args: CallArgs, dialect: Dialect): BoundArguments | Unknown {
+  const bound = bindCall(object.definition, args, dialect);
+  if (bound.size === 0 && args.open !== undefined) return args.open;
+  const out = new Map<string, TensorArgument | { readonly kind: 'config'; readonly value: ConfigValue }>();
+  for (const [name, value] of bound) {
+    const tensors = tensorsIn(value);
+    if (tensors !== undefined && holdsTensors(tensors)) out.set(name, tensors);
+    else if (out.size > 0 || object.definition.call?.length === 0)
+      out.set(name, { kind: 'config', value: toConfig(value) });
+    else return isUnknown(value) ? value : unknown({ kind: 'data', what: 'what it is called on' });
+  }
+  return out;
+}
 
 function callOnSymbols(context: Context, layer: Layer, bound: BoundArguments, place: Place): Value {
   const call = new Map<string, NodeArgument>();

@@ -2,6 +2,7 @@
 
 import type { Place } from '../../base/span.ts';
 import { openBox } from '../../interp/boxes.ts';
+import { findMember } from '../../interp/call.ts';
 import type { Context } from '../../interp/context.ts';
 import {
   bool,
@@ -17,7 +18,7 @@ import {
   string,
   tuple,
 } from '../../interp/make.ts';
-import type { Builtin, LayerValue, Value } from '../../interp/value.ts';
+import type { Builtin, InstanceValue, LayerValue, Value } from '../../interp/value.ts';
 import { paramName } from '../../layers/make.ts';
 import type { ParamSpecs } from '../../layers/params.ts';
 import { closest } from '../../layers/suggest.ts';
@@ -32,12 +33,17 @@ import { fromConfig, nestedValue } from '../convert.ts';
 import { report } from '../operations.ts';
 import { arrayOutputs, callModel, modelAnswer } from './callModel.ts';
 import { callLayerValue } from './layers.ts';
+import { variableMember } from './layerVariables.ts';
 import { addItem, layerOf } from './models.ts';
+import { buildByShape } from './ownBuild.ts';
+import { instanceOf } from './ownClasses.ts';
 import { popFromSequential, takeInnerName } from './sequential.ts';
 
 /** The attribute of a layer or model; undefined where it is not modelled. */
 export function layerMember(context: Context, value: LayerValue, name: string, place: Place): Value | undefined {
   const { layer } = value;
+  const instance = instanceOf(layer);
+  if (instance !== undefined && isOwnMember(instance, name)) return context.attribute(instance, name, place);
   const model = layer.model === undefined ? undefined : modelMember(context, layer.model, name, place);
   if (model !== undefined) return model;
   switch (name) {
@@ -74,6 +80,11 @@ export function layerMember(context: Context, value: LayerValue, name: string, p
       return builtin(name, (inside, args, call) => callLayerValue(inside, value, args, call.place));
     case '__call__':
       return builtin(name, (inside, args, call) => callLayerValue(inside, value, args, call.place));
+    case 'build':
+      return builtin(name, (inside, args, call) => {
+        buildByShape(inside, layer, args, call.place);
+        return none;
+      });
     case 'adapt':
     case 'set_vocabulary':
       return builtin(name, inside => {
@@ -94,8 +105,13 @@ export function layerMember(context: Context, value: LayerValue, name: string, p
     case 'backward_layer':
       return undefined;
     default:
-      return configMember(layer, name) ?? quietMember(name);
+      return configMember(layer, name) ?? variableMember(layer, name) ?? quietMember(name);
   }
+}
+
+/** True for what the program itself put into an object or its class. */
+function isOwnMember(instance: InstanceValue, name: string): boolean {
+  return instance.fields.get(name)?.value !== undefined || findMember(instance.class, name) !== undefined;
 }
 
 /** Methods whose answers say nothing about shapes. */
@@ -111,26 +127,13 @@ const quiet: ReadonlySet<string> = new Set([
   'load_weights',
   'export',
   'set_weights',
-  'build',
   'compile',
   'reset_states',
   'dispose',
   'setWeights',
   'plot',
 ]);
-const valued: ReadonlySet<string> = new Set([
-  'weights',
-  'trainable_weights',
-  'non_trainable_weights',
-  'variables',
-  'trainable_variables',
-  'kernel',
-  'bias',
-  'losses',
-  'metrics',
-  'optimizer',
-  'history',
-]);
+const valued: ReadonlySet<string> = new Set(['kernel', 'bias', 'losses', 'metrics', 'optimizer', 'history']);
 
 /** An argument of the constructor, read off the layer: `layer.filters`. */
 function configMember(layer: Layer, name: string): Value | undefined {
@@ -278,7 +281,7 @@ function single(value: Value, context: Context): Value {
 function layersValue(model: Model, place: Place): Value {
   const graph = model.graph.value;
   const layers = isUnknown(graph) ? model.stack.value : graph.layers;
-  if (isUnknown(graph) && graph !== notBuilt && model.kind !== 'sequential') return graph;
+  if (isUnknown(graph) && graph !== notBuilt && model.kind === 'functional') return graph;
   const items = layers.map((layer, index): Value => {
     const access: LayerAccess = { model, index, how: 'loop', place };
     return { kind: 'layer', layer, access };

@@ -4,7 +4,8 @@
 import type { Place } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
 import { iterate } from '../../interp/iterate.ts';
-import type { CallArgs, TensorValue, Value } from '../../interp/value.ts';
+import type { CallArgs, LayerValue, TensorValue, Value } from '../../interp/value.ts';
+import { snakeCase } from '../../layers/naming.ts';
 import { newModel } from '../../model/build.ts';
 import { analyseCut, type CutGraph, completeCuts, cutGraph } from '../../model/cuts.ts';
 import {
@@ -23,28 +24,35 @@ import { symbolicArgument, tensorsIn } from '../convert.ts';
 import { report, spansOf } from '../operations.ts';
 import { addToSequential, isInputLayer, takeInnerName } from './sequential.ts';
 
+/** A model that is an object of a class of the program: the class and the call that made the object. */
+export interface OwnClass {
+  readonly className: string;
+  readonly defined: Place;
+}
+
 /** `Model(inputs, outputs, name=...)`. */
-export function makeFunctional(context: Context, args: CallArgs, place: Place): Value {
+export function makeFunctional(context: Context, args: CallArgs, place: Place, own?: OwnClass): LayerValue {
   const given = (position: number, ...names: readonly string[]) =>
     args.keywords.find(keyword => names.includes(keyword.name)) ?? args.positional[position];
   const inputs = given(0, 'inputs', 'input');
   const outputs = given(1, 'outputs', 'output');
-  if (inputs === undefined || outputs === undefined) return args.open ?? unknown({ kind: 'error' });
   const name = given(2, 'name')?.value;
   const named = name?.kind === 'string';
-  const graph = graphBetween(inputs.value, outputs.value, place);
+  const absent = args.open ?? unknown({ kind: 'error' });
+  const graph = graphBetween(inputs?.value ?? absent, outputs?.value ?? absent, place);
+  const stem = own === undefined ? (context.dialect === 'keras3' ? 'functional' : 'model') : snakeCase(own.className);
   const model = newModel(context, {
     kind: 'functional',
-    name: named ? name.value : context.autoName(context.dialect === 'keras3' ? 'functional' : 'model'),
+    name: named ? name.value : context.autoName(stem),
     named,
-    className: context.dialect === 'keras2' ? 'Functional' : context.dialect === 'tfjs' ? 'Model' : 'Functional',
-    defined: place,
+    className: own?.className ?? (context.dialect === 'tfjs' ? 'Model' : 'Functional'),
+    defined: own?.defined ?? place,
     graph: isUnknown(graph) ? graph : graph.graph,
     argSpans: spansOf(args, ['inputs', 'outputs', 'name']),
   });
-  if (!isUnknown(graph)) reportLoose(context, graph.loose, model, outputs.value, place);
-  const cut = isUnknown(graph) ? undefined : cutOf(outputs.value, graph.graph, outputs.place);
-  context.record.models.push({ model, place, ...(cut === undefined ? {} : { cut }) });
+  if (!isUnknown(graph) && outputs !== undefined) reportLoose(context, graph.loose, model, outputs.value, place);
+  const cut = isUnknown(graph) || outputs === undefined ? undefined : cutOf(outputs.value, graph.graph, outputs.place);
+  context.record.models.push({ model, place: own?.defined ?? place, ...(cut === undefined ? {} : { cut }) });
   return { kind: 'layer', layer: model.layer };
 }
 
@@ -142,7 +150,7 @@ function cutOf(outputs: Value, graph: ModelGraph, place: Place): CutRecord | und
 }
 
 /** `Sequential([...], name=...)`; in tfjs `tf.sequential({layers, name})`. */
-export function makeSequential(context: Context, args: CallArgs, place: Place): Value {
+export function makeSequential(context: Context, args: CallArgs, place: Place, own?: OwnClass): LayerValue {
   const layers = args.positional[0] ?? args.keywords.find(keyword => keyword.name === 'layers');
   const name = (
     args.keywords.find(keyword => keyword.name === 'name') ?? args.positional[context.dialect === 'keras2' ? 1 : 2]
@@ -150,15 +158,15 @@ export function makeSequential(context: Context, args: CallArgs, place: Place): 
   const named = name?.kind === 'string';
   const model = newModel(context, {
     kind: 'sequential',
-    name: named ? name.value : context.autoName('sequential'),
+    name: named ? name.value : context.autoName(own === undefined ? 'sequential' : snakeCase(own.className)),
     named,
-    className: 'Sequential',
-    defined: place,
+    className: own?.className ?? 'Sequential',
+    defined: own?.defined ?? place,
     graph: notBuilt,
     stack: [],
     argSpans: spansOf(args, ['layers']),
   });
-  context.record.models.push({ model, place });
+  context.record.models.push({ model, place: own?.defined ?? place });
   if (layers !== undefined && layers.value.kind !== 'none') {
     const { items, rest } = iterate(context, layers.value, layers.place);
     for (const item of items) addItem(context, model, item, layers.place);

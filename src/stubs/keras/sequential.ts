@@ -2,6 +2,7 @@
 
 import type { Place } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
+import type { Value } from '../../interp/value.ts';
 import type { ConfigValue } from '../../layers/config.ts';
 import { isConfigList } from '../../layers/config.ts';
 import type { Problem } from '../../layers/problems.ts';
@@ -19,9 +20,9 @@ import {
 import { type Dim, dynamic } from '../../shapes/dim.ts';
 import { flatten, one } from '../../shapes/nested.ts';
 import { printShape, type TensorType } from '../../shapes/shape.ts';
-import { afterError, isUnknown, unknown } from '../../shapes/unknown.ts';
+import { afterError, isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { report } from '../operations.ts';
-import { customAnswer } from './subclass.ts';
+import { callOwn } from './ownCalls.ts';
 
 /** Puts a layer on top. */
 export function addToSequential(context: Context, model: Model, layer: Layer, place: Place): void {
@@ -110,8 +111,8 @@ function extend(context: Context, model: Model, layer: Layer): void {
   const [last] = flatten(graph.outputs);
   if (input === undefined || last === undefined) return;
   const node = callOn(context, layer, last);
-  if (node === undefined) {
-    context.store.write(model.graph, unknown({ kind: 'todo', what: `\`${layer.className}\` in a Sequential` }));
+  if ('why' in node) {
+    context.store.write(model.graph, node);
     return;
   }
   const output = node.outputs[0];
@@ -153,9 +154,19 @@ function tfjsRefusal(node: GraphNode): Problem | undefined {
   };
 }
 
-function callOn(context: Context, layer: Layer, input: SymbolicTensor): GraphNode | undefined {
+function callOn(context: Context, layer: Layer, input: SymbolicTensor): GraphNode | Unknown {
   const place = layer.created;
-  if (layer.kind === 'layer') {
+  if (layer.kind !== 'layer') {
+    const before = layer.state.value.nodes.length;
+    const value: Value = { kind: 'tensor', tensor: input };
+    const answer = callOwn(context, layer, { positional: [{ value, place }], keywords: [], open: undefined }, place);
+    const node = layer.state.value.nodes[before];
+    if (answer !== undefined)
+      return (
+        node ?? (isUnknown(answer) ? answer : unknown({ kind: 'todo', what: `what \`${layer.className}\` gives` }))
+      );
+  }
+  if (layer.object !== undefined) {
     const { node, problems } = callLayer(context, { layer, call: tensorArguments(layer, input), called: place });
     report(context, problems, {
       place,
@@ -185,20 +196,7 @@ function callOn(context: Context, layer: Layer, input: SymbolicTensor): GraphNod
     context.record.calls.push({ place, layer, node });
     return node;
   }
-  if (layer.kind === 'custom') {
-    const types = customAnswer(context, layer, input.type, place);
-    const node = addNode(context, {
-      layer,
-      inputs: [input],
-      call: new Map(),
-      called: place,
-      types,
-      replay: () => types,
-    });
-    context.record.calls.push({ place, layer, node });
-    return node;
-  }
-  return undefined;
+  return unknown({ kind: 'todo', what: `\`${layer.className}\` in a Sequential` });
 }
 
 /** True for the layer that stands for an input. */
