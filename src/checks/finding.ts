@@ -9,6 +9,8 @@ export interface Finding {
   readonly severity: Severity;
   /** One sentence that stands alone in the Problems panel. */
   readonly message: string;
+  /** The words of the framework itself where it would raise an error, as it writes them; they end the shown message. */
+  readonly runtime?: string;
   readonly place: Place;
   readonly related: readonly { readonly place: Place; readonly message: string }[];
   readonly fixes: readonly Fix[];

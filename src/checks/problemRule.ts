@@ -15,6 +15,8 @@ interface Parts<K extends ProblemKind> extends Omit<Rule, 'check' | 'severity'> 
   readonly kinds: readonly K[];
   /** What is wrong, as one sentence or two that stand alone. */
   say(problem: ProblemOf<K>, record: ProblemRecord, context: RuleContext): string;
+  /** True where another finding says it already. */
+  skips?(problem: ProblemOf<K>, record: ProblemRecord, context: RuleContext): boolean;
   /** Where it is wrong, if that is narrower than the argument concerned or the whole call. */
   at?(problem: ProblemOf<K>, record: ProblemRecord, context: RuleContext): Place | undefined;
   fixes?(problem: ProblemOf<K>, record: ProblemRecord, context: RuleContext): readonly Fix[];
@@ -22,18 +24,20 @@ interface Parts<K extends ProblemKind> extends Omit<Rule, 'check' | 'severity'> 
 
 /** A rule for kinds of problems. */
 export function problemRule<K extends ProblemKind>(parts: Parts<K>): Rule {
-  const { kinds, say, at, fixes, severity = 'error', ...page } = parts;
+  const { kinds, say, skips, at, fixes, severity = 'error', ...page } = parts;
   const wanted = new Set<ProblemKind>(kinds);
   const check = (context: RuleContext): readonly Finding[] =>
     context.problems.flatMap(record => {
-      if (!wanted.has(record.problem.kind) || isIgnored(record.problem)) return [];
+      if (!wanted.has(record.problem.kind) || isIgnored(record.problem) || followsFromIndex(record, context)) return [];
       const problem = record.problem as ProblemOf<K>;
+      if (skips?.(problem, record, context) === true) return [];
       return [
         {
           rule: parts.id,
           // What the framework builds without a word is a warning, even where it fails when it runs.
           severity: problem.effect === undefined ? severity : 'warning',
-          message: `${say(problem, record, context)}${effectText(problem)}${runtimeText(problem, record, context)}`,
+          message: `${say(problem, record, context)}${effectText(problem)}`,
+          ...runtimeOf(problem, record, context),
           place: at?.(problem, record, context) ?? argumentPlaceOf(problem, record) ?? record.place,
           related: relatedOf(record),
           fixes: fixes?.(problem, record, context) ?? [],
@@ -64,11 +68,9 @@ function effectText(problem: Problem): string {
 }
 
 /** What the framework itself says, so that the message is recognised. */
-function runtimeText(problem: Problem, record: ProblemRecord, context: RuleContext): string {
+function runtimeOf(problem: Problem, record: ProblemRecord, context: RuleContext): { readonly runtime?: string } {
   const words = problem.runtime?.[context.dialect];
-  if (words === undefined) return '';
-  const framework = { keras3: 'Keras 3', keras2: 'Keras 2', tfjs: 'TensorFlow.js' }[context.dialect];
-  return ` (${framework}: "${words.replaceAll('{name}', record.subject.name)}")`;
+  return words === undefined ? {} : { runtime: words.replaceAll('{name}', record.subject.name) };
 }
 
 /** The layer or function that reported the problem, as the user knows it. */
@@ -83,6 +85,15 @@ export function subjectText(record: ProblemRecord): string {
 
 function lastPart(path: string): string {
   return path.split('.').pop() ?? path;
+}
+
+/** What goes wrong with a tensor that lost its batch axis to an index has that index for its cause. */
+function followsFromIndex({ inputs }: ProblemRecord, { indexings }: RuleContext): boolean {
+  return inputs.some(({ place }) =>
+    indexings.some(
+      index => index.picks === 'batch' && index.place.start === place?.start && index.place.end === place.end,
+    ),
+  );
 }
 
 /** Unknown keys that the framework ignores are the business of `ignored-argument`. */

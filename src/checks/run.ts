@@ -1,6 +1,7 @@
 // Runs all rules over what was understood of a program, and leaves out what a comment silences.
 
 import { lineMap, positionAt } from '../base/span.ts';
+import type { Dialect } from '../layers/config.ts';
 import type { Comment } from '../syntax/program.ts';
 import type { Finding } from './finding.ts';
 import { allRules } from './index.ts';
@@ -15,16 +16,28 @@ export function runRules(context: RuleContext, comments: readonly Comment[], tex
     const rules = silenced.get(positionAt(lineMap(text), finding.place.start).line);
     return rules === undefined || !(rules === 'all' || rules.has(finding.rule));
   });
-  return distinct(kept.map(plain)).sort((a, b) => a.place.start - b.place.start || a.place.end - b.place.end);
+  return distinct(kept.map(finding => shown(finding, context.dialect))).sort(
+    (a, b) => a.place.start - b.place.start || a.place.end - b.place.end,
+  );
 }
 
-/** The Problems panel shows plain text, in which the marks of Markdown would stand as they are. */
-function plain(finding: Finding): Finding {
-  const text = (message: string): string => message.replaceAll('`', "'");
+const frameworks: Readonly<Record<Dialect, string>> = {
+  keras3: 'Keras 3',
+  keras2: 'Keras 2',
+  tfjs: 'TensorFlow.js',
+};
+
+/**
+ * The finding as it is shown. The Problems panel shows plain text, in which the marks of Markdown would stand as they are;
+ * the words of the framework keep theirs, so that a search finds them.
+ */
+function shown({ runtime, ...finding }: Finding, dialect: Dialect): Finding {
+  const plain = (message: string): string => message.replaceAll('`', "'");
+  const words = runtime === undefined ? '' : ` (${frameworks[dialect]}: "${runtime}")`;
   return {
     ...finding,
-    message: text(finding.message),
-    related: finding.related.map(one => ({ ...one, message: text(one.message) })),
+    message: `${plain(finding.message)}${words}`,
+    related: finding.related.map(one => ({ ...one, message: plain(one.message) })),
   };
 }
 

@@ -31,7 +31,7 @@ export function assign(frame: Frame, pattern: Pattern, value: Value, declares?: 
       assignIndex(frame, evaluate(frame, pattern.object), evaluate(frame, pattern.index), value);
       return;
     case 'sequence':
-      assignSequence(frame, pattern.items, value, declares);
+      assignSequence(frame, pattern, value, declares);
       return;
     case 'record': {
       const taken = new Set<string>();
@@ -177,11 +177,11 @@ function setEntry(frame: Frame, object: Value & { readonly kind: 'record' }, key
 
 function assignSequence(
   frame: Frame,
-  items: readonly (Pattern | undefined)[],
+  { items, span }: Extract<Pattern, { kind: 'sequence' }>,
   value: Value,
   declares: 'block' | 'function' | undefined,
 ): void {
-  const place = placeOf(frame, { start: 0, end: 0 });
+  const place = placeOf(frame, span);
   const { items: values, rest } = iterate(frame.context, value, place);
   const why = rest === undefined ? missing : (rest ?? missing);
   const star = items.findIndex(item => item?.kind === 'rest');

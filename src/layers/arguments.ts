@@ -158,7 +158,7 @@ export function initialValue(given: Named | null): ConfigValue {
 }
 
 /** What Keras says of a window that is none: `kernel_size`, `strides` and their like. */
-export function windowWords(name: string, axes: number): NonNullable<Param<unknown>['says']> {
+export function windowWords(name: string, axes: number): { readonly keras3: string; readonly keras2: string } {
   const words = `The \`${name}\` argument must be a tuple of ${axes} integers. Received`;
   return { keras3: `${words} ${name}={got}`, keras2: `${words}: {got}` };
 }

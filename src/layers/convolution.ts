@@ -48,22 +48,26 @@ export interface ConvolutionNames {
 
 /** The arguments that say how a window slides. */
 export function slidingParams(axes: number, causal: 'with causal' | 'without causal' = 'without causal') {
-  const paddings = causal === 'with causal' ? (['valid', 'same', 'causal'] as const) : (['valid', 'same'] as const);
+  const paddings = oneOf<'valid' | 'same' | 'causal'>(['valid', 'same'], 'any case');
+  const withCausal = oneOf<'valid' | 'same' | 'causal'>(['valid', 'same', 'causal'], 'any case');
   return {
     kernel_size: required(window(axes), 'The size of the sliding window on each axis.', {
       says: windowWords('kernel_size', axes),
     }),
     strides: optional(window(axes), 1, 'How far the window moves at each step.', {
-      says: windowWords('strides', axes),
+      says: { keras3: windowWords('strides', axes).keras3 },
     }),
     padding: optional(
-      oneOf<'valid' | 'same' | 'causal'>(paddings, 'any case'),
+      // tfjs takes every padding for every convolution, and fails when it computes.
+      causal === 'with causal'
+        ? withCausal
+        : { ...paddings, read: (value, dialect) => (dialect === 'tfjs' ? withCausal : paddings).read(value, dialect) },
       'valid',
       '`valid` keeps the window inside the input, `same` pads so that only the stride shrinks the axis.',
       {
         says: {
           keras3: 'The `padding` argument must be a list/tuple or one of',
-          tfjs: '{got} is not a valid PaddingMode.  Valid values are valid,same,causal or null/undefined.',
+          tfjs: 'is not a valid PaddingMode.  Valid values are valid,same,causal or null/undefined.',
         },
       },
     ),
@@ -232,6 +236,7 @@ export function defineConvolution(names: ConvolutionNames): LayerDefinition {
     check({ config, dialect, problem }) {
       checkFiltersAndGroups(config, problem);
       checkStridesAndDilation(config, dialect, problem);
+      if (dialect === 'tfjs') checkCausalInTfjs(config, problem);
       if (dialect === 'tfjs' && axes === 1) checkSequenceInTfjs(config, problem);
     },
     shape({ shape }, context) {
@@ -305,21 +310,21 @@ function checkFiltersAndGroups(
   });
 }
 
+/** The padding that tfjs takes for every convolution and computes for none. */
+function checkCausalInTfjs(config: { readonly padding: Padding }, problem: (problem: Problem) => void): void {
+  if (config.padding !== 'causal') return;
+  problem({
+    kind: 'argument-value',
+    argument: 'padding',
+    got: `'causal'`,
+    expected: `'valid' or 'same'; tfjs does not compute 'causal'`,
+    effect: 'fails when run',
+    runtime: { tfjs: 'The support for CAUSAL padding mode in conv1dWithBias is not implemented yet.' },
+  });
+}
+
 /** What tfjs takes for a convolution along a sequence and does not compute as it says. */
-function checkSequenceInTfjs(
-  config: { readonly padding: Padding; readonly data_format: DataFormat },
-  problem: (problem: Problem) => void,
-): void {
-  if (config.padding === 'causal') {
-    problem({
-      kind: 'argument-value',
-      argument: 'padding',
-      got: `'causal'`,
-      expected: `'valid' or 'same'; tfjs does not compute 'causal'`,
-      effect: 'fails when run',
-      runtime: { tfjs: 'The support for CAUSAL padding mode in conv1dWithBias is not implemented yet.' },
-    });
-  }
+function checkSequenceInTfjs(config: { readonly data_format: DataFormat }, problem: (problem: Problem) => void): void {
   if (config.data_format === 'channels_first') {
     problem({
       kind: 'argument-value',

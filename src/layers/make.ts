@@ -56,6 +56,17 @@ function dtypePolicy(): ArgType<ConfigValue> {
   };
 }
 
+/** The shape of one sample. Keras refuses a bare number, as which `(8)` counts too. */
+function sampleShape(): ArgType<ConfigValue> {
+  const expects = 'a tuple of sizes';
+  return {
+    expects,
+    read: (value, dialect) =>
+      typeof value === 'number' && dialect !== 'tfjs' ? refused(`${expects}, \`(${value},)\``) : value,
+    unknown: why => why,
+  };
+}
+
 /** Arguments that every layer takes beside its own, as keywords. */
 export const baseParams = {
   name: optional(
@@ -77,7 +88,8 @@ export const baseParams = {
     keywordOnly: true,
     notIn: ['tfjs'],
   }),
-  input_shape: optional(anything(), null, 'The shape of one sample, for the first layer of a Sequential.', {
+  input_shape: optional(sampleShape(), null, 'The shape of one sample, for the first layer of a Sequential.', {
+    says: { keras3: "Cannot convert '{got}' to a shape.", keras2: "'int' object is not iterable" },
     keywordOnly: true,
   }),
   batch_input_shape: optional(anything(), null, 'The shape of a batch, for the first layer of a Sequential.', {

@@ -156,7 +156,7 @@ export function string(): ArgType<Maybe<string>> {
   };
 }
 
-/** One of the given strings; `fold` accepts other letter cases, as Keras's standardisers do. */
+/** One of the given strings; `fold` accepts other letter cases, as Keras's standardisers do and tfjs's do not. */
 export function oneOf<S extends string>(
   choices: readonly S[],
   fold: 'any case' | 'exact' = 'exact',
@@ -165,9 +165,9 @@ export function oneOf<S extends string>(
     choices.length === 1 ? `'${choices[0]}'` : `one of ${choices.map(choice => `'${choice}'`).join(', ')}`;
   return {
     expects,
-    read(value) {
+    read(value, dialect) {
       if (typeof value !== 'string') return refused(expects, { runtime: {} });
-      const text = fold === 'any case' ? value.toLowerCase() : value;
+      const text = fold === 'any case' && dialect !== 'tfjs' ? value.toLowerCase() : value;
       return choices.find(choice => choice === text) ?? refused(expects);
     },
     unknown: why => why,

@@ -61,7 +61,7 @@ export function definePooling(options: PoolNames & { readonly poolSize: ConfigVa
         {
           says: {
             keras3: "Argument `padding` must be either 'valid' or 'same'. Received: padding={got}",
-            tfjs: '{got} is not a valid PaddingMode.  Valid values are valid,same,causal or null/undefined.',
+            tfjs: 'is not a valid PaddingMode.  Valid values are valid,same,causal or null/undefined.',
           },
         },
       ),

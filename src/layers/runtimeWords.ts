@@ -48,7 +48,13 @@ export function rankWords(rule: RankRule, shape: readonly Dim[]): Words | undefi
   const said = expectedRank(rule, found);
   if (said === undefined) return undefined;
   const keras = `is incompatible with the layer: expected ${said}, found ndim=${found}. Full shape received: ${printShape(shape)}`;
-  return { keras3: keras, keras2: keras, tfjs: `expected ${said.replace('min_ndim', 'ndim')}, found ndim=${found}` };
+  // Convolutions of tfjs fix the rank, whatever is declared in Keras.
+  const exact = rule.exactly !== undefined;
+  return {
+    keras3: keras,
+    keras2: keras,
+    tfjs: `expected ${exact ? said.replace('min_ndim', 'ndim') : said}, found ndim=${found}`,
+  };
 }
 
 function expectedRank({ exactly, atLeast, atMost, declared }: RankRule, found: number): string | undefined {
@@ -60,15 +66,14 @@ function expectedRank({ exactly, atLeast, atMost, declared }: RankRule, found: n
 
 /** Of an axis that another size than at the first call has come to. */
 export function fixedAxisWords(axis: number, expected: Dim, shape: readonly Dim[]): Words {
-  return {
-    keras3: `expected axis ${axis} of input shape to have value ${printDim(expected)}, but received input with shape ${printShape(shape)}`,
-  };
+  const wanted = `expected axis ${axis} of input shape to have value ${printDim(expected)}`;
+  return { keras3: `${wanted}, but received input with shape ${printShape(shape)}`, tfjs: `${wanted} but got shape` };
 }
 
 /** Of several tensors where one is taken. */
 export function severalInputsWords(count: number): Words {
   const words = `Layer "{name}" expects 1 input(s), but it received ${count} input tensors.`;
-  return { keras3: words, keras2: words };
+  return { keras3: words, keras2: words, tfjs: `expects 1 inputs, but it received ${count} input tensors.` };
 }
 
 /** A message with `{got}` filled in as Python's `str` or JavaScript would print the value. */

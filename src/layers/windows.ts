@@ -67,7 +67,10 @@ export function windowLengths(options: {
         ...(options.effect === undefined ? {} : { effect: options.effect }),
         runtime: {
           keras3: 'Computed output size would be zero or negative.',
-          keras2: `Negative dimension size caused by subtracting ${reach} from ${printDim(input)}`,
+          // Conv1D of Keras 2 looks at its lengths itself, in other words.
+          ...(options.axes.length === 1 && options.argument === 'kernel_size'
+            ? {}
+            : { keras2: `Negative dimension size caused by subtracting ${reach} from ${printDim(input)}` }),
         },
       });
     }

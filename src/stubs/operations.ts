@@ -3,7 +3,7 @@
 
 import type { Place, Span } from '../base/span.ts';
 import type { Context, SymbolUse } from '../interp/context.ts';
-import type { Builtin, CallArgs, Value } from '../interp/value.ts';
+import type { Builtin, CallArgs, TensorValue, Value } from '../interp/value.ts';
 import { type ConfigValue, isConfigList } from '../layers/config.ts';
 import type { Problem } from '../layers/problems.ts';
 import { addNode, newLayer } from '../model/build.ts';
@@ -13,6 +13,7 @@ import type { NamedOp, TensorAnswer } from '../ops/define.ts';
 import { nodeName } from '../ops/graphNames.ts';
 import { listKey } from '../ops/indexing.ts';
 import { findOp } from '../ops/registry.ts';
+import { isDynamic } from '../shapes/dim.ts';
 import type { Nested } from '../shapes/nested.ts';
 import type { TensorType } from '../shapes/shape.ts';
 import { afterError, isUnknown, type Unknown } from '../shapes/unknown.ts';
@@ -245,30 +246,51 @@ function keyOf(at: Value): ConfigValue {
   return at.type === 'tuple' ? at.items.value.map(keyOf) : listKey(at.items.value.map(item => toConfig(item)));
 }
 
-const symbolUses: Readonly<Record<SymbolUse, { readonly says: string; readonly keras3: string }>> = {
+const noLength = 'Keras symbolic inputs/outputs do not implement `__len__`.';
+
+const symbolUses: Readonly<
+  Record<SymbolUse, { readonly says: string; readonly keras3: string; readonly keras2?: string }>
+> = {
   truth: {
     says: 'a symbolic tensor has no values to decide a condition',
     keras3: 'A symbolic KerasTensor cannot be used as a boolean.',
+    keras2: noLength,
   },
   iteration: {
     says: 'a symbolic tensor cannot be walked item by item',
     keras3: 'Iterating over a symbolic KerasTensor is not supported.',
+    keras2: 'Cannot iterate over a Tensor with unknown first dimension.',
   },
-  length: { says: 'a symbolic tensor has no length', keras3: "object of type 'KerasTensor' has no len()" },
+  length: {
+    says: 'a symbolic tensor has no length',
+    keras3: "object of type 'KerasTensor' has no len()",
+    keras2: noLength,
+  },
   number: {
     says: 'a symbolic tensor has no value to turn into a number',
     keras3: "A KerasTensor is symbolic: it's a placeholder for a shape an a dtype.",
   },
 };
 
-/** Keras 3 refuses to treat a symbolic tensor as a value; inside the call of a layer, TensorFlow's own rules hold. */
+/**
+ * Keras refuses to treat a symbolic tensor as a value; inside the call of a layer, TensorFlow's own rules hold. Keras 2 can
+ * walk over a first axis that is not open.
+ */
 export function refuseSymbol(context: Context, tensor: Value, use: SymbolUse, place: Place): void {
-  if (context.dialect !== 'keras3' || context.traced > 0 || tensor.kind !== 'tensor') return;
-  const { says, keras3 } = symbolUses[use];
-  report(context, [{ kind: 'symbolic-value', says, runtime: { keras3 } }], {
+  if (context.dialect === 'tfjs' || context.traced > 0 || tensor.kind !== 'tensor') return;
+  const { says, ...runtime } = symbolUses[use];
+  if (context.dialect === 'keras2' && (runtime.keras2 === undefined || (use === 'iteration' && !hasOpenBatch(tensor))))
+    return;
+  report(context, [{ kind: 'symbolic-value', says, runtime }], {
     place,
     name: tensor.tensor.node.layer.name,
     className: tensor.tensor.node.layer.className,
     inputs: [tensor.tensor],
   });
+}
+
+function hasOpenBatch({ tensor }: TensorValue): boolean {
+  const { shape } = tensor.type;
+  const [first] = isUnknown(shape) ? [] : shape;
+  return first !== undefined && isDynamic(first);
 }

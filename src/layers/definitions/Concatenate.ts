@@ -73,6 +73,11 @@ function joined(
       isUnknown(axis) ? axis : { kind: 'unknown', why: { kind: 'todo', what: 'a symbolic axis' } },
     );
   }
+  const column = (i: number): readonly Dim[] => known.map(shape => shape[i] ?? 0);
+  const differing = (except: number | undefined): readonly number[] =>
+    first
+      .map((_, i) => i)
+      .filter(i => i !== except && column(i).some(a => column(i).some(b => differs(a, b, dialect))));
   const axis = normalAxis(config.axis, first.length);
   if (axis === undefined) {
     // Keras 3 hands a single tensor through before it looks at a positive axis.
@@ -82,14 +87,13 @@ function joined(
       argument: 'axis',
       got: String(config.axis),
       expected: `an axis of tensors with ${first.length} axes, ${-first.length} to ${first.length - 1}`,
+      // tfjs then compares all axes, and computes along the last.
+      ...(dialect === 'tfjs' && differing(undefined).length === 0 ? { effect: 'silent' } : {}),
     });
     return afterError;
   }
-  const column = (i: number): readonly Dim[] => known.map(shape => shape[i] ?? 0);
-  const differing = first
-    .map((_, i) => i)
-    .filter(i => i !== axis && column(i).some(a => column(i).some(b => differs(a, b, dialect))));
-  if (differing.length > 0) return report(differing, axis);
+  const apart = differing(axis);
+  if (apart.length > 0) return report(apart, axis);
   if (dialect === 'tfjs' && config.axis < 0 && axis !== first.length - 1) {
     problem({
       kind: 'argument-value',

@@ -4,12 +4,14 @@
 import type { Place } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
 import type { ArrayValue, CallArgs, TensorValue, Value } from '../../interp/value.ts';
+import type { Problem } from '../../layers/problems.ts';
 import { addNode, detachedNode, replayGraph } from '../../model/build.ts';
 import { type Layer, type Model, type ModelGraph, notBuilt } from '../../model/graph.ts';
+import { inputProblem } from '../../model/inputCheck.ts';
 import { standardizedTypes } from '../../model/standardize.ts';
 import { flatten, mapNested, type Nested } from '../../shapes/nested.ts';
 import type { TensorType } from '../../shapes/shape.ts';
-import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
+import { afterError, isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { arrayOf, nestedValue, type TensorArgument, tensorsIn, toConfig, typeOf } from '../convert.ts';
 import { report } from '../operations.ts';
 import { buildSequential } from './sequential.ts';
@@ -48,10 +50,34 @@ export function callModel(context: Context, layer: Layer, args: CallArgs, place:
   }
   const symbolic = given.every(tensor => tensor.kind === 'tensor');
   const on = symbolic ? 'symbolic' : 'data';
+  const refusal = context.dialect === 'keras3' ? refusedInput(context, model, graph, { types, on }) : undefined;
+  if (refusal !== undefined) {
+    report(context, [refusal], {
+      place,
+      name: layer.name,
+      className: layer.className,
+      layer,
+      inputs: given.flatMap(tensor => (tensor.kind === 'tensor' ? [tensor.tensor] : [])),
+    });
+    return noteUnknown(context, layer, afterError, place);
+  }
   const answer = replayGraph(graph, standardizedTypes(graph, types, { dialect: context.dialect, on }));
   return symbolic
     ? symbolicOutputs(context, { model, graph, given, answer, args, place })
     : arrayOutputs(context, { model, answer, place, flavour: 'eager' });
+}
+
+/** What Keras 3 refuses of the tensors of a call. Inside the call of a layer a model sees data, not placeholders. */
+function refusedInput(
+  context: Context,
+  model: Model,
+  graph: ModelGraph,
+  { types, on }: { readonly types: readonly TensorType[]; readonly on: 'symbolic' | 'data' },
+): Problem | undefined {
+  const isData = on === 'data' || context.traced > 0;
+  return inputProblem(graph, types, {
+    sizes: isData && model.kind === 'sequential' ? 'left to the layers' : 'compared',
+  });
 }
 
 interface SymbolicCall {

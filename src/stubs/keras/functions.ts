@@ -8,9 +8,10 @@ import type { LayerDefinition } from '../../layers/define.ts';
 import { snakeCase } from '../../layers/naming.ts';
 import { allLayers, findLayer, layerNames } from '../../layers/registry.ts';
 import { callLayer } from '../../model/build.ts';
-import { isUnknown, unknown } from '../../shapes/unknown.ts';
+import { afterError, isUnknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
 import { nestedValue } from '../convert.ts';
+import { report } from '../operations.ts';
 import { callLibraryLayer, makeLibraryLayer } from './layers.ts';
 import { makeFunctional, makeSequential } from './models.ts';
 
@@ -20,13 +21,38 @@ const input: Builtin = (context, args, { place }) => {
   if (definition === undefined) return unknown({ kind: 'error' });
   const tensor = args.keywords.find(keyword => keyword.name === 'tensor')?.value;
   if (tensor !== undefined && tensor.kind !== 'none') return tensor;
-  const layer = makeLibraryLayer(context, definition, args, place);
+  if (context.dialect === 'keras2' && isEmptyInput(args)) {
+    report(context, [{ kind: 'missing-argument', argument: 'shape', runtime: { keras2: emptyInputWords } }], {
+      place,
+      name: 'Input',
+      className: 'Input',
+    });
+    return afterError;
+  }
+  const layer = makeLibraryLayer(context, definition, context.dialect === 'keras2' ? inKeras2(args) : args, place);
   const { node } = callLayer(context, { layer, call: new Map(), called: place });
   context.record.calls.push({ place, layer, node });
   return isUnknown(node.structure)
     ? node.structure
     : nestedValue(node.structure, one => ({ kind: 'tensor', tensor: one }));
 };
+
+const emptyInputWords = 'Please provide to Input a `shape` or a `tensor` or a `type_spec` argument.';
+
+/** True for an Input that says in no way what comes in. */
+function isEmptyInput({ positional, keywords, open }: CallArgs): boolean {
+  const says = ['shape', 'tensor', 'type_spec', 'batch_shape', 'batch_input_shape'];
+  return positional.length === 0 && open === undefined && !keywords.some(keyword => says.includes(keyword.name));
+}
+
+/** The arguments of `Input` in Keras 2 under the names that its input layer has for them. */
+function inKeras2(args: CallArgs): CallArgs {
+  const names: Readonly<Record<string, string>> = { shape: 'input_shape', batch_shape: 'batch_input_shape' };
+  return {
+    ...args,
+    keywords: args.keywords.map(keyword => ({ ...keyword, name: names[keyword.name] ?? keyword.name })),
+  };
+}
 
 /** `add([a, b])`, `concatenate([a, b], axis=1)`: makes the layer from the keywords and calls it on the first argument. */
 function functionForm(definition: LayerDefinition): Builtin {

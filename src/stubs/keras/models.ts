@@ -6,6 +6,7 @@ import type { Context } from '../../interp/context.ts';
 import { iterate } from '../../interp/iterate.ts';
 import type { CallArgs, LayerValue, TensorValue, Value } from '../../interp/value.ts';
 import { snakeCase } from '../../layers/naming.ts';
+import type { Problem } from '../../layers/problems.ts';
 import { newModel } from '../../model/build.ts';
 import { analyseCut, type CutGraph, completeCuts, cutGraph } from '../../model/cuts.ts';
 import {
@@ -19,7 +20,7 @@ import {
 import { mapGraph } from '../../model/order.ts';
 import type { CutRecord } from '../../model/understanding.ts';
 import { flatten, mapNested, type Nested } from '../../shapes/nested.ts';
-import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
+import { afterError, isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { symbolicArgument, tensorsIn } from '../convert.ts';
 import { report, spansOf } from '../operations.ts';
 import { addToSequential, isInputLayer, takeInnerName } from './sequential.ts';
@@ -39,7 +40,11 @@ export function makeFunctional(context: Context, args: CallArgs, place: Place, o
   const name = given(2, 'name')?.value;
   const named = name?.kind === 'string';
   const absent = args.open ?? unknown({ kind: 'error' });
-  const graph = graphBetween(inputs?.value ?? absent, outputs?.value ?? absent, place);
+  const refusal = context.dialect === 'tfjs' && inputs !== undefined ? innerInput(inputs.value) : undefined;
+  if (refusal !== undefined)
+    report(context, [refusal], { place, name: 'model', className: 'model', argSpans: spansOf(args, ['inputs']) });
+  const graph =
+    refusal === undefined ? graphBetween(inputs?.value ?? absent, outputs?.value ?? absent, place) : afterError;
   const stem = own === undefined ? (context.dialect === 'keras3' ? 'functional' : 'model') : snakeCase(own.className);
   const model = newModel(context, {
     kind: 'functional',
@@ -65,10 +70,26 @@ function graphBetween(
   if (isUnknown(from)) return from;
   const to = symbolicStructure(outputs);
   if (isUnknown(to)) return to;
-  if (flatten(from).some(tensor => !isInputLayer(tensor.node.layer))) {
-    return unknown({ kind: 'todo', what: 'a model that begins at an inner tensor' }, place);
-  }
-  return mapGraph(from, to);
+  const mapped = mapGraph(from, to);
+  if (flatten(from).every(tensor => isInputLayer(tensor.node.layer))) return mapped;
+  // What by-passes the inner tensors is wrong whatever the model is made of.
+  return mapped.loose.some(node => isInputLayer(node.layer))
+    ? mapped
+    : unknown({ kind: 'todo', what: 'a model that begins at an inner tensor' }, place);
+}
+
+/** TensorFlow.js refuses inputs that some layer computes. */
+function innerInput(value: Value): Problem | undefined {
+  const from = symbolicStructure(value);
+  if (isUnknown(from)) return undefined;
+  const [inner] = flatten(from).filter(tensor => !isInputLayer(tensor.node.layer));
+  if (inner === undefined) return undefined;
+  return {
+    kind: 'call-value',
+    argument: 'inputs',
+    says: `the inputs of a model must come from \`tf.input\`, and this one comes from \`${inner.node.layer.name}\` (${inner.node.layer.className})`,
+    runtime: { tfjs: 'Input layers to a LayersModel must be InputLayer objects.' },
+  };
 }
 
 function symbolicStructure(value: Value): Nested<SymbolicTensor> | Unknown {

@@ -4,7 +4,7 @@ import type { Place } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
 import type { Value } from '../../interp/value.ts';
 import type { ConfigValue } from '../../layers/config.ts';
-import { isConfigList } from '../../layers/config.ts';
+import { isConfigList, printConfig } from '../../layers/config.ts';
 import type { Problem } from '../../layers/problems.ts';
 import { findLayer } from '../../layers/registry.ts';
 import { addNode, callLayer, createLayer, replayGraph, tensorArguments } from '../../model/build.ts';
@@ -17,7 +17,7 @@ import {
   notBuilt,
   type SymbolicTensor,
 } from '../../model/graph.ts';
-import { type Dim, dynamic } from '../../shapes/dim.ts';
+import { type Dim, dynamic, sameDim } from '../../shapes/dim.ts';
 import { flatten, one } from '../../shapes/nested.ts';
 import { printShape, type TensorType } from '../../shapes/shape.ts';
 import { afterError, isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
@@ -110,6 +110,7 @@ function extend(context: Context, model: Model, layer: Layer): void {
   const [input] = flatten(graph.inputs);
   const [last] = flatten(graph.outputs);
   if (input === undefined || last === undefined) return;
+  reportInnerShape(context, layer, last.type);
   const node = callOn(context, layer, last);
   if ('why' in node) {
     context.store.write(model.graph, node);
@@ -118,13 +119,15 @@ function extend(context: Context, model: Model, layer: Layer): void {
   const output = node.outputs[0];
   const refusal = context.dialect === 'tfjs' ? tfjsRefusal(node) : undefined;
   if (refusal !== undefined) {
-    report(context, [refusal], {
-      place: layer.created,
-      name: layer.name,
-      className: layer.className,
-      layer,
-      argSpans: layer.argSpans,
-    });
+    // Nothing was left before it already, which was said there.
+    if (!isEmpty(last.type))
+      report(context, [refusal], {
+        place: layer.created,
+        name: layer.name,
+        className: layer.className,
+        layer,
+        argSpans: layer.argSpans,
+      });
     context.store.write(model.graph, afterError);
     return;
   }
@@ -133,6 +136,27 @@ function extend(context: Context, model: Model, layer: Layer): void {
     return;
   }
   context.store.write(model.graph, graphOf(input, output, [...graph.nodes, node]));
+}
+
+/** The shape that a layer names counts for the first layer only; one that contradicts what comes in is a mistake. */
+function reportInnerShape(context: Context, layer: Layer, { shape }: TensorType): void {
+  const given = layer.object?.given.get('input_shape');
+  if (given === undefined || !isConfigList(given) || isUnknown(shape)) return;
+  const [, ...comes] = shape;
+  const same =
+    comes.length === given.length && given.every((size, i) => sameDim(asDim(size), comes[i] ?? dynamic) !== 'no');
+  if (same) return;
+  const tfjs = context.dialect === 'tfjs';
+  const argument = tfjs ? 'inputShape' : 'input_shape';
+  const style = tfjs ? 'array' : 'tuple';
+  const because = `on a layer that is not the first: ${printShape(comes, style)} comes in, without the batch, and not ${printConfig(given, tfjs ? 'javascript' : 'python')}`;
+  report(context, [{ kind: 'ignored-argument', argument, because, effect: 'silent' }], {
+    place: layer.created,
+    name: layer.name,
+    className: layer.className,
+    layer,
+    argSpans: layer.argSpans,
+  });
 }
 
 /** What a Sequential of tfjs refuses by itself: several outputs, and axes of which nothing is left. */
@@ -152,6 +176,10 @@ function tfjsRefusal(node: GraphNode): Problem | undefined {
     says: `an axis of its output would be negative: ${printShape(shape, 'array')}`,
     runtime: { tfjs: 'Negative dimension size caused by adding layer {name} with input shape' },
   };
+}
+
+function isEmpty({ shape }: TensorType): boolean {
+  return !isUnknown(shape) && shape.some(dim => typeof dim === 'number' && dim <= 0);
 }
 
 function callOn(context: Context, layer: Layer, input: SymbolicTensor): GraphNode | Unknown {

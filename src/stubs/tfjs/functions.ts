@@ -7,17 +7,26 @@ import { isConfigList } from '../../layers/config.ts';
 import { findLayer } from '../../layers/registry.ts';
 import { callLayer } from '../../model/build.ts';
 import { type Dim, dynamic } from '../../shapes/dim.ts';
-import { isUnknown, unknown } from '../../shapes/unknown.ts';
+import { afterError, isUnknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
 import { nestedValue, toConfig } from '../convert.ts';
 import { constructorArguments, makeLibraryLayer } from '../keras/layers.ts';
 import { makeFunctional, makeSequential } from '../keras/models.ts';
+import { report } from '../operations.ts';
 
 /** `tf.input({shape})`: an input layer and its one call. */
 const input: Builtin = (context, args, { place }) => {
   const definition = findLayer('inputLayer', 'tfjs') ?? findLayer('InputLayer', 'keras3');
   if (definition === undefined) return unknown({ kind: 'error' });
   const named = constructorArguments(args, 'tfjs');
+  if (named.open === undefined && !named.keywords.some(({ name }) => shapeKeys.has(name))) {
+    report(context, [{ kind: 'missing-argument', argument: 'shape', runtime: { tfjs: emptyInputWords } }], {
+      place,
+      name: 'input',
+      className: 'input',
+    });
+    return afterError;
+  }
   // `tf.input` says `shape` where the layer says `inputShape`, and `batchShape` for `batchInputShape`.
   const keywords = named.keywords.map(keyword => ({
     ...keyword,
@@ -30,6 +39,9 @@ const input: Builtin = (context, args, { place }) => {
     ? node.structure
     : nestedValue(node.structure, tensor => ({ kind: 'tensor', tensor }));
 };
+
+const shapeKeys: ReadonlySet<string> = new Set(['shape', 'batchShape', 'inputShape', 'batchInputShape']);
+const emptyInputWords = 'Please provide to Input either a `shape` or a `batchShape` argument.';
 
 const model: Builtin = (context, args, { place }) => makeFunctional(context, constructorArguments(args, 'tfjs'), place);
 
