@@ -76,10 +76,17 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
   };
 }
 
+/**
+ * What only runs where `tf.keras` is Keras 2: its own package, the switch back to it, and libraries that are built on it
+ * alone and cannot be imported beside Keras 3.
+ */
+const needsKeras2 =
+  /^\s*(?:import|from)\s+(?:tf_keras|tensorflow_addons|tensorflow_decision_forests)\b|^[^#\n]*TF_USE_LEGACY_KERAS['"]\]?\s*[,=)]\s*['"]?(?:1|True|true)\b/m;
+
 function dialectOf({ languageId, kerasVersion, text }: AnalyseOptions): Dialect {
   if (languageId !== 'python') return 'tfjs';
   if (kerasVersion !== 'auto') return kerasVersion === '2' ? 'keras2' : 'keras3';
-  return /^\s*(import|from)\s+tf_keras\b/m.test(text) ? 'keras2' : 'keras3';
+  return needsKeras2.test(text) ? 'keras2' : 'keras3';
 }
 
 /** The first variable that was given the model. */

@@ -168,7 +168,11 @@ function constructorOf(definition: LayerDefinition, dialect: Dialect): Construct
       name: paramName(canonical, param, dialect),
     }));
     const byName = new Map<string, string>();
-    for (const { canonical, param, name } of entries) if (!param.notIn?.includes(dialect)) byName.set(name, canonical);
+    for (const { canonical, param, name } of entries) {
+      if (param.notIn?.includes(dialect)) continue;
+      byName.set(name, canonical);
+      for (const former of param.formerly?.[dialect] ?? []) byName.set(former, canonical);
+    }
     const positionalNames = Object.entries(definition.params as ParamSpecs)
       .filter(([, param]) => !param.keywordOnly && !param.notIn?.includes(dialect))
       .map(([canonical]) => canonical);

@@ -40,6 +40,8 @@ export interface Param<T> {
   readonly fallbackIn?: Partial<Record<Dialect, ConfigValue>>;
   /** Its name in a dialect where that is not the usual spelling (tfjs: the camelCase of the Keras 3 name). */
   readonly alias?: Partial<Record<Dialect, string>>;
+  /** Former names that a dialect still takes. */
+  readonly formerly?: Partial<Record<Dialect, readonly string[]>>;
   /** Dialects that do not have it: refused by Keras, ignored by tfjs. */
   readonly notIn?: readonly Dialect[];
   /** Set where null is a value of its own in tfjs, in place of standing for the default. */
@@ -55,7 +57,9 @@ export type ParamSpecs = Readonly<Record<string, Param<unknown>>>;
 /** The typed configuration that belongs to parameter records. */
 export type ReadConfig<P extends ParamSpecs> = { readonly [K in keyof P]: P[K] extends Param<infer T> ? T : never };
 
-type Extras<T> = Partial<Pick<Param<T>, 'fallbackIn' | 'alias' | 'notIn' | 'keywordOnly' | 'keepsNull' | 'says'>>;
+type Extras<T> = Partial<
+  Pick<Param<T>, 'fallbackIn' | 'alias' | 'formerly' | 'notIn' | 'keywordOnly' | 'keepsNull' | 'says'>
+>;
 
 /** A parameter that must be given. */
 export function required<T>(type: ArgType<T>, doc: string, extras: Extras<T> = {}): Param<T> {

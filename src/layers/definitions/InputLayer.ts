@@ -15,6 +15,7 @@ export default defineLayer({
   params: {
     shape: optional(nullable(shapeArgument()), null, 'The shape of one sample, without the batch axis.', {
       alias: { keras2: 'input_shape', tfjs: 'inputShape' },
+      formerly: { keras3: ['input_shape'] },
       says: { keras3: "Cannot convert '{got}' to a shape." },
     }),
     batch_size: optional(nullable(int(0)), null, 'The size of the batch axis; open if None.'),
@@ -23,6 +24,7 @@ export default defineLayer({
     ragged: optional(nullable(bool()), null, 'Whether ragged tensors come in.', { notIn: ['tfjs'] }),
     batch_shape: optional(nullable(shapeArgument()), null, 'The whole shape, the batch axis included.', {
       alias: { keras2: 'batch_input_shape', tfjs: 'batchInputShape' },
+      formerly: { keras3: ['batch_input_shape'] },
     }),
     input_tensor: optional(anything(), null, 'A tensor to stand for.', { notIn: ['tfjs'] }),
     optional: optional(bool(), false, 'Whether None may come in its place.', { notIn: ['keras2', 'tfjs'] }),

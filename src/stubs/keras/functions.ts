@@ -29,7 +29,8 @@ const input: Builtin = (context, args, { place }) => {
     });
     return afterError;
   }
-  const layer = makeLibraryLayer(context, definition, context.dialect === 'keras2' ? inKeras2(args) : args, place);
+  const own = context.dialect === 'keras2' ? inKeras2(args) : context.dialect === 'keras3' ? inKeras3(args) : args;
+  const layer = makeLibraryLayer(context, definition, own, place);
   const { node } = callLayer(context, { layer, call: new Map(), called: place });
   context.record.calls.push({ place, layer, node });
   return isUnknown(node.structure)
@@ -52,6 +53,11 @@ function inKeras2(args: CallArgs): CallArgs {
     ...args,
     keywords: args.keywords.map(keyword => ({ ...keyword, name: names[keyword.name] ?? keyword.name })),
   };
+}
+
+/** The function of Keras 3 does not take the former names of the arguments, as its layer does. */
+function inKeras3(args: CallArgs): CallArgs {
+  return { ...args, keywords: args.keywords.filter(one => !/input_shape$/.test(one.name)) };
 }
 
 /** `add([a, b])`, `concatenate([a, b], axis=1)`: makes the layer from the keywords and calls it on the first argument. */
