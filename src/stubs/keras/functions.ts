@@ -49,9 +49,15 @@ function isEmptyInput({ positional, keywords, open }: CallArgs): boolean {
 /** The arguments of `Input` in Keras 2 under the names that its input layer has for them. */
 function inKeras2(args: CallArgs): CallArgs {
   const names: Readonly<Record<string, string>> = { shape: 'input_shape', batch_shape: 'batch_input_shape' };
+  const order = ['shape', 'batch_size', 'name', 'dtype', 'sparse', 'tensor', 'ragged'];
+  const byPosition = args.positional.flatMap((one, i) => {
+    const name = order[i];
+    return name === undefined || name === 'tensor' ? [] : [{ ...one, name }];
+  });
   return {
-    ...args,
-    keywords: args.keywords.map(keyword => ({ ...keyword, name: names[keyword.name] ?? keyword.name })),
+    positional: [],
+    keywords: [...byPosition, ...args.keywords].map(one => ({ ...one, name: names[one.name] ?? one.name })),
+    open: args.open,
   };
 }
 
