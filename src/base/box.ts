@@ -7,8 +7,11 @@ export interface Box<T> {
   readonly value: T;
   /** Counts boxes as they are made, so that those made inside a tentative run are told apart. */
   readonly born: number;
-  /** What holds after two paths left different contents; the later path's content where this is absent. */
-  join?(first: T, second: T): T;
+  /**
+   * What holds after two paths left different contents; the later path's content where this is absent. `afterwards` is
+   * done once everything is joined, for what has to be said in another box.
+   */
+  join?(first: T, second: T, afterwards: (finish: (store: Store) => void) => void): T;
 }
 
 /** The way to write boxes. While a journal is open, first writes remember what was there before. */
@@ -29,7 +32,7 @@ export function now(): number {
 }
 
 /** A new box. A place in something that was made earlier, such as a variable of a scope, is as old as that. */
-export function box<T>(value: T, join?: (first: T, second: T) => T, born: number = made): Box<T> {
+export function box<T>(value: T, join?: Box<T>['join'], born: number = made): Box<T> {
   made++;
   return join === undefined ? { value, born } : { value, born, join };
 }

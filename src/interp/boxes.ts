@@ -1,40 +1,47 @@
 // The kinds of boxes that values live in, each with what holds after two paths.
 
 import { type Box, box } from '../base/box.ts';
-import type { Unknown } from '../shapes/unknown.ts';
-import { differs, joinValues } from './join.ts';
-import type { RecordEntry, Value } from './value.ts';
+import { differs, joinValues, sameValue } from './join.ts';
+import { joinEnds, joinItems } from './openList.ts';
+import type { OpenEnd, RecordEntry, Value } from './value.ts';
 
 /** A variable or field, as old as the scope or object it belongs to. */
 export function valueBox(value: Value | undefined, born: number): Box<Value | undefined> {
-  return box(value, joinValues, born);
+  return box<Value | undefined>(value, joinValues, born);
 }
 
-/** The items of a sequence: those on which both paths agree, then one unknown where their number differs. */
-export function itemsBox(items: readonly Value[]): Box<readonly Value[]> {
-  return box(items, (a, b) => {
-    const common = Math.min(a.length, b.length);
-    const joined = a.slice(0, common).map((item, i) => joinValues(item, b[i]) ?? differs);
-    return a.length === b.length ? joined : [...joined, differs];
+/** The items of a sequence: those that both paths have. Where one has more, how the list ends is not known from there on. */
+export function itemsBox(items: readonly Value[], open: Box<OpenEnd | undefined>): Box<readonly Value[]> {
+  return box<readonly Value[]>(items, (a, b, afterwards) => {
+    const { items: common, end } = joinItems(a, b);
+    if (end !== undefined) afterwards(store => store.write(open, joinEnds(open.value, end)));
+    return common;
   });
 }
 
 /** The entries of a record: an entry of one path alone may or may not be there, so its value is unknown. */
-export function entriesBox(entries: ReadonlyMap<string, RecordEntry>): Box<ReadonlyMap<string, RecordEntry>> {
-  return box(entries, (a, b) => {
+export function entriesBox(
+  entries: ReadonlyMap<string, RecordEntry>,
+  open: Box<OpenEnd | undefined>,
+): Box<ReadonlyMap<string, RecordEntry>> {
+  return box<ReadonlyMap<string, RecordEntry>>(entries, (a, b, afterwards) => {
     const joined = new Map<string, RecordEntry>();
+    let same = a.size === b.size;
     for (const [key, entry] of [...a, ...b]) {
       const first = a.get(key);
       const second = b.get(key);
-      const value =
-        first === undefined || second === undefined ? differs : (joinValues(first.value, second.value) ?? differs);
+      const both = first !== undefined && second !== undefined;
+      const value = both ? (joinValues(first.value, second.value) ?? differs) : differs;
+      if (!both || !sameValue(first.value, value)) same = false;
       joined.set(key, { ...entry, value });
     }
-    return joined;
+    if (joined.size > a.size || joined.size > b.size)
+      afterwards(store => store.write(open, joinEnds(open.value, differs)));
+    return same ? a : joined;
   });
 }
 
 /** Whether a container holds more than is known: it does where it may on either path. */
-export function openBox(open: Unknown | undefined): Box<Unknown | undefined> {
-  return box(open, (a, b) => a ?? b);
+export function openBox(open: OpenEnd | undefined): Box<OpenEnd | undefined> {
+  return box<OpenEnd | undefined>(open, joinEnds);
 }

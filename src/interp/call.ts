@@ -71,10 +71,7 @@ export function callValue(context: Context, callee: Value, args: CallArgs, place
 function leak(context: Context, args: CallArgs, why: Unknown): void {
   for (const { value } of [...args.positional, ...args.keywords]) {
     if (value.kind === 'list' && value.type === 'list' && value.layersOf === undefined) {
-      context.store.write(
-        value.items,
-        value.items.value.map(() => why),
-      );
+      context.store.write(value.items, []);
       context.store.write(value.open, why);
     } else if (value.kind === 'record') context.store.write(value.open, why);
   }
@@ -143,7 +140,7 @@ function runFunction(
 ): Value {
   const { node } = callee;
   const scope = newScope('function', callee.scope);
-  const yields: Value[] = [];
+  const yields = list([]);
   const owner = callee.owner.value;
   const frame: Frame = {
     context,
@@ -162,7 +159,7 @@ function runFunction(
   bindParameters(frame, callee, bound);
   if (node.expression !== undefined) return evaluate(frame, node.expression);
   const completion = runBody(frame, node.body);
-  if (node.generator) return list(yields);
+  if (node.generator) return yields;
   const last =
     completion?.kind === 'return'
       ? completion.value

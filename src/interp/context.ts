@@ -8,7 +8,7 @@ import type { CallRecord, IndexRecord, ModelRecord, ProblemRecord } from '../mod
 import type { Program } from '../syntax/program.ts';
 import type { Budget } from './budget.ts';
 import type { AssignmentRecord } from './records.ts';
-import type { CallArgs, ClassValue, FunctionValue, InstanceValue, Scope, Value } from './value.ts';
+import type { CallArgs, ClassValue, FunctionValue, InstanceValue, ListValue, Scope, Value } from './value.ts';
 
 /** What libraries contain. The interpreter knows none of their names itself. */
 export interface Library {
@@ -96,7 +96,7 @@ export interface Frame {
   /** What a function returns on paths that may or may not be taken. */
   readonly returns: Value[];
   /** What a generator yields. */
-  readonly yields?: Value[];
+  readonly yields?: ListValue;
   /** Set inside a method, for `super()`. */
   readonly method?: { readonly owner: ClassValue | undefined; readonly self: Value };
 }

@@ -3,26 +3,36 @@
 
 import { assertNever } from '../base/assertNever.ts';
 import { isUnknown, unknown } from '../shapes/unknown.ts';
-import type {
-  Argument,
-  CompareOperator,
-  ComprehensionClause,
-  Expression,
-  FormatExpression,
-  RecordExpression,
-} from '../syntax/program.ts';
+import type { Argument, CompareOperator, Expression, FormatExpression, RecordExpression } from '../syntax/program.ts';
 import { assign, readTarget } from './assign.ts';
-import { entriesBox, openBox } from './boxes.ts';
 import { limits } from './budget.ts';
 import { makeClass, makeFunction, superOf } from './call.ts';
+import { evaluateComprehension } from './comprehension.ts';
 import { type Frame, placeOf } from './context.ts';
 import { indexValue } from './indexing.ts';
 import { iterate } from './iterate.ts';
 import { differs, joinValues, joinWrites, sameValue } from './join.ts';
 import { keyOf } from './key.ts';
-import { bool, float, int, list, missing, no, none, number, numeric, sequence, string, tuple, yes } from './make.ts';
+import { extendList } from './listChanges.ts';
+import {
+  bool,
+  float,
+  int,
+  list,
+  missing,
+  no,
+  none,
+  number,
+  numeric,
+  recordOf,
+  sequence,
+  string,
+  tuple,
+  yes,
+} from './make.ts';
+import { joinAll, restEnd } from './openList.ts';
 import { binary, compare, printed, truth, unary } from './operators.ts';
-import { lookUp, newScope } from './scope.ts';
+import { lookUp } from './scope.ts';
 import { unread } from './unread.ts';
 import type { ArgValue, CallArgs, KeywordValue, RecordEntry, Value } from './value.ts';
 
@@ -125,33 +135,8 @@ function evaluateAnew(frame: Frame, expression: Expression): Value {
       return evaluateItems(frame, expression.items, expression.type);
     case 'record':
       return evaluateRecord(frame, expression);
-    case 'comprehension': {
-      const inner: Frame = { ...frame, scope: newScope('block', frame.scope) };
-      const items: Value[] = [];
-      const entries = new Map<string, RecordEntry>();
-      const open = comprehend(inner, expression.clauses, 0, () => {
-        const value = evaluate(inner, expression.value);
-        if (expression.key === undefined) {
-          items.push(value);
-          return;
-        }
-        const key = evaluate(inner, expression.key);
-        const text = keyOf(key);
-        if (text !== undefined) entries.set(text, { key, value });
-      });
-      if (expression.type === 'record')
-        return {
-          kind: 'record',
-          attributes: false,
-          entries: entriesBox(entries),
-          open: openBox(isUnknown(open) ? open : undefined),
-        };
-      return sequence(
-        expression.type === 'set' ? 'set' : 'list',
-        expression.type === 'set' ? distinct(items) : items,
-        isUnknown(open) ? open : undefined,
-      );
-    }
+    case 'comprehension':
+      return evaluateComprehension(frame, expression);
     case 'format':
       return evaluateFormat(frame, expression);
     case 'spread':
@@ -171,8 +156,12 @@ function evaluateAnew(frame: Frame, expression: Expression): Value {
     }
     case 'yield': {
       const value = expression.value === undefined ? none : evaluate(frame, expression.value);
-      if (!expression.from) frame.yields?.push(value);
-      else frame.yields?.push(...iterate(context, value, placeOf(frame, expression.span)).items);
+      if (frame.yields === undefined) return none;
+      if (!expression.from) extendList(context.store, frame.yields, [value]);
+      else {
+        const { items, rest } = iterate(context, value, placeOf(frame, expression.span));
+        extendList(context.store, frame.yields, items, rest === undefined ? undefined : restEnd(rest));
+      }
       return none;
     }
     case 'await':
@@ -343,7 +332,10 @@ function evaluateItems(frame: Frame, items: readonly Expression[], type: 'list' 
     }
     const { items: spread, rest } = iterate(frame.context, value, placeOf(frame, item.span));
     values.push(...spread);
-    if (rest !== undefined) return sequence(type, values, unknown({ kind: 'data', what: 'how many items are spread' }));
+    if (rest === undefined) continue;
+    const further = items.slice(items.indexOf(item) + 1);
+    const others = further.map(other => (other.kind === 'spread' ? differs : evaluate(frame, other)));
+    return sequence(type, values, restEnd(joinAll([rest, ...others]) ?? differs));
   }
   return sequence(type, type === 'set' ? distinct(values) : values);
 }
@@ -369,46 +361,7 @@ function evaluateRecord(frame: Frame, expression: RecordExpression): Value {
     if (text === undefined) open ??= unknown({ kind: 'data', what: 'a key of the record' });
     else entries.set(text, { key, value, place: placeOf(frame, entry.value.span) });
   }
-  return { kind: 'record', attributes: expression.attributes, entries: entriesBox(entries), open: openBox(open) };
-}
-
-/** Runs the clauses of a comprehension from `at` on; gives unknown where the number of results is not known. */
-function comprehend(
-  frame: Frame,
-  clauses: readonly ComprehensionClause[],
-  at: number,
-  produce: () => void,
-): Value | undefined {
-  const clause = clauses[at];
-  if (clause === undefined) {
-    produce();
-    return undefined;
-  }
-  if (clause.kind === 'if') {
-    const test = truth(evaluate(frame, clause.test), frame.program.traits);
-    if (test === false) return undefined;
-    if (test === true) return comprehend(frame, clauses, at + 1, produce);
-    frame.context.store.tentatively(() => {
-      comprehend(frame, clauses, at + 1, () => undefined);
-    });
-    return differs;
-  }
-  const iteration = iterate(frame.context, evaluate(frame, clause.iterable), placeOf(frame, clause.iterable.span));
-  let open: Value | undefined;
-  for (const item of iteration.items) {
-    if (frame.context.budget.step()) return frame.context.budget.stopped();
-    assign(frame, clause.target, item, 'block');
-    open = comprehend(frame, clauses, at + 1, produce) ?? open;
-  }
-  if (iteration.rest !== undefined) {
-    const { rest } = iteration;
-    frame.context.store.tentatively(() => {
-      assign(frame, clause.target, rest, 'block');
-      comprehend(frame, clauses, at + 1, () => undefined);
-    });
-    open = isUnknown(rest) ? rest : unknown({ kind: 'data', what: 'the number of turns' });
-  }
-  return open;
+  return recordOf(entries, { attributes: expression.attributes, open });
 }
 
 function evaluateFormat(frame: Frame, expression: FormatExpression): Value {

@@ -8,6 +8,7 @@ import type { IndexExpression } from '../syntax/program.ts';
 import { type Context, type Frame, placeOf } from './context.ts';
 import { keyOf } from './key.ts';
 import { missing, numeric, sequence, string } from './make.ts';
+import { anyItem, endOf } from './openList.ts';
 import { undetermined } from './operators.ts';
 import type { LayerValue, ListValue, SliceValue, Value } from './value.ts';
 
@@ -79,10 +80,11 @@ export function indexPlain(context: Context, object: Value, index: Value, place:
 function itemOf(context: Context, object: ListValue, index: Value, place: Place, at: Place): Value {
   const position = numeric(index);
   if (position === undefined || !Number.isInteger(position))
-    return isUnknown(index) ? index : (object.open.value ?? undetermined(index));
+    return anyOne(object) ?? (isUnknown(index) ? index : (object.open.value ?? undetermined(index)));
   const { value: items } = object.items;
   const open = object.open.value;
-  if (open !== undefined && (position < 0 || position >= items.length)) return open;
+  if (open !== undefined && position >= items.length) return open.each ?? open;
+  if (open !== undefined && position < 0) return anyItem(items, open) ?? open;
   const item = items[position < 0 ? position + items.length : position];
   if (item === undefined) {
     if (object.layersOf !== undefined) {
@@ -109,6 +111,12 @@ function itemOf(context: Context, object: ListValue, index: Value, place: Place,
     return { ...item, access: { ...item.access, how: 'index', place: at } };
   }
   return item;
+}
+
+/** The item at a position that is not known, where all are alike. */
+function anyOne(object: ListValue): Value | undefined {
+  const any = anyItem(object.items.value, object.open.value);
+  return any === undefined || isUnknown(any) ? undefined : any;
 }
 
 interface Range {
@@ -152,10 +160,15 @@ function sliceList(object: ListValue, index: SliceValue, at: Place): Value {
       upper >= 0 &&
       upper <= items.length &&
       (index.lower.kind === 'none' || (numeric(index.lower) ?? -1) >= 0);
-    if (!fromFront) return sequence(object.type, [], open);
+    if (!fromFront) return sequence(object.type, [], endOf(open, anyItem(items, open)));
   }
   const range = bounds(index, items.length);
-  if (range === undefined) return sequence(object.type, [], unknown({ kind: 'data', what: 'the bounds of a slice' }));
+  if (range === undefined)
+    return sequence(
+      object.type,
+      [],
+      endOf(unknown({ kind: 'data', what: 'the bounds of a slice' }), anyItem(items, open)),
+    );
   const chosen = positions(range);
   const picked = chosen.map(i => items[i]).filter(item => item !== undefined);
   const { layersOf } = object;

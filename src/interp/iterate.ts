@@ -5,7 +5,7 @@ import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
 import { limits } from './budget.ts';
 import type { Context } from './context.ts';
 import { int, string, tuple } from './make.ts';
-import type { Value } from './value.ts';
+import type { DatasetValue, Value } from './value.ts';
 
 export interface Iteration {
   readonly items: readonly Value[];
@@ -27,7 +27,7 @@ export function iterate(context: Context, value: Value, place: Place): Iteration
                 ? { ...item, access: { ...item.access, how: 'loop' as const, place } }
                 : item,
             );
-      return open === undefined ? { items } : { items, rest: open };
+      return open === undefined ? { items } : { items, rest: open.each ?? open };
     }
     case 'string':
       return { items: [...value.value].slice(0, limits.listItems).map(string) };
@@ -60,7 +60,7 @@ export function iterate(context: Context, value: Value, place: Place): Iteration
       context.library.refuseSymbol(context, value, 'iteration', place);
       return { items: [], rest: unknown({ kind: 'data', what: 'the rows of a symbolic tensor' }) };
     case 'dataset':
-      return { items: [], rest: value.element };
+      return elementsOf(context, value);
     case 'unknown':
       return { items: [], rest: value };
     case 'instance':
@@ -80,6 +80,13 @@ export function iterate(context: Context, value: Value, place: Place): Iteration
     default:
       return { items: [], rest: unknown({ kind: 'data', what: `what a ${value.kind} yields` }) };
   }
+}
+
+/** The elements of a dataset: the first, then any other. A function that TensorFlow traces sees their axes left open. */
+function elementsOf(context: Context, { element, first, each, count }: DatasetValue): Iteration {
+  if (context.traced > 0) return { items: [], rest: element };
+  const items = first === undefined ? [] : [first];
+  return count === items.length ? { items } : { items, rest: each };
 }
 
 /** Rows of an array that are walked one by one; beyond this one row stands for all. */

@@ -3,8 +3,10 @@
 
 import type { Box, Store } from '../base/box.ts';
 import { unknown } from '../shapes/unknown.ts';
+import { joinArrays, sameArray } from './joinArrays.ts';
 import { keyOf } from './key.ts';
-import type { Value } from './value.ts';
+import { tuple } from './make.ts';
+import type { DatasetValue, ListValue, Value } from './value.ts';
 
 /** What differs between two paths. */
 export const differs = unknown({ kind: 'branch' });
@@ -34,8 +36,17 @@ export function sameValue(a: Value, b: Value): boolean {
       const other = b as typeof a;
       const left = a.items.value;
       const right = other.items.value;
-      if (a.type !== other.type || a.open.value !== other.open.value || left.length !== right.length) return false;
+      if (a.type !== other.type || left.length !== right.length) return false;
+      if (a.open.value !== other.open.value) return false;
       return left.every((item, i) => sameValue(item, right[i] as Value));
+    }
+    case 'array':
+      return sameArray(a, b as typeof a);
+    case 'dataset': {
+      const other = b as typeof a;
+      const first =
+        a.first === undefined || other.first === undefined ? a.first === other.first : sameValue(a.first, other.first);
+      return first && a.count === other.count && sameValue(a.element, other.element) && sameValue(a.each, other.each);
     }
     case 'object':
       return keyOf(a) !== undefined && keyOf(a) === keyOf(b);
@@ -50,7 +61,32 @@ export function joinValues(a: Value | undefined, b: Value | undefined): Value | 
   if (sameValue(a, b)) return a;
   if (a.kind === 'unknown') return a;
   if (b.kind === 'unknown') return b;
+  if (a.kind === 'array' && b.kind === 'array') return joinArrays(a, b);
+  if (a.kind === 'dataset' && b.kind === 'dataset') return joinDatasets(a, b);
+  if (a.kind === 'list' && b.kind === 'list') return joinTuples(a, b);
   return differs;
+}
+
+/** Tuples of the same length joined part by part. A list may be changed under another name, so that it is left alone. */
+function joinTuples(a: ListValue, b: ListValue): Value {
+  if (a.type !== 'tuple' || b.type !== 'tuple' || a.open.value !== undefined || b.open.value !== undefined)
+    return differs;
+  const left = a.items.value;
+  const right = b.items.value;
+  if (left.length !== right.length) return differs;
+  return tuple(left.map((item, i) => joinValues(item, right[i]) ?? differs));
+}
+
+function joinDatasets(a: DatasetValue, b: DatasetValue): Value {
+  const part = (one: Value, other: Value): Value => joinValues(one, other) ?? differs;
+  return {
+    kind: 'dataset',
+    element: part(a.element, b.element),
+    each: part(a.each, b.each),
+    ...(a.first === undefined || b.first === undefined ? {} : { first: part(a.first, b.first) }),
+    count: a.count === b.count ? a.count : differs,
+    batched: a.batched && b.batched,
+  };
 }
 
 /** Joins what two tentative runs wrote; a box that only one of them wrote is joined with what it holds. */
@@ -59,11 +95,13 @@ export function joinWrites(
   first: ReadonlyMap<Box<unknown>, unknown>,
   second: ReadonlyMap<Box<unknown>, unknown>,
 ): void {
+  const last: ((store: Store) => void)[] = [];
   for (const target of new Set([...first.keys(), ...second.keys()])) {
     const a = first.has(target) ? first.get(target) : target.value;
     const b = second.has(target) ? second.get(target) : target.value;
-    store.write(target, a === b || target.join === undefined ? b : target.join(a, b));
+    store.write(target, a === b || target.join === undefined ? b : target.join(a, b, finish => last.push(finish)));
   }
+  for (const finish of last) finish(store);
 }
 
 /** Keeps what one tentative run wrote. */

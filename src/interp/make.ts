@@ -1,7 +1,7 @@
 // Making values in one word each, and asking simple questions about them.
 
 import { type Dim, isDynamic } from '../shapes/dim.ts';
-import { isUnknown, type Unknown } from '../shapes/unknown.ts';
+import { isUnknown } from '../shapes/unknown.ts';
 import { entriesBox, itemsBox, openBox } from './boxes.ts';
 import { keyOf } from './key.ts';
 import type {
@@ -12,6 +12,7 @@ import type {
   IntValue,
   ListValue,
   NoneValue,
+  OpenEnd,
   RecordEntry,
   RecordValue,
   StringValue,
@@ -46,15 +47,16 @@ export function string(value: string): StringValue {
 }
 
 /** A sequence of known items; `open` says that further ones are not known. */
-export function sequence(type: ListValue['type'], items: readonly Value[], open?: Unknown): ListValue {
-  return { kind: 'list', type, items: itemsBox(items), open: openBox(open) };
+export function sequence(type: ListValue['type'], items: readonly Value[], open?: OpenEnd): ListValue {
+  const end = openBox(open);
+  return { kind: 'list', type, items: itemsBox(items, end), open: end };
 }
 
-export function list(items: readonly Value[], open?: Unknown): ListValue {
+export function list(items: readonly Value[], open?: OpenEnd): ListValue {
   return sequence('list', items, open);
 }
 
-export function tuple(items: readonly Value[], open?: Unknown): ListValue {
+export function tuple(items: readonly Value[], open?: OpenEnd): ListValue {
   return sequence('tuple', items, open);
 }
 
@@ -65,12 +67,16 @@ export function record(
 ): RecordValue {
   const map = new Map<string, RecordEntry>();
   for (const [key, value] of entries) map.set(keyOf(string(key)) ?? key, { key: string(key), value });
-  return {
-    kind: 'record',
-    attributes: attributes === 'by name too',
-    entries: entriesBox(map),
-    open: openBox(undefined),
-  };
+  return recordOf(map, attributes === 'by name too' ? { attributes: true } : {});
+}
+
+/** A record of entries with their keys; `open` says that there may be others. */
+export function recordOf(
+  entries: ReadonlyMap<string, RecordEntry>,
+  options: { readonly attributes?: boolean; readonly open?: OpenEnd | undefined } = {},
+): RecordValue {
+  const open = openBox(options.open);
+  return { kind: 'record', attributes: options.attributes === true, entries: entriesBox(entries, open), open };
 }
 
 export function builtin(path: string, call: Builtin): BuiltinValue {

@@ -13,7 +13,7 @@ export function createNames(store: Store, dialect: Dialect): { next(stem: string
     next(stem) {
       let counter = counters.get(stem);
       if (counter === undefined) {
-        counter = box(0, Math.max);
+        counter = box(0, (a, b) => Math.max(a, b));
         counters.set(stem, counter);
       }
       const count = counter.value;

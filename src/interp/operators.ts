@@ -5,10 +5,9 @@ import { assertNever } from '../base/assertNever.ts';
 import { add, type Dim, floorDivide, multiply, sameDim, subtract } from '../shapes/dim.ts';
 import { type Unknown, unknown } from '../shapes/unknown.ts';
 import type { BinaryOperator, CompareOperator, Traits, UnaryOperator } from '../syntax/program.ts';
-import { entriesBox, openBox } from './boxes.ts';
 import { sameValue } from './join.ts';
 import { keyOf } from './key.ts';
-import { bool, dimValue, float, int, number, numeric, sequence, string } from './make.ts';
+import { bool, dimValue, float, int, number, numeric, recordOf, sequence, string } from './make.ts';
 import type { ListValue, Value } from './value.ts';
 
 /** Whether a value counts as true; undefined where that is not known. */
@@ -128,11 +127,10 @@ export function binary(operator: BinaryOperator, left: Value, right: Value): Val
   if (operator === '*') return repeated(left, right) ?? repeated(right, left) ?? undetermined(left);
   if (operator === '%' && left.kind === 'string') return formatted(left.value, right);
   if (operator === '|' && left.kind === 'record' && right.kind === 'record') {
-    return {
-      ...left,
-      entries: entriesBox(new Map([...left.entries.value, ...right.entries.value])),
-      open: openBox(left.open.value ?? right.open.value),
-    };
+    return recordOf(new Map([...left.entries.value, ...right.entries.value]), {
+      attributes: left.attributes,
+      open: left.open.value ?? right.open.value,
+    });
   }
   if ((operator === '-' || operator === '&' || operator === '|') && isSet(left) && isSet(right))
     return sets(operator, left, right);

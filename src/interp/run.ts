@@ -23,6 +23,7 @@ import { evaluate, operate } from './evaluate.ts';
 import { iterate } from './iterate.ts';
 import { applyWrites, differs, joinValues, joinWrites } from './join.ts';
 import { keyOf } from './key.ts';
+import { extendList } from './listChanges.ts';
 import { missing, none, numeric, string } from './make.ts';
 import { truth } from './operators.ts';
 import { lookUp, newScope, outerScope, ownPlace, placeIn } from './scope.ts';
@@ -65,8 +66,7 @@ function runStatement(frame: Frame, statement: Statement): Completion {
       const value = evaluate(frame, statement.value);
       // `list += other` changes the list itself.
       if (statement.operator === '+' && before.kind === 'list' && before.type === 'list' && value.kind === 'list') {
-        context.store.write(before.items, [...before.items.value, ...value.items.value]);
-        if (value.open.value !== undefined) context.store.write(before.open, value.open.value);
+        extendList(context.store, before, value.items.value, value.open.value);
         return undefined;
       }
       assign(frame, statement.target, operate(frame, statement.operator, before, value, statement.span));
@@ -349,7 +349,7 @@ function runUnknownTurns(frame: Frame, turn: () => Completion): Completion {
     });
     if (completion?.kind === 'raise') return undefined;
     const before = [...writes.keys()].map(target => target.value);
-    joinWrites(store, writes, new Map());
+    joinWrites(store, new Map(), writes);
     const changed = [...writes.keys()].some((target, i) => target.value !== before[i]);
     if (completion?.kind === 'return' && frame.returns.length === returned) frame.returns.push(completion.value);
     if (!changed) return undefined;

@@ -79,7 +79,7 @@ export interface ListValue {
   readonly kind: 'list';
   readonly type: 'list' | 'tuple' | 'set';
   readonly items: Box<readonly Value[]>;
-  readonly open: Box<Unknown | undefined>;
+  readonly open: Box<OpenEnd | undefined>;
   /** Set where a model's call gave this list of outputs. */
   readonly outputsOf?: ModelOutputs;
   /** Set where this is `model.layers`, or a slice of it. */
@@ -92,7 +92,12 @@ export interface RecordValue {
   /** True where entries are reached by name as well (`o.a`). */
   readonly attributes: boolean;
   readonly entries: Box<ReadonlyMap<string, RecordEntry>>;
-  readonly open: Box<Unknown | undefined>;
+  readonly open: Box<OpenEnd | undefined>;
+}
+
+/** Why the further items of a list or record are not known, and what each of them is where that is known all the same. */
+export interface OpenEnd extends Unknown {
+  readonly each?: Value;
 }
 
 export interface RecordEntry {
@@ -200,11 +205,16 @@ export interface ArrayValue {
   readonly outputOf?: ModelOutputs;
 }
 
-/** A tf.data dataset: the structure of one element. */
+/** A tf.data dataset. */
 export interface DatasetValue {
   readonly kind: 'dataset';
+  /** The structure of one element as functions of the pipeline see it, where an axis that varies is None. */
   readonly element: Value;
-  /** How many elements, where known. */
+  /** What a loop gets first, where there surely is an element. */
+  readonly first?: Value;
+  /** What a loop gets in any turn; no axis is None there, one that varies is not known. */
+  readonly each: Value;
+  /** How many elements, where known; Infinity for a dataset without end. */
   readonly count: number | Unknown;
   readonly batched: boolean;
 }

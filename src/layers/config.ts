@@ -44,7 +44,13 @@ export type ConfigValue =
     }
   /** A symbolic tensor where a plain value is asked for. */
   | { readonly kind: 'tensor'; readonly shape: Shape; readonly dtype: DType; readonly sizes?: readonly Dim[] }
-  | Unknown;
+  | Unknown
+  | UnknownRows;
+
+/** A list of which is not known how many items it has, but what each of them is. */
+export interface UnknownRows extends Unknown {
+  readonly rows: ConfigValue;
+}
 
 export interface ConfigRecord {
   readonly kind: 'record';

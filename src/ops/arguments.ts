@@ -15,14 +15,14 @@ import {
 import { type Dim, dynamic } from '../shapes/dim.ts';
 import type { DType } from '../shapes/shape.ts';
 import { isUnknown, type Maybe, type Unknown } from '../shapes/unknown.ts';
-import { type Operand, readOperand, unknownOperand } from './operand.ts';
+import { type Operand, openOperand, readOperand } from './operand.ts';
 
 /** Anything that can be made a tensor: arrays, symbolic tensors, numbers, nested lists. */
 export function tensor(): ArgType<Operand> {
   return {
     expects: 'a tensor',
     read: value => readOperand(value) ?? refused('a tensor'),
-    unknown: unknownOperand,
+    unknown: openOperand,
   };
 }
 
@@ -46,7 +46,7 @@ export function tensors(): ArgType<TensorsArg> {
       }
       return { items };
     },
-    unknown: why => why,
+    unknown: why => ('rows' in why ? { single: openOperand(why) } : why),
   };
 }
 

@@ -1,10 +1,10 @@
 // Tensors as operations read them: arrays, symbolic tensors, Python numbers and nested lists of all of these, in one form
 // that knows where it comes from and, where it is small, its elements.
 
-import { type ConfigValue, isConfigList } from '../layers/config.ts';
+import { type ConfigValue, isConfigList, type UnknownRows } from '../layers/config.ts';
 import { type Dim, isDynamic, sameDim } from '../shapes/dim.ts';
 import type { DType, Shape } from '../shapes/shape.ts';
-import { isUnknown, type Unknown } from '../shapes/unknown.ts';
+import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
 import type { Flavour, TensorAnswer } from './define.ts';
 import { joinDTypes } from './dtypes.ts';
 
@@ -40,7 +40,7 @@ export function readOperand(value: ConfigValue): Operand | undefined {
     case 'size':
       return scalar('int', value);
     case 'unknown':
-      return unknownOperand(value);
+      return openOperand(value);
     case 'array': {
       const elements = value.values ?? value.sizes;
       return {
@@ -75,6 +75,19 @@ function scalar(dtype: string, element: Element): Operand {
 /** A tensor of which nothing is known. */
 export function unknownOperand(why: Unknown): Operand {
   return { shape: why, dtype: why, weak: false, source: 'python' };
+}
+
+/** A value that is not known: of a list of like items, all but their number is. */
+export function openOperand(value: Unknown | UnknownRows): Operand {
+  return 'rows' in value ? rowsOperand(value) : unknownOperand(value);
+}
+
+/** A list of an unknown number of like items: one more axis whose size is not known. */
+function rowsOperand(list: UnknownRows): Operand {
+  const row = readOperand(list.rows);
+  if (row === undefined || isUnknown(row.shape) || row.source === 'symbolic') return unknownOperand(list);
+  const { elements: _elements, ...kept } = row;
+  return { ...kept, shape: [unknown(list.why, list.at), ...row.shape], weak: false };
 }
 
 /** A list becomes a tensor of one more axis, where its items have the same shape. */

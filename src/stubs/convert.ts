@@ -1,7 +1,8 @@
 // Between the values of a program and the plain values that layers and operations read.
 
 import { bool, dimValue, float, list, none, number, record, string, tuple } from '../interp/make.ts';
-import type { ArrayValue, TensorValue, Value } from '../interp/value.ts';
+import { anyItem } from '../interp/openList.ts';
+import type { ArrayValue, ListValue, OpenEnd, TensorValue, Value } from '../interp/value.ts';
 import { type ConfigValue, isConfigList } from '../layers/config.ts';
 import type { SymbolicTensor } from '../model/graph.ts';
 import type { TensorAnswer } from '../ops/define.ts';
@@ -28,7 +29,7 @@ export function toConfig(value: Value, numbers: NumberStyle = 'python'): ConfigV
     case 'size':
       return value.size;
     case 'list':
-      if (value.open.value !== undefined) return value.open.value;
+      if (value.open.value !== undefined) return openRows(value, value.open.value, numbers);
       return value.items.value.map(item => toConfig(item, numbers));
     case 'record': {
       if (value.open.value !== undefined) return value.open.value;
@@ -90,6 +91,14 @@ export function toConfig(value: Value, numbers: NumberStyle = 'python'): ConfigV
     case 'unknown':
       return value;
   }
+}
+
+/** A list of an unknown number of items is not known, but where all are alike its rows are. */
+function openRows(list: ListValue, end: OpenEnd, numbers: NumberStyle): ConfigValue {
+  const each = anyItem(list.items.value, end);
+  return each === undefined || each.kind === 'unknown'
+    ? unknown(end.why, end.at)
+    : { ...unknown(end.why, end.at), rows: toConfig(each, numbers) };
 }
 
 /** The value of a plain answer. Lists become tuples, as shapes are. */

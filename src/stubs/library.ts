@@ -9,7 +9,10 @@ import { findOp, namedOps } from '../ops/registry.ts';
 import { unknown } from '../shapes/unknown.ts';
 import { constantAt } from './constants.ts';
 import { loadData } from './data/datasets.ts';
-import { datasetMember, pipelineAt } from './data/pipelines.ts';
+import { directoryReader } from './data/directories.ts';
+import { datasetMember } from './data/pipelines.ts';
+import { sourceAt } from './data/sources.ts';
+import { timeseriesReader } from './data/timeseries.ts';
 import { javascriptGlobals, javascriptMember } from './javascript/builtins.ts';
 import { applicationAt, applicationPaths } from './keras/applications.ts';
 import { kerasFunction, kerasObject } from './keras/functions.ts';
@@ -198,7 +201,9 @@ function findAt(path: string, dialect: Dialect): Value | undefined {
     tfjsFunction(path) ??
     applicationAt(path) ??
     constantAt(path) ??
-    pipelineAt(path) ??
+    sourceAt(path) ??
+    directoryReader(path) ??
+    timeseriesReader(path) ??
     trainingAt(path) ??
     pythonModuleMember(path);
   if (special !== undefined) return special;

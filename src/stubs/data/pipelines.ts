@@ -1,95 +1,26 @@
-// tf.data pipelines: what one element of a dataset is, through slicing, mapping, batching and zipping.
+// The methods of tf.data datasets: what one element is, and how many there are, after mapping, batching, taking and joining.
 
 import type { Place } from '../../base/span.ts';
-import type { Context } from '../../interp/context.ts';
+import { type Context, markOf, rewind } from '../../interp/context.ts';
 import { iterate } from '../../interp/iterate.ts';
-import { builtin, int, list, none, numeric, record, tuple } from '../../interp/make.ts';
-import type { Builtin, CallArgs, DatasetValue, Value } from '../../interp/value.ts';
+import { differs, joinValues, sameValue } from '../../interp/join.ts';
+import { builtin, list, none, numeric, tuple } from '../../interp/make.ts';
+import { restEnd } from '../../interp/openList.ts';
+import type { CallArgs, DatasetValue, Value } from '../../interp/value.ts';
 import { type Dim, dynamic } from '../../shapes/dim.ts';
 import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { argument, positionalArgs } from '../arguments.ts';
 import { arrayOf } from '../convert.ts';
-
-const notKnown = unknown({ kind: 'data', what: 'what the dataset yields' });
-
-/** A dataset of elements. */
-function dataset(element: Value, count: number | Unknown, batched = false): DatasetValue {
-  return { kind: 'dataset', element, count, batched };
-}
-
-/** Replaces every array in a structure of tuples and dicts. */
-function mapArrays(value: Value, replace: (array: Value & { readonly kind: 'array' }) => Value): Value {
-  switch (value.kind) {
-    case 'array':
-      return replace(value);
-    case 'list': {
-      const items = value.items.value.map(item => mapArrays(item, replace));
-      return value.type === 'tuple' ? tuple(items, value.open.value) : list(items, value.open.value);
-    }
-    case 'record':
-      return record(
-        [...value.entries.value.values()].flatMap(entry =>
-          entry.key.kind === 'string' ? [[entry.key.value, mapArrays(entry.value, replace)] as const] : [],
-        ),
-      );
-    case 'int':
-    case 'bool':
-      return replace(arrayOf({ shape: [], dtype: value.kind === 'int' ? 'int32' : 'bool' }, 'eager'));
-    case 'float':
-      return replace(arrayOf({ shape: [], dtype: 'float32' }, 'eager'));
-    case 'string':
-      return replace(arrayOf({ shape: [], dtype: 'string' }, 'eager'));
-    default:
-      return value;
-  }
-}
-
-/** The first axis of the first array. */
-function firstSize(value: Value): number | Unknown {
-  let found: Dim | undefined;
-  mapArrays(value, array => {
-    if (!isUnknown(array.type.shape)) found ??= array.type.shape[0];
-    return array;
-  });
-  return typeof found === 'number' ? found : notKnown;
-}
-
-function withoutFirst(value: Value): Value {
-  return mapArrays(value, array => {
-    const { shape, dtype } = array.type;
-    return arrayOf({ shape: isUnknown(shape) ? shape : shape.slice(1), dtype }, 'eager');
-  });
-}
-
-function withFirst(value: Value, size: Dim): Value {
-  return mapArrays(value, array => {
-    const { shape, dtype } = array.type;
-    return arrayOf({ shape: isUnknown(shape) ? shape : [size, ...shape], dtype }, 'eager');
-  });
-}
-
-/** A list of numbers or arrays as one array, as `from_tensor_slices` reads it. */
-function asTensors(context: Context, value: Value, place: Place): Value {
-  switch (value.kind) {
-    case 'list': {
-      if (value.type === 'tuple')
-        return tuple(
-          value.items.value.map(item => asTensors(context, item, place)),
-          value.open.value,
-        );
-      const convert = context.library.find('tf.convert_to_tensor');
-      return convert === undefined ? notKnown : context.call(convert, positionalArgs([value], place), place);
-    }
-    case 'record':
-      return record(
-        [...value.entries.value.values()].flatMap(entry =>
-          entry.key.kind === 'string' ? [[entry.key.value, asTensors(context, entry.value, place)] as const] : [],
-        ),
-      );
-    default:
-      return value;
-  }
-}
+import {
+  concrete,
+  dataset,
+  mapArrays,
+  mapForms,
+  uncounted,
+  unknownDataset,
+  withFirst,
+  withoutFirst,
+} from './dataset.ts';
 
 /** Calls a function of a dataset on one element: a tuple is spread over its parameters. */
 function applyTo(context: Context, callee: Value, element: Value, place: Place): Value {
@@ -102,222 +33,255 @@ function applyTo(context: Context, callee: Value, element: Value, place: Place):
   }
 }
 
+/** The same on what a loop gets, which is only computed: nothing of it is noted, and what it changes is undone. */
+function applyQuietly(context: Context, callee: Value, element: Value, place: Place): Value {
+  const mark = markOf(context.record);
+  let answer: Value = differs;
+  context.record.muted++;
+  context.store.tentatively(() => {
+    answer = applyTo(context, callee, element, place);
+  });
+  context.record.muted--;
+  rewind(context.record, mark);
+  return answer;
+}
+
+/** Every form of a dataset's elements under a function of the program. */
+function mapped(context: Context, self: DatasetValue, callee: Value, place: Place): DatasetValue {
+  return mapForms(self, (element, form) =>
+    form === 'element'
+      ? asElement(applyTo(context, callee, element, place))
+      : asElement(concrete(applyQuietly(context, callee, element, place))),
+  );
+}
+
+/** What a function of a pipeline returns becomes tensors, and a list of them a tuple. */
+function asElement(value: Value): Value {
+  return value.kind === 'list' && value.type === 'list'
+    ? tuple(value.items.value, value.open.value)
+    : mapArrays(value, array => ({ ...array, flavour: 'eager' }));
+}
+
 type Method = (context: Context, self: DatasetValue, args: CallArgs, place: Place) => Value;
 
-/** The element is the same; how many there are may not be. */
 const sameElements: Method = (_context, self) => self;
-const uncounted: Method = (_context, self) => ({ ...self, count: notKnown });
+
+/** The elements stay as they are, but how many are left is not known. */
+const fewer: Method = (_context, self) => someOf(self);
+
+function someOf(self: DatasetValue): DatasetValue {
+  return dataset(self.element, uncounted, { batched: self.batched, each: self.each });
+}
+
+function counted(self: DatasetValue, count: number | Unknown, first: Value | undefined = self.first): DatasetValue {
+  return dataset(self.element, count, { batched: self.batched, each: self.each, first });
+}
+
+function sizeOf(args: CallArgs, position: number, name: string): number | undefined {
+  return numeric(argument(args, position, name) ?? none);
+}
+
+function isTrue(value: Value | undefined): boolean {
+  return value?.kind === 'bool' && value.value;
+}
+
+/** A dataset of batches. `rows` makes one form of a batch of one form of an element. */
+function batches(
+  self: DatasetValue,
+  args: CallArgs,
+  dropArgument: number,
+  rows: (element: Value, size: Dim) => Value,
+): DatasetValue {
+  const size = sizeOf(args, 0, 'batch_size');
+  const drop = argument(args, dropArgument, 'drop_remainder');
+  const dropped = isTrue(drop);
+  const sure = drop === undefined || drop.kind === 'bool';
+  const { count } = self;
+  const total =
+    isUnknown(count) || size === undefined || size <= 0 || !sure
+      ? uncounted
+      : dropped
+        ? Math.floor(count / size)
+        : Math.ceil(count / size);
+  const full = size !== undefined && (dropped || (!isUnknown(count) && (count === Infinity || count % size === 0)));
+  const first = size === undefined || isUnknown(count) || !sure ? undefined : Math.min(size, count);
+  const varying = unknown({ kind: 'data', what: 'how many elements the last batch has' });
+  return dataset(rows(self.element, dropped && size !== undefined ? size : dynamic), total, {
+    batched: true,
+    each: concrete(rows(self.each, full && size !== undefined ? size : varying)),
+    first: first === undefined || self.first === undefined ? undefined : concrete(rows(self.first, first)),
+  });
+}
+
+/** A batch whose rows are padded to the longest: an axis that varies among the elements is left open. */
+function paddedRows(padded: Value | undefined): (element: Value, size: Dim) => Value {
+  return (element, size) => {
+    const wanted = padded === undefined || padded.kind === 'none' ? [] : shapesIn(padded, element);
+    let next = 0;
+    return mapArrays(element, array => {
+      const { shape, dtype } = array.type;
+      const to = wanted[next++];
+      if (isUnknown(shape)) return arrayOf({ shape, dtype }, 'eager');
+      const inner = shape.map((dim, i): Dim => {
+        const target = to?.[i];
+        if (target === undefined || target.kind === 'none') return to === undefined ? dim : dynamic;
+        const length = numeric(target);
+        return length === undefined
+          ? unknown({ kind: 'data', what: 'the shape to pad to' })
+          : length < 0
+            ? dynamic
+            : length;
+      });
+      return arrayOf({ shape: [size, ...inner], dtype }, 'eager');
+    });
+  };
+}
+
+/** The shapes of `padded_shapes`, one for each array of an element, depth first. */
+function shapesIn(padded: Value, element: Value): readonly (readonly Value[])[] {
+  if (padded.kind !== 'list') return [];
+  if (element.kind !== 'list') return [padded.items.value];
+  return element.items.value.flatMap((part, i) => {
+    const shape = padded.items.value[i];
+    return shape === undefined ? [] : shapesIn(shape, part);
+  });
+}
+
+/** The elements of the datasets that a function gives, one after another. */
+const flattened: Method = (context, self, args, place) => {
+  const callee = argument(args, 0, 'map_func');
+  if (callee === undefined) return unknownDataset();
+  const each = applyQuietly(context, callee, self.each, place);
+  const first = self.first === undefined ? undefined : applyQuietly(context, callee, self.first, place);
+  const inner = applyTo(context, callee, self.element, place);
+  if (inner.kind !== 'dataset') return unknownDataset(isUnknown(inner) ? inner : undefined);
+  const counts = each.kind === 'dataset' ? each.count : uncounted;
+  return dataset(inner.element, isUnknown(counts) || isUnknown(self.count) ? uncounted : counts * self.count, {
+    batched: inner.batched,
+    each: each.kind === 'dataset' ? each.each : concrete(inner.element),
+    first: first?.kind === 'dataset' ? first.first : undefined,
+  });
+};
+
+/** Windows are datasets themselves; a tuple gives a tuple of them. */
+const windowed: Method = (_context, self, args) => {
+  const size = sizeOf(args, 0, 'size');
+  const shift = sizeOf(args, 1, 'shift') ?? (argument(args, 1, 'shift') === undefined ? size : undefined);
+  const stride = argument(args, 2, 'stride') === undefined ? 1 : sizeOf(args, 2, 'stride');
+  const dropped = isTrue(argument(args, 3, 'drop_remainder'));
+  const windows = (element: Value, length: number | Unknown): Value =>
+    element.kind === 'list' && element.type === 'tuple'
+      ? tuple(element.items.value.map(part => windows(part, length)))
+      : dataset(element, length, { batched: self.batched });
+  const { count } = self;
+  const whole = size !== undefined && shift !== undefined && stride !== undefined && !isUnknown(count) && dropped;
+  const total = whole ? Math.max(0, Math.floor((count - (size - 1) * stride - 1) / shift) + 1) : uncounted;
+  const length = dropped && size !== undefined ? size : uncounted;
+  return dataset(windows(self.element, length), total, { each: windows(self.each, length) });
+};
 
 const methods: Readonly<Record<string, Method>> = {
-  shuffle: sameElements,
   prefetch: sameElements,
   cache: sameElements,
   with_options: sameElements,
-  repeat: uncounted,
-  filter: uncounted,
-  shard: uncounted,
-  skip: uncounted,
-  rejection_resample: uncounted,
+  ignore_errors: sameElements,
+  // Where the batches differ in size, any of them may come first.
+  shuffle: (_context, self) => counted(self, self.count, self.each),
+  repeat(_context, self, args) {
+    const times = argument(args, 0, 'count');
+    const turns = times === undefined || times.kind === 'none' ? -1 : numeric(times);
+    if (turns === undefined || isUnknown(self.count)) return counted(self, uncounted);
+    return counted(self, turns < 0 ? (self.count === 0 ? 0 : Infinity) : turns === 0 ? 0 : self.count * turns);
+  },
+  filter: fewer,
+  shard: fewer,
+  take_while: fewer,
+  unique: fewer,
+  rejection_resample: () => unknownDataset(),
+  snapshot: sameElements,
+  skip(_context, self, args) {
+    const gone = sizeOf(args, 0, 'count');
+    if (gone === undefined || isUnknown(self.count)) return someOf(self);
+    if (gone < 0) return counted(self, 0);
+    return counted(self, Math.max(0, self.count - gone), gone === 0 || self.count - gone > 1 ? self.first : self.each);
+  },
   take(_context, self, args) {
-    const wanted = numeric(args.positional[0]?.value ?? none);
-    if (wanted === undefined || isUnknown(self.count) || wanted < 0)
-      return { ...self, count: wanted !== undefined && wanted < 0 ? self.count : notKnown };
-    return { ...self, count: Math.min(wanted, self.count) };
+    const wanted = sizeOf(args, 0, 'count');
+    if (wanted === undefined) return counted(self, uncounted);
+    if (wanted < 0) return self;
+    if (isUnknown(self.count)) return counted(self, wanted === 0 ? 0 : uncounted);
+    const count = Math.min(wanted, self.count);
+    return dataset(self.element, count, {
+      batched: self.batched,
+      // What is taken of a longer dataset leaves its last batch out.
+      each: wanted < self.count && self.batched && self.first !== undefined ? self.first : self.each,
+      first: self.first,
+    });
   },
   map(context, self, args, place) {
     const callee = argument(args, 0, 'map_func');
-    return callee === undefined ? self : { ...self, element: applyTo(context, callee, self.element, place) };
+    return callee === undefined ? self : mapped(context, self, callee, place);
   },
-  interleave: () => dataset(notKnown, notKnown),
-  flat_map(context, self, args, place) {
-    const callee = argument(args, 0, 'map_func');
-    const inner = callee === undefined ? notKnown : applyTo(context, callee, self.element, place);
-    return inner.kind === 'dataset' ? { ...inner, count: notKnown } : dataset(notKnown, notKnown);
-  },
+  flat_map: flattened,
+  interleave: flattened,
+  window: windowed,
   apply(context, self, args, place) {
-    const callee = args.positional[0]?.value;
-    const answer = callee === undefined ? notKnown : context.call(callee, positionalArgs([self], place), place);
-    return answer;
+    const callee = argument(args, 0, 'transformation_func');
+    return callee === undefined ? unknownDataset() : context.call(callee, positionalArgs([self], place), place);
   },
-  batch(_context, self, args) {
-    const size = numeric(argument(args, 0, 'batch_size') ?? none);
-    const drop = argument(args, 1, 'drop_remainder');
-    const exact = drop?.kind === 'bool' && drop.value && size !== undefined;
-    const count =
-      isUnknown(self.count) || size === undefined
-        ? notKnown
-        : exact
-          ? Math.floor(self.count / size)
-          : Math.ceil(self.count / size);
-    return { kind: 'dataset', element: withFirst(self.element, exact ? size : dynamic), count, batched: true };
+  batch: (_context, self, args) => batches(self, args, 1, withFirst),
+  padded_batch: (_context, self, args) => batches(self, args, 3, paddedRows(argument(args, 1, 'padded_shapes'))),
+  ragged_batch: () => unknownDataset(undefined, true),
+  rebatch(_context, self, args) {
+    const size = sizeOf(args, 0, 'batch_size');
+    const exact = isTrue(argument(args, 1, 'drop_remainder')) && size !== undefined;
+    const element = withFirst(withoutFirst(self.element), exact ? size : dynamic);
+    return dataset(element, uncounted, { batched: true });
   },
-  padded_batch(_context, self) {
-    const element = mapArrays(self.element, array => {
-      const { shape, dtype } = array.type;
-      return arrayOf(
-        {
-          shape: isUnknown(shape)
-            ? shape
-            : [dynamic, ...shape.map(size => (typeof size === 'number' ? size : dynamic))],
-          dtype,
-        },
-        'eager',
-      );
-    });
-    return { kind: 'dataset', element, count: notKnown, batched: true };
+  unbatch(_context, self) {
+    const each = withoutFirst(self.each);
+    return dataset(withoutFirst(self.element), uncounted, { each });
   },
-  ragged_batch: () => dataset(notKnown, notKnown, true),
-  window: () => dataset(notKnown, notKnown),
-  unbatch: (_context, self) => dataset(withoutFirst(self.element), notKnown),
-  enumerate: (_context, self) => ({
-    ...self,
-    element: tuple([arrayOf({ shape: [], dtype: 'int64' }, 'eager'), self.element]),
-  }),
+  enumerate: (_context, self) =>
+    mapForms(self, element => tuple([arrayOf({ shape: [], dtype: 'int64' }, 'eager'), element])),
   concatenate(_context, self, args) {
-    const other = args.positional[0]?.value;
-    const count =
-      other?.kind === 'dataset' && !isUnknown(other.count) && !isUnknown(self.count)
-        ? self.count + other.count
-        : notKnown;
-    return { ...self, count };
+    const other = argument(args, 0, 'dataset');
+    if (other?.kind !== 'dataset') return unknownDataset();
+    const count = isUnknown(other.count) || isUnknown(self.count) ? uncounted : self.count + other.count;
+    const both = (a: Value, b: Value): Value => joinValues(a, b) ?? differs;
+    // The last batch of the one stands in the middle then.
+    const each = both(self.each, other.each);
+    return dataset(sameValue(self.element, other.element) ? self.element : both(self.element, other.element), count, {
+      batched: self.batched,
+      each,
+      first: sameValue(each, self.each) ? self.first : each,
+    });
   },
-  as_numpy_iterator(_context, self) {
-    return { ...self, element: mapArrays(self.element, array => ({ ...array, flavour: 'numpy' })) };
+  as_numpy_iterator(context, self, _args, place) {
+    const arrays = (element: Value): Value => mapArrays(element, array => ({ ...array, flavour: 'numpy' }));
+    const { items, rest } = iterate(context, mapForms(self, arrays), place);
+    return list(items, rest === undefined ? undefined : restEnd(rest));
   },
-  cardinality: (_context, self) => (isUnknown(self.count) ? self.count : int(self.count)),
-  get_single_element: (_context, self) => self.element,
+  cardinality(_context, self) {
+    const scalar = arrayOf({ shape: [], dtype: 'int64' }, 'eager');
+    return isUnknown(self.count) ? scalar : { ...scalar, values: [self.count === Infinity ? -1 : self.count] };
+  },
+  reduce(context, self, args, place) {
+    const start = argument(args, 0, 'initial_state');
+    const callee = argument(args, 1, 'reduce_func');
+    if (start === undefined || callee === undefined) return differs;
+    return applyTo(context, callee, tuple([start, self.element]), place);
+  },
+  get_single_element: (_context, self) => self.first ?? self.each,
 };
 
 /** The attribute of a dataset; undefined where it is not modelled. */
 export function datasetMember(value: DatasetValue, name: string): Value | undefined {
   if (name === 'element_spec') return value.element;
-  if (name === 'class_names') return unknown({ kind: 'data', what: 'the folders that are read' });
+  if (name === 'class_names' || name === 'file_paths')
+    return unknown({ kind: 'data', what: 'the folders that are read' });
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
   return method === undefined
     ? undefined
     : builtin(`dataset.${name}`, (context, args, { place }) => method(context, value, args, place));
-}
-
-const fromTensorSlices: Builtin = (context, args, { place }) => {
-  const given = argument(args, 0, 'tensors');
-  if (given === undefined || isUnknown(given)) return dataset(given ?? notKnown, notKnown);
-  const tensors = asTensors(context, given, place);
-  return dataset(withoutFirst(tensors), firstSize(tensors));
-};
-
-const zip: Builtin = (context, args, { place }) => {
-  const given =
-    args.positional.length > 1
-      ? tuple(args.positional.map(one => one.value))
-      : (argument(args, 0, 'datasets') ?? notKnown);
-  const counts: (number | Unknown)[] = [];
-  const elementOf = (value: Value): Value => {
-    if (value.kind === 'dataset') {
-      counts.push(value.count);
-      return value.element;
-    }
-    if (value.kind === 'list') return tuple(iterate(context, value, place).items.map(elementOf), value.open.value);
-    if (value.kind === 'record')
-      return record(
-        [...value.entries.value.values()].flatMap(entry =>
-          entry.key.kind === 'string' ? [[entry.key.value, elementOf(entry.value)] as const] : [],
-        ),
-      );
-    return isUnknown(value) ? value : notKnown;
-  };
-  const element = elementOf(given);
-  const known = counts.filter((count): count is number => !isUnknown(count));
-  return dataset(element, known.length === counts.length && known.length > 0 ? Math.min(...known) : notKnown);
-};
-
-const range: Builtin = (_context, args) => {
-  const numbers = args.positional.map(one => numeric(one.value));
-  const [a, b, step = 1] = numbers;
-  const count =
-    numbers.includes(undefined) || a === undefined
-      ? notKnown
-      : Math.max(0, Math.ceil((b === undefined ? a : b - a) / step));
-  return dataset(arrayOf({ shape: [], dtype: 'int64' }, 'eager'), count);
-};
-
-/** A dataset read from folders of images: `image_dataset_from_directory`. */
-const imagesFromDirectory: Builtin = (_context, args) => {
-  const option = (position: number, name: string): Value | undefined => argument(args, position, name);
-  const size = option(6, 'image_size');
-  const sizes =
-    size === undefined
-      ? [256, 256]
-      : size.kind === 'list'
-        ? size.items.value.map(item => (item.kind === 'int' ? item.value : notKnown))
-        : [notKnown, notKnown];
-  const mode = option(4, 'color_mode');
-  const channels: Dim =
-    mode === undefined
-      ? 3
-      : mode.kind === 'string'
-        ? ({ grayscale: 1, rgb: 3, rgba: 4 }[mode.value] ?? notKnown)
-        : notKnown;
-  const batch = option(5, 'batch_size');
-  const batched = batch?.kind !== 'none';
-  const first: readonly Dim[] = batched ? [dynamic] : [];
-  const image = arrayOf({ shape: [...first, ...sizes, channels], dtype: 'float32' }, 'eager');
-  return labelled(image, first, option(1, 'labels'), option(2, 'label_mode'), batched);
-};
-
-/** A dataset read from folders of texts: `text_dataset_from_directory`. */
-const textsFromDirectory: Builtin = (_context, args) => {
-  const batch = argument(args, 4, 'batch_size');
-  const batched = batch?.kind !== 'none';
-  const first: readonly Dim[] = batched ? [dynamic] : [];
-  return labelled(
-    arrayOf({ shape: first, dtype: 'string' }, 'eager'),
-    first,
-    argument(args, 1, 'labels'),
-    argument(args, 2, 'label_mode'),
-    batched,
-  );
-};
-
-function labelled(
-  features: Value,
-  first: readonly Dim[],
-  labels: Value | undefined,
-  mode: Value | undefined,
-  batched: boolean,
-): Value {
-  if (labels?.kind === 'none' || mode?.kind === 'none') return dataset(features, notKnown, batched);
-  const kind = mode === undefined ? 'int' : mode.kind === 'string' ? mode.value : undefined;
-  const label =
-    kind === 'int'
-      ? arrayOf({ shape: first, dtype: 'int32' }, 'eager')
-      : kind === 'binary'
-        ? arrayOf({ shape: [...first, 1], dtype: 'float32' }, 'eager')
-        : arrayOf(
-            { shape: [...first, unknown({ kind: 'data', what: 'how many folders are read' })], dtype: 'float32' },
-            'eager',
-          );
-  return dataset(tuple([features, label]), notKnown, batched);
-}
-
-const functions: Readonly<Record<string, Builtin>> = {
-  'tf.data.Dataset.from_tensor_slices': fromTensorSlices,
-  'tf.data.Dataset.from_tensors': (context, args, { place }) =>
-    dataset(asTensors(context, argument(args, 0, 'tensors') ?? notKnown, place), 1),
-  'tf.data.Dataset.zip': zip,
-  'tf.data.Dataset.range': range,
-  'tf.data.Dataset.from_generator': () => dataset(notKnown, notKnown),
-  'tf.data.Dataset.list_files': () => dataset(arrayOf({ shape: [], dtype: 'string' }, 'eager'), notKnown),
-  'tf.data.TFRecordDataset': () => dataset(arrayOf({ shape: [], dtype: 'string' }, 'eager'), notKnown),
-  'tf.data.TextLineDataset': () => dataset(arrayOf({ shape: [], dtype: 'string' }, 'eager'), notKnown),
-  'keras.utils.image_dataset_from_directory': imagesFromDirectory,
-  'keras.preprocessing.image_dataset_from_directory': imagesFromDirectory,
-  'keras.utils.text_dataset_from_directory': textsFromDirectory,
-  'keras.preprocessing.text_dataset_from_directory': textsFromDirectory,
-};
-
-/** What stands at a path of tf.data and its like; undefined where there is nothing. */
-export function pipelineAt(path: string): Value | undefined {
-  if (path === 'tf.data.AUTOTUNE' || path === 'tf.data.experimental.AUTOTUNE') return int(-1);
-  const call = Object.hasOwn(functions, path) ? functions[path] : undefined;
-  return call === undefined ? undefined : builtin(path, call);
 }

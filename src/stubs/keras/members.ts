@@ -1,7 +1,6 @@
 // Attributes and methods of layers and models.
 
 import type { Place } from '../../base/span.ts';
-import { openBox } from '../../interp/boxes.ts';
 import { findMember } from '../../interp/call.ts';
 import type { Context } from '../../interp/context.ts';
 import {
@@ -14,7 +13,7 @@ import {
   none,
   number,
   numeric,
-  record,
+  recordOf,
   string,
   tuple,
 } from '../../interp/make.ts';
@@ -75,7 +74,7 @@ export function layerMember(context: Context, value: LayerValue, name: string, p
       };
     case 'get_config':
     case 'getConfig':
-      return builtin(name, () => ({ ...record([]), open: openBox(unknown({ kind: 'todo', what: '`get_config()`' })) }));
+      return builtin(name, () => recordOf(new Map(), { open: unknown({ kind: 'todo', what: '`get_config()`' }) }));
     case 'apply':
       return builtin(name, (inside, args, call) => callLayerValue(inside, value, args, call.place));
     case '__call__':

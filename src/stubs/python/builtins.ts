@@ -6,9 +6,25 @@ import { limits } from '../../interp/budget.ts';
 import type { Context, SymbolUse } from '../../interp/context.ts';
 import { enumerated, type Iteration, iterate } from '../../interp/iterate.ts';
 import { joinValues, sameValue } from '../../interp/join.ts';
-import { bool, builtin, float, int, list, none, numeric, record, sequence, string, tuple } from '../../interp/make.ts';
+import { keyOf } from '../../interp/key.ts';
+import {
+  bool,
+  builtin,
+  closedItems,
+  float,
+  int,
+  list,
+  none,
+  numeric,
+  record,
+  recordOf,
+  sequence,
+  string,
+  tuple,
+} from '../../interp/make.ts';
+import { endOf, joinAll, restEnd } from '../../interp/openList.ts';
 import { binary, compare, printed, truth } from '../../interp/operators.ts';
-import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
+import type { Builtin, CallArgs, RecordEntry, Value } from '../../interp/value.ts';
 import { isDynamic } from '../../shapes/dim.ts';
 import { isUnknown, unknown } from '../../shapes/unknown.ts';
 import { pythonTraits } from '../../syntax/python.ts';
@@ -24,9 +40,9 @@ function reason(args: CallArgs): Value {
 function length(context: Context, value: Value, place: Parameters<Builtin>[2]['place']): Value {
   switch (value.kind) {
     case 'list':
-      return value.open.value ?? int(value.items.value.length);
+      return value.open.value === undefined ? int(value.items.value.length) : endOf(value.open.value, undefined);
     case 'record':
-      return value.open.value ?? int(value.entries.value.size);
+      return value.open.value === undefined ? int(value.entries.value.size) : endOf(value.open.value, undefined);
     case 'string':
       return int(value.value.length);
     case 'array':
@@ -43,7 +59,8 @@ function length(context: Context, value: Value, place: Parameters<Builtin>[2]['p
         : { kind: 'size', size: first };
     }
     case 'dataset':
-      return isUnknown(value.count) ? value.count : int(value.count);
+      if (isUnknown(value.count)) return value.count;
+      return Number.isFinite(value.count) ? int(value.count) : unknown({ kind: 'error' });
     case 'instance': {
       const method = context.attribute(value, '__len__', place);
       return isUnknown(method) ? method : context.call(method, positionalArgs([], place), place);
@@ -72,31 +89,24 @@ function gather(type: 'list' | 'tuple' | 'set', iteration: Iteration): Value {
   const { items, rest } = iteration;
   const kept =
     type === 'set' ? items.filter((item, i) => items.findIndex(other => sameValue(other, item)) === i) : items;
-  return sequence(
-    type,
-    kept,
-    rest === undefined
-      ? undefined
-      : isUnknown(rest)
-        ? rest
-        : unknown({ kind: 'data', what: 'how many items there are' }),
-  );
+  return sequence(type, kept, rest === undefined ? undefined : restEnd(rest));
 }
 
 function zip(context: Context, args: CallArgs, place: Parameters<Builtin>[2]['place']): Value {
   const parts = args.positional.map(one => iterate(context, one.value, place));
-  const closed = parts.filter(part => part.rest === undefined);
-  const count =
-    closed.length > 0
-      ? Math.min(...closed.map(part => part.items.length))
-      : Math.min(...parts.map(part => part.items.length));
-  const rows = Array.from({ length: Number.isFinite(count) ? count : 0 }, (_, i) =>
-    tuple(parts.map(part => part.items[i] ?? part.rest ?? notKnown)),
-  );
-  return closed.length > 0 || parts.length === 0
-    ? list(rows)
-    : list(rows, unknown({ kind: 'data', what: 'how many items there are' }));
+  if (parts.length === 0) return list([]);
+  const row = (i: number): Value => tuple(parts.map(part => part.items[i] ?? part.rest ?? notKnown));
+  // A part without a known end may end before the others.
+  const sure = Math.min(...parts.map(part => part.items.length));
+  const rows = Array.from({ length: sure }, (_, i) => row(i));
+  if (parts.some(part => part.rest === undefined && part.items.length === sure)) return list(rows);
+  const most = Math.max(...parts.map(part => part.items.length));
+  const further = Array.from({ length: Math.min(most - sure, mostApart) + 1 }, (_, i) => row(sure + i));
+  return list(rows, restEnd(joinAll(further) ?? notKnown));
 }
+
+/** Rows of a zip with an open end that are looked at one by one. */
+const mostApart = 64;
 
 function extreme(which: '<' | '>'): Builtin {
   return (context, args, { place }) => {
@@ -203,20 +213,18 @@ function toRecord(context: Context, args: CallArgs, place: Parameters<Builtin>[2
   const first = args.positional[0]?.value;
   if (first === undefined) return made;
   if (first.kind === 'record')
-    return {
-      ...made,
-      entries: { ...made.entries, value: new Map([...first.entries.value, ...made.entries.value]) },
-      open: { ...made.open, value: first.open.value },
-    };
+    return recordOf(new Map([...first.entries.value, ...made.entries.value]), { open: first.open.value });
   const pairs = iterate(context, first, place);
-  const known = pairs.items.flatMap(pair => {
+  const entries = new Map<string, RecordEntry>();
+  let known = pairs.rest === undefined;
+  for (const pair of pairs.items) {
     const [key, value] = iterate(context, pair, place).items;
-    return key?.kind === 'string' && value !== undefined ? [[key.value, value] as const] : [];
-  });
-  const all = record([...known, ...args.keywords.map(keyword => [keyword.name, keyword.value] as const)]);
-  return pairs.rest === undefined && known.length === pairs.items.length
-    ? all
-    : { ...all, open: { ...all.open, value: notKnown } };
+    const text = key === undefined ? undefined : keyOf(key);
+    if (key === undefined || text === undefined || value === undefined) known = false;
+    else entries.set(text, { key, value });
+  }
+  for (const [text, entry] of made.entries.value) entries.set(text, entry);
+  return recordOf(entries, { open: known ? undefined : notKnown });
 }
 
 const functions: Readonly<Record<string, Builtin>> = {
@@ -234,19 +242,14 @@ const functions: Readonly<Record<string, Builtin>> = {
   map: (context, args, { place }) => {
     const callee = args.positional[0]?.value ?? notKnown;
     const parts = args.positional.slice(1).map(one => iterate(context, one.value, place));
-    const count = Math.min(...parts.map(part => part.items.length));
-    const rest = parts.find(part => part.rest !== undefined)?.rest;
-    const items = Array.from({ length: Number.isFinite(count) ? count : 0 }, (_, i) =>
-      context.call(
-        callee,
-        positionalArgs(
-          parts.map(part => part.items[i] ?? notKnown),
-          place,
-        ),
-        place,
-      ),
-    );
-    return list(items, rest === undefined ? undefined : isUnknown(rest) ? rest : notKnown);
+    const rows =
+      parts.length === 1
+        ? parts[0]
+        : iterate(context, zip(context, { ...args, positional: args.positional.slice(1) }, place), place);
+    const apply = (row: Value): Value =>
+      context.call(callee, positionalArgs(parts.length === 1 ? [row] : (closedItems(row) ?? []), place), place);
+    const items = (rows?.items ?? []).map(apply);
+    return list(items, rows?.rest === undefined ? undefined : restEnd(apply(rows.rest)));
   },
   filter: (context, args, { place }) => {
     const callee = args.positional[0]?.value ?? none;
@@ -257,10 +260,13 @@ const functions: Readonly<Record<string, Builtin>> = {
         callee.kind === 'none' ? item : context.call(callee, positionalArgs([item], place), place),
         pythonTraits,
       );
-      if (keep === undefined) return list(kept, notKnown);
+      if (keep === undefined) {
+        const further = [...items.slice(items.indexOf(item)), ...(rest === undefined ? [] : [rest])];
+        return list(kept, restEnd(joinAll(further) ?? notKnown));
+      }
       if (keep) kept.push(item);
     }
-    return list(kept, rest === undefined ? undefined : notKnown);
+    return list(kept, rest === undefined ? undefined : restEnd(rest));
   },
   list: (context, args, { place }) =>
     args.positional[0] === undefined ? list([]) : gather('list', iterate(context, args.positional[0].value, place)),
@@ -276,7 +282,10 @@ const functions: Readonly<Record<string, Builtin>> = {
       : gather('set', iterate(context, args.positional[0].value, place)),
   iter: (context, args, { place }) => gather('list', iterate(context, args.positional[0]?.value ?? notKnown, place)),
   next: (context, args, { place }) => {
-    const { items, rest } = iterate(context, args.positional[0]?.value ?? notKnown, place);
+    const iterator = args.positional[0]?.value ?? notKnown;
+    const { items, rest } = iterate(context, iterator, place);
+    // What gives its items one by one is a list here, of which this one is gone.
+    if (iterator.kind === 'list') context.store.write(iterator.items, items.slice(1));
     return items[0] ?? rest ?? args.positional[1]?.value ?? notKnown;
   },
   dict: (context, args, { place }) => toRecord(context, args, place),
@@ -344,11 +353,11 @@ const functions: Readonly<Record<string, Builtin>> = {
   sorted: (context, args, { place }) => {
     const { items, rest } = iterate(context, args.positional[0]?.value ?? notKnown, place);
     const plain = items.every(item => item.kind === 'string') || items.every(item => numeric(item) !== undefined);
-    if (rest !== undefined || !plain || args.keywords.some(keyword => keyword.name === 'key'))
-      return list(
-        items.map(() => notKnown),
-        rest === undefined ? undefined : notKnown,
-      );
+    if (rest !== undefined) return list([], restEnd(joinAll([...items, rest]) ?? notKnown));
+    if (!plain || args.keywords.some(keyword => keyword.name === 'key')) {
+      const any = joinAll(items) ?? notKnown;
+      return list(items.map(() => any));
+    }
     const ordered = [...items].sort((a, b) => {
       const smaller = compare('<', a, b);
       return smaller.kind === 'bool' && smaller.value ? -1 : 1;
@@ -358,7 +367,7 @@ const functions: Readonly<Record<string, Builtin>> = {
   },
   reversed: (context, args, { place }) => {
     const { items, rest } = iterate(context, args.positional[0]?.value ?? notKnown, place);
-    return rest === undefined ? list([...items].reverse()) : list([], isUnknown(rest) ? rest : notKnown);
+    return rest === undefined ? list([...items].reverse()) : list([], restEnd(joinAll([...items, rest]) ?? notKnown));
   },
   any: (context, args, { place }) => anyOf(iterate(context, args.positional[0]?.value ?? notKnown, place), true),
   all: (context, args, { place }) => anyOf(iterate(context, args.positional[0]?.value ?? notKnown, place), false),

@@ -2,9 +2,11 @@
 
 import type { Place } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
-import { iterate } from '../../interp/iterate.ts';
+import { type Iteration, iterate } from '../../interp/iterate.ts';
 import { keyOf } from '../../interp/key.ts';
-import { bool, builtin, int, list, none, numeric, string, tuple } from '../../interp/make.ts';
+import { extendList, looseList } from '../../interp/listChanges.ts';
+import { bool, builtin, int, list, none, numeric, recordOf, string, tuple } from '../../interp/make.ts';
+import { anyItem, restEnd } from '../../interp/openList.ts';
 import { equal, printed } from '../../interp/operators.ts';
 import type { CallArgs, ListValue, RecordEntry, RecordValue, StringValue, Value } from '../../interp/value.ts';
 import { isUnknown, unknown } from '../../shapes/unknown.ts';
@@ -17,54 +19,64 @@ type Method<T> = (context: Context, self: T, args: CallArgs, place: Place) => Va
 const listMethods: Readonly<Record<string, Method<ListValue>>> = {
   append(context, self, args) {
     const item = args.positional[0]?.value;
-    if (item !== undefined) context.store.write(self.items, [...self.items.value, item]);
+    if (item !== undefined) extendList(context.store, self, [item]);
     return none;
   },
+  appendleft(context, self, args) {
+    const item = args.positional[0]?.value;
+    if (item !== undefined) context.store.write(self.items, [item, ...self.items.value]);
+    return none;
+  },
+  popleft: (context, self, args, place) => popAt(context, self, { ...args, positional: [{ value: int(0), place }] }),
   add(context, self, args) {
     const item = args.positional[0]?.value;
-    if (item === undefined || self.items.value.some(other => equal(other, item) === true)) return none;
-    context.store.write(self.items, [...self.items.value, item]);
+    if (item === undefined) return none;
+    const answers = self.items.value.map(other => equal(other, item));
+    if (answers.includes(true)) return none;
+    if (answers.includes(undefined)) looseList(context.store, self, [item]);
+    else extendList(context.store, self, [item]);
     return none;
   },
   extend(context, self, args, place) {
     const { items, rest } = iterate(context, args.positional[0]?.value ?? notKnown, place);
-    context.store.write(self.items, [...self.items.value, ...items]);
-    if (rest !== undefined) context.store.write(self.open, isUnknown(rest) ? rest : notKnown);
+    extendList(context.store, self, items, rest === undefined ? undefined : restEnd(rest));
     return none;
   },
   insert(context, self, args) {
     const position = numeric(args.positional[0]?.value ?? none);
     const item = args.positional[1]?.value;
-    if (position === undefined || item === undefined) {
-      context.store.write(self.open, notKnown);
+    if (item === undefined) return none;
+    const items = self.items.value;
+    const open = self.open.value !== undefined;
+    if (position === undefined || (open && (position < 0 || position > items.length))) {
+      looseList(context.store, self, [item]);
       return none;
     }
-    const next = [...self.items.value];
+    const next = [...items];
     next.splice(position, 0, item);
     context.store.write(self.items, next);
     return none;
   },
-  pop(context, self, args) {
-    const items = self.items.value;
-    const given = args.positional[0]?.value;
-    const position = given === undefined ? items.length - 1 : numeric(given);
-    if (self.open.value !== undefined || position === undefined) return self.open.value ?? notKnown;
-    const at = position < 0 ? position + items.length : position;
-    // The layers of a model are a copy: what is taken from it stays in the model.
-    context.store.write(
-      self.items,
-      items.filter((_, i) => i !== at),
-    );
-    return items[at] ?? unknown({ kind: 'error' });
-  },
+  pop: popAt,
   remove(context, self, args) {
     const item = args.positional[0]?.value ?? notKnown;
-    const at = self.items.value.findIndex(other => equal(other, item) === true);
-    if (at < 0) context.store.write(self.open, notKnown);
+    const answers = self.items.value.map(other => equal(other, item));
+    const at = answers.findIndex(answer => answer !== false);
+    if (at < 0 || answers[at] !== true) looseList(context.store, self);
     else
       context.store.write(
         self.items,
         self.items.value.filter((_, i) => i !== at),
+      );
+    return none;
+  },
+  discard(context, self, args) {
+    const item = args.positional[0]?.value ?? notKnown;
+    if (self.items.value.some(other => equal(other, item) === undefined)) looseList(context.store, self);
+    else
+      context.store.write(
+        self.items,
+        self.items.value.filter(other => equal(other, item) !== true),
       );
     return none;
   },
@@ -74,14 +86,14 @@ const listMethods: Readonly<Record<string, Method<ListValue>>> = {
     return none;
   },
   reverse(context, self) {
-    context.store.write(self.items, [...self.items.value].reverse());
+    if (self.open.value !== undefined) looseList(context.store, self);
+    else context.store.write(self.items, [...self.items.value].reverse());
     return none;
   },
-  sort(context, self) {
-    context.store.write(
-      self.items,
-      self.items.value.map(() => notKnown),
-    );
+  sort(context, self, args, place) {
+    const sorted = pythonSorted(context, self, args, place);
+    context.store.write(self.items, sorted.items);
+    if (self.open.value !== undefined) looseList(context.store, self);
     return none;
   },
   copy: (_context, self) => list(self.items.value, self.open.value),
@@ -103,6 +115,33 @@ const listMethods: Readonly<Record<string, Method<ListValue>>> = {
   },
 };
 
+/** Takes an item out of a list. The layers of a model are a copy: what is taken from it stays in the model. */
+function popAt(context: Context, self: ListValue, args: CallArgs): Value {
+  const items = self.items.value;
+  const given = args.positional[0]?.value;
+  const position = given === undefined ? -1 : numeric(given);
+  const open = self.open.value;
+  const any = anyItem(items, open) ?? notKnown;
+  if (position === undefined || (open !== undefined && (position < 0 || position >= items.length))) {
+    looseList(context.store, self);
+    return any;
+  }
+  const at = position < 0 ? position + items.length : position;
+  context.store.write(
+    self.items,
+    items.filter((_, i) => i !== at),
+  );
+  return items[at] ?? unknown({ kind: 'error' });
+}
+
+/** The items in order where they are plain, else what they have in common in every place. */
+function pythonSorted(context: Context, self: ListValue, args: CallArgs, place: Place): Iteration {
+  const sorted = context.library.prelude('python').get('sorted');
+  if (sorted === undefined) return { items: self.items.value.map(() => notKnown) };
+  const copy = list(self.items.value);
+  return iterate(context, context.call(sorted, { ...args, positional: [{ value: copy, place }] }, place), place);
+}
+
 const recordMethods: Readonly<Record<string, Method<RecordValue>>> = {
   keys: (_context, self) =>
     list(
@@ -122,7 +161,7 @@ const recordMethods: Readonly<Record<string, Method<RecordValue>>> = {
   get(_context, self, args) {
     const key = keyOf(args.positional[0]?.value ?? notKnown);
     if (key === undefined) return notKnown;
-    return self.entries.value.get(key)?.value ?? self.open.value ?? args.positional[1]?.value ?? none;
+    return self.entries.value.get(key)?.value ?? self.open.value ?? argument(args, 1, 'default') ?? none;
   },
   setdefault(context, self, args) {
     const [name, fallback] = args.positional.map(one => one.value);
@@ -157,7 +196,7 @@ const recordMethods: Readonly<Record<string, Method<RecordValue>>> = {
     context.store.write(self.entries, next);
     return none;
   },
-  copy: (_context, self) => ({ ...self, entries: { ...self.entries }, open: { ...self.open } }),
+  copy: (_context, self) => recordOf(self.entries.value, { attributes: self.attributes, open: self.open.value }),
 };
 
 /** A method that maps known texts to a text, a number or a truth. */

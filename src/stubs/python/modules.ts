@@ -2,10 +2,9 @@
 // random, argparse.
 
 import type { Place } from '../../base/span.ts';
-import { openBox } from '../../interp/boxes.ts';
 import type { Context } from '../../interp/context.ts';
 import { iterate } from '../../interp/iterate.ts';
-import { bool, builtin, float, int, list, none, numeric, record, string, tuple } from '../../interp/make.ts';
+import { bool, builtin, float, int, list, none, numeric, record, recordOf, string, tuple } from '../../interp/make.ts';
 import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
 import { isUnknown, unknown } from '../../shapes/unknown.ts';
 import { argument, positionalArgs } from '../arguments.ts';
@@ -150,7 +149,7 @@ const functions: Readonly<Record<string, Builtin>> = {
   'collections.OrderedDict': (context, args, { place }) => plainCall(context, 'dict', args, place),
   'collections.defaultdict': (context, args, { place }) => {
     const made = plainCall(context, 'dict', { ...args, positional: args.positional.slice(1) }, place);
-    return made.kind === 'record' ? { ...made, open: openBox(notKnown) } : made;
+    return made.kind === 'record' ? recordOf(made.entries.value, { open: notKnown }) : made;
   },
   'collections.deque': (context, args, { place }) =>
     plainCall(context, 'list', { ...args, positional: args.positional.slice(0, 1), keywords: [] }, place),
@@ -261,8 +260,7 @@ function argumentParser(): Value {
 
 /** The member of a standard module at a path; undefined where it is not modelled. */
 export function pythonModuleMember(path: string): Value | undefined {
-  if (path === 'os.environ')
-    return { ...record([]), open: openBox(unknown({ kind: 'input', name: 'the environment' })) };
+  if (path === 'os.environ') return recordOf(new Map(), { open: unknown({ kind: 'input', name: 'the environment' }) });
   const call = Object.hasOwn(functions, path) ? functions[path] : undefined;
   return call === undefined ? undefined : builtin(path, call);
 }

@@ -1,0 +1,72 @@
+// Arrays that differ between two paths: what both have in common of their shape, element type and values.
+
+import { type Dim, identicalDim } from '../shapes/dim.ts';
+import type { DType, Shape } from '../shapes/shape.ts';
+import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
+import type { ArrayValue } from './value.ts';
+
+const differs: Unknown = unknown({ kind: 'branch' });
+
+/** True where everything that is known of two arrays is the same. */
+export function sameArray(a: ArrayValue, b: ArrayValue): boolean {
+  return (
+    a.flavour === b.flavour &&
+    sameShapes(a.type.shape, b.type.shape) &&
+    sameDTypes(a.type.dtype, b.type.dtype) &&
+    sameSequence(a.values, b.values) &&
+    sameSequence(a.type.sizes, b.type.sizes) &&
+    a.outputOf === b.outputOf
+  );
+}
+
+/** An array that is the one or the other. */
+export function joinArrays(a: ArrayValue, b: ArrayValue): ArrayValue {
+  const sizes = sameSequence(a.type.sizes, b.type.sizes) ? a.type.sizes : undefined;
+  const values = sameSequence(a.values, b.values) ? a.values : undefined;
+  return {
+    kind: 'array',
+    flavour: a.flavour === b.flavour ? a.flavour : 'eager',
+    type: {
+      shape: joinShapes(a.type.shape, b.type.shape),
+      dtype: joinDTypes(a.type.dtype, b.type.dtype),
+      ...(sizes === undefined ? {} : { sizes }),
+    },
+    ...(values === undefined ? {} : { values }),
+  };
+}
+
+function joinShapes(a: Shape, b: Shape): Shape {
+  if (isUnknown(a)) return a;
+  if (isUnknown(b)) return b;
+  return a.length === b.length ? a.map((dim, i) => joinDims(dim, b[i] ?? differs)) : differs;
+}
+
+function joinDims(a: Dim, b: Dim): Dim {
+  if (isUnknown(a)) return a;
+  if (isUnknown(b)) return b;
+  return identicalDim(a, b) ? a : differs;
+}
+
+function joinDTypes(a: DType, b: DType): DType {
+  if (isUnknown(a)) return a;
+  if (isUnknown(b)) return b;
+  return a === b ? a : differs;
+}
+
+function sameShapes(a: Shape, b: Shape): boolean {
+  if (isUnknown(a) || isUnknown(b)) return isUnknown(a) && isUnknown(b);
+  return a.length === b.length && a.every((dim, i) => sameDims(dim, b[i] ?? differs));
+}
+
+function sameDims(a: Dim, b: Dim): boolean {
+  return isUnknown(a) || isUnknown(b) ? isUnknown(a) && isUnknown(b) : identicalDim(a, b);
+}
+
+function sameDTypes(a: DType, b: DType): boolean {
+  return isUnknown(a) || isUnknown(b) ? isUnknown(a) && isUnknown(b) : a === b;
+}
+
+function sameSequence(a: readonly unknown[] | undefined, b: readonly unknown[] | undefined): boolean {
+  if (a === b) return true;
+  return a !== undefined && b !== undefined && a.length === b.length && a.every((item, i) => item === b[i]);
+}
