@@ -7,7 +7,8 @@ import type { Problem } from '../layers/problems.ts';
 import { closest } from '../layers/suggest.ts';
 import { type Nested, one } from '../shapes/nested.ts';
 import { afterError, isUnknown, type Unknown } from '../shapes/unknown.ts';
-import type { Flavour, NamedOp, OpAnswer, OpCall, OpContext, OpResult, TensorAnswer } from './define.ts';
+import type { Flavour, NamedOp, OpCall, OpContext, OpResult, TensorAnswer } from './define.ts';
+import { withLabels } from './labels.ts';
 import { joinSources, type Operand } from './operand.ts';
 import type { Parameter } from './signature.ts';
 import { symbolicRuntime, symbolicWords } from './symbolic.ts';
@@ -54,7 +55,7 @@ export function applyOp(call: OpCall): OpResult {
     specOnly: kerasTensors && flavour === 'symbolic',
     problem: problem => problems.push(problem),
   };
-  const answer: OpAnswer = op.definition.shape(args, context);
+  const answer = withLabels(op.definition.shape(args, context), op, Object.values(args)[0]);
   if (problems.some(problem => problem.effect === undefined)) return { outputs: afterError, flavour, problems };
   if (!('kind' in answer) && 'value' in answer) return { outputs: afterError, value: answer.value, flavour, problems };
   return { outputs: nested(answer), flavour, problems };

@@ -1,6 +1,6 @@
 // Joining several tensors: along an axis they have (concatenate) or a new one (stack).
 
-import { add, type Dim, isDynamic, sameDim } from '../shapes/dim.ts';
+import { add, type Dim, isDynamic, multiply, sameDim, subtract } from '../shapes/dim.ts';
 import { type DType, printShape } from '../shapes/shape.ts';
 import { afterError, isUnknown, type Unknown } from '../shapes/unknown.ts';
 import type { AxisArg, TensorsArg } from './arguments.ts';
@@ -16,8 +16,36 @@ export function joined(
   context: OpContext,
   join: (items: readonly Operand[]) => TensorAnswer | Unknown,
 ): TensorAnswer | Unknown {
+  const row = 'single' in xs ? manyRows(xs.single, context) : undefined;
+  if (row !== undefined) return joinMany(row.count, n => join(Array.from({ length: n }, () => row.item)));
   const items = rowsOf(xs, context);
   return isUnknown(items) ? items : join(items);
+}
+
+/** The row of a tensor with more rows than are joined one by one, or with rows whose number is not known. */
+function manyRows(single: Operand, context: OpContext): { readonly count: Dim; readonly item: Operand } | undefined {
+  if (isUnknown(single.shape) || (single.source === 'symbolic' && context.kerasTensors)) return undefined;
+  const [count, ...row] = single.shape;
+  if (count === undefined || (typeof count === 'number' && count <= elementBudget)) return undefined;
+  return { count, item: { shape: row, dtype: single.dtype, weak: false, source: single.source } };
+}
+
+/** Every size of a join grows evenly with the number of items, so that two joins tell those of any number. */
+function joinMany(count: Dim, join: (items: number) => TensorAnswer | Unknown): TensorAnswer | Unknown {
+  const two = join(2);
+  const three = join(3);
+  if (isUnknown(two) || isUnknown(three)) return two;
+  const { shape, dtype } = two;
+  const more = three.shape;
+  if (isUnknown(shape) || isUnknown(more)) return { shape, dtype };
+  const dims = shape.map((dim, i) => {
+    const grown = more[i] ?? dim;
+    if (sameDim(dim, grown) === 'yes') return dim;
+    if (isUnknown(count)) return count;
+    const step = subtract(grown, dim);
+    return add(dim, multiply(step, subtract(count, 2)));
+  });
+  return { shape: dims, dtype };
 }
 
 /** The tensors of a list, or the rows of a single tensor; unknown where their number is. */

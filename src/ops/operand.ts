@@ -3,7 +3,7 @@
 
 import { type ConfigValue, isConfigList, type UnknownRows } from '../layers/config.ts';
 import { type Dim, isDynamic, sameDim } from '../shapes/dim.ts';
-import type { DType, Shape } from '../shapes/shape.ts';
+import type { DType, Labels, Shape } from '../shapes/shape.ts';
 import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
 import type { Flavour, TensorAnswer } from './define.ts';
 import { joinDTypes } from './dtypes.ts';
@@ -22,6 +22,7 @@ export interface Operand {
   readonly source: Flavour | 'python';
   /** Flat, row-major; absent where they are not known or too many. */
   readonly elements?: readonly Element[];
+  readonly labels?: Labels;
 }
 
 /** The most elements whose values are followed. */
@@ -49,6 +50,7 @@ export function readOperand(value: ConfigValue): Operand | undefined {
         weak: false,
         source: value.flavour ?? 'eager',
         ...(elements === undefined || elements.length > elementBudget ? {} : { elements }),
+        ...(value.labels === undefined ? {} : { labels: value.labels }),
       };
     }
     case 'tensor':

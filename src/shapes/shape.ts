@@ -15,6 +15,14 @@ export interface TensorType {
   readonly dtype: DType;
   /** The elements of a small tensor that holds sizes, such as the answer of `tf.shape(x)`; row-major. */
   readonly sizes?: readonly Dim[];
+  readonly labels?: Labels;
+}
+
+/** What is known of the integers in a tensor of class labels, counted from 0. */
+export interface Labels {
+  readonly largest: number;
+  /** How many different ones occur. */
+  readonly distinct?: number;
 }
 
 /** A tensor type of the given shape, float32 unless said otherwise. */

@@ -27,6 +27,8 @@ import { canonicalPath } from './paths.ts';
 import { pythonBuiltins } from './python/builtins.ts';
 import { pythonMethod } from './python/methods.ts';
 import { pythonModuleMember, pythonModules } from './python/modules.ts';
+import { estimatorMember } from './sklearn/estimators.ts';
+import { sklearnAt } from './sklearn/sklearn.ts';
 import { tensorMember } from './tensorMembers.ts';
 import { tfjsFunction } from './tfjs/functions.ts';
 import { trainingAt, trainingMember } from './training.ts';
@@ -150,7 +152,7 @@ export function createLibrary(dialect: Dialect): Library {
           return layerMember(context, { kind: 'layer', layer }, name, place);
         }
         case 'object':
-          return trainingMember(value, name);
+          return value.family === 'sklearn' ? estimatorMember(value, name) : trainingMember(value, name);
         case 'dataset':
           return datasetMember(value, name);
         case 'builtin':
@@ -204,6 +206,7 @@ function findAt(path: string, dialect: Dialect): Value | undefined {
     sourceAt(path) ??
     directoryReader(path) ??
     timeseriesReader(path) ??
+    sklearnAt(path) ??
     trainingAt(path) ??
     pythonModuleMember(path);
   if (special !== undefined) return special;

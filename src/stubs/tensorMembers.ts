@@ -54,6 +54,9 @@ export function tensorMember(
       );
     case 'tolist':
       return builtin('array.tolist', () => listValue(value) ?? context.unmodelled('array.tolist', place));
+    case 'toarray':
+    case 'todense':
+      return value.kind === 'array' ? builtin(`array.${name}`, () => value) : undefined;
     case 'set_shape':
     case 'dispose':
     case 'print':

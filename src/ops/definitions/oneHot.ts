@@ -31,6 +31,7 @@ function withClasses(shape: Shape, classes: SizeArg, axis: AxisArg, context: OpC
 
 /** One more than the largest label, where the labels are known. */
 function classCount(x: Operand): Dim {
+  if (x.labels !== undefined) return x.labels.largest + 1;
   const labels = x.elements?.every(element => typeof element === 'number') ? x.elements : undefined;
   if (labels === undefined || labels.length === 0)
     return { kind: 'unknown', why: { kind: 'data', what: 'the largest label' } };

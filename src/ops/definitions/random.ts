@@ -1,14 +1,15 @@
 // Random tensors of a given shape, in Keras, TensorFlow and NumPy; shuffles and draws.
 
-import { nullable, optional, type Param, required } from '../../layers/params.ts';
-import type { Dim } from '../../shapes/dim.ts';
-import type { DType, Shape } from '../../shapes/shape.ts';
+import { anything, nullable, optional, type Param, required } from '../../layers/params.ts';
+import { type Dim, product } from '../../shapes/dim.ts';
+import type { DType, Labels, Shape } from '../../shapes/shape.ts';
 import { isUnknown, type Unknown } from '../../shapes/unknown.ts';
 import { dtypeOption, input, type ShapeArg, shapeTuple, size, tensor } from '../arguments.ts';
 import { broadcast } from '../broadcast.ts';
 import { defineOp, type OpContext, type OpDefinition } from '../define.ts';
 import { settle, settled } from '../dtypes.ts';
 import { createdShape } from '../fill.ts';
+import { drawnLabels } from '../labels.ts';
 import { atLeastOne } from '../names.ts';
 import type { Operand } from '../operand.ts';
 
@@ -63,6 +64,17 @@ function numpyDrawn(names: readonly string[], parameters: string, doc: string, d
     },
     shape: ({ a, b, c, size }, context) => ({ shape: sizedShape(size, [a, b, c], context), dtype }),
   });
+}
+
+/** The labels among integers from 0 to below a bound; `random_integers` and end points count the bound itself. */
+function rangeLabels(low: Operand | null, high: Operand | null, shape: Shape, context: OpContext): Labels | undefined {
+  const [a] = low?.elements ?? [];
+  const [b] = high?.elements ?? [];
+  const bound = high === null ? a : b;
+  if (context.given.has('endpoint') || context.path.endsWith('random_integers')) return undefined;
+  if (typeof bound !== 'number' || (high !== null && a !== 0) || isUnknown(shape)) return undefined;
+  const count = product(shape);
+  return typeof count === 'number' ? drawnLabels(bound - 1, count) : undefined;
 }
 
 const tfTail = 'dtype="float32", seed: _, name: _';
@@ -210,15 +222,26 @@ export default [
   defineOp({
     names: atLeastOne([
       ...numpyHomes.map(home => `${home}.randint(low, high=None, size=None, dtype=None)`),
-      ...numpyHomes.map(home => `${home}.integers(low, high=None, size=None, dtype=None, endpoint: _)`),
+      ...numpyHomes.map(home => `${home}.integers(low, high=None, size=None, dtype=None, endpoint=None)`),
       ...numpyHomes.map(home => `${home}.random_integers(low, high=None, size=None)`),
     ]),
     doc: 'Random integers.',
-    params: { low: parameter('The smallest.'), high: parameter('The bound.'), size: sizeOption, dtype: dtypeOption() },
-    shape: ({ low, high, size, dtype }, context) => ({
-      shape: sizedShape(size, [low, high], context),
-      dtype: settle(dtype ?? 'int64', 'numpy'),
-    }),
+    params: {
+      low: parameter('The smallest.'),
+      high: parameter('The bound.'),
+      size: sizeOption,
+      dtype: dtypeOption(),
+      endpoint: optional(anything(), null, 'Whether the bound itself is drawn too.'),
+    },
+    shape({ low, high, size, dtype }, context) {
+      const shape = sizedShape(size, [low, high], context);
+      const labels = rangeLabels(low, high, shape, context);
+      return {
+        shape,
+        dtype: settle(dtype ?? 'int64', 'numpy'),
+        ...(labels === undefined ? {} : { labels }),
+      };
+    },
   }),
   defineOp({
     names: atLeastOne(numpyHomes.map(home => `${home}.choice(a, size=None, replace: _, p: _, axis: _, shuffle: _)`)),

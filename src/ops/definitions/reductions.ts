@@ -71,7 +71,7 @@ const rows: readonly Row[] = [
     method: ['max'],
     backend: ['max'],
     type: 'common',
-    compute: extreme(Math.max),
+    compute: x => x.labels?.largest ?? extreme(Math.max)(x),
     doc: 'The largest over axes.',
   },
   {

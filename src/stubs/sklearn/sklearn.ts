@@ -1,0 +1,60 @@
+// What scikit-learn contains, as far as the shapes of data depend on it.
+
+import { builtin } from '../../interp/make.ts';
+import type { Builtin, Value } from '../../interp/value.ts';
+import { unknown } from '../../shapes/unknown.ts';
+import { sklearnData } from './datasets.ts';
+import { estimatorClass, scaled } from './estimators.ts';
+import { shuffled, trainTestSplit } from './selection.ts';
+
+const functions: Readonly<Record<string, Builtin>> = {
+  'sklearn.model_selection.train_test_split': trainTestSplit,
+  'sklearn.cross_validation.train_test_split': trainTestSplit,
+  'sklearn.utils.shuffle': shuffled,
+  'sklearn.preprocessing.scale': scaled,
+  'sklearn.preprocessing.minmax_scale': scaled,
+  'sklearn.preprocessing.normalize': scaled,
+};
+
+/** Parts of the library whose classes are estimators. */
+const modules: ReadonlySet<string> = new Set([
+  'sklearn',
+  'sklearn.calibration',
+  'sklearn.cluster',
+  'sklearn.compose',
+  'sklearn.cross_validation',
+  'sklearn.datasets',
+  'sklearn.decomposition',
+  'sklearn.ensemble',
+  'sklearn.feature_extraction',
+  'sklearn.feature_extraction.text',
+  'sklearn.feature_selection',
+  'sklearn.impute',
+  'sklearn.linear_model',
+  'sklearn.manifold',
+  'sklearn.metrics',
+  'sklearn.metrics.pairwise',
+  'sklearn.model_selection',
+  'sklearn.naive_bayes',
+  'sklearn.neighbors',
+  'sklearn.neural_network',
+  'sklearn.pipeline',
+  'sklearn.preprocessing',
+  'sklearn.svm',
+  'sklearn.tree',
+  'sklearn.utils',
+  'sklearn.utils.class_weight',
+]);
+
+const measured = unknown({ kind: 'data', what: 'how good the answers are' });
+
+/** The value at a path of scikit-learn; undefined where it is not modelled. */
+export function sklearnAt(path: string): Value | undefined {
+  if (path !== 'sklearn' && !path.startsWith('sklearn.')) return undefined;
+  if (modules.has(path)) return { kind: 'module', path };
+  const call = Object.hasOwn(functions, path) ? functions[path] : undefined;
+  if (call !== undefined) return builtin(path, call);
+  if (path.startsWith('sklearn.datasets.')) return sklearnData(path.slice('sklearn.datasets.'.length));
+  if (path.startsWith('sklearn.metrics.')) return builtin(path, () => measured);
+  return estimatorClass(path);
+}
