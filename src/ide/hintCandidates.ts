@@ -138,11 +138,15 @@ function callHint(analysis: Analysis, records: readonly CallRecord[]): HintCandi
   };
 }
 
-/** `a`, `a | b`, `a … z`. */
+/** The longest text of several shapes: VS Code cuts a hint after 43 characters (`editor.inlayHints.maximumLength`), `→ ` among them. */
+const longestText = 41;
+
+/** `a`, `a | b`, `a … z`; where these would be cut off, `a … 3 more`. */
 function severalTexts(texts: readonly string[]): string {
   const [first = '', second] = texts;
   if (second === undefined) return first;
-  return texts.length === 2 ? `${first} | ${second}` : `${first} … ${texts.at(-1)}`;
+  const whole = texts.length === 2 ? `${first} | ${second}` : `${first} … ${texts.at(-1)}`;
+  return whole.length <= longestText ? whole : `${first} … ${texts.length - 1} more`;
 }
 
 function callDetail(records: readonly CallRecord[], last: CallRecord): Markdown {

@@ -50,6 +50,15 @@ for filters in (8, 16):
 `);
 });
 
+test('with how many more shapes there are where the editor would cut the last one off', () => {
+  check(`import keras
+from keras import layers
+x = keras.Input((160, 160, 3))«→ (None, 160, 160, 3)»
+for filters in (128, 256, 512):
+    x = layers.Conv2D(filters, 3, padding='same')(x)«→ (None, 160, 160, 128) … 2 more»
+`);
+});
+
 test('behind each name that a tuple is taken apart to', () => {
   check(`import keras
 from keras import layers
