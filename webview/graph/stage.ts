@@ -4,6 +4,7 @@
 import { plural } from '../counts.ts';
 import type { Camera, State, Store } from '../state.ts';
 import { arrange } from './arrange.ts';
+import { beginningOf } from './beginning.ts';
 import { createDrawing, type Drawing, type LaidOutScene } from './draw/drawing.ts';
 import type { DrawContext } from './draw/face.ts';
 import type { Box } from './layout/types.ts';
@@ -52,7 +53,11 @@ export function createStage({ store, viewport, assets, context, sceneChanged, dr
     const active = document.activeElement?.closest<HTMLElement | SVGElement>('[data-key]')?.dataset.key;
     const hadFocus = active !== undefined && viewport.element.contains(document.activeElement);
     drawing = createDrawing(laidOut, context(), `Graph of ${state.view.model}`);
-    viewport.setDrawing(drawing.element, laidOut.layout, camera);
+    viewport.setDrawing(drawing.element, {
+      size: laidOut.layout,
+      camera,
+      beginning: width => beginningOf([...laidOut.boxOf.values()], { size: laidOut.layout, width }),
+    });
     if (camera === undefined) showCut(laidOut, state);
     drawing.show(viewport.surroundings());
     if (hadFocus) drawing.itemElement(active)?.focus({ preventScroll: true });

@@ -20,8 +20,16 @@ const clickSlack = 4;
 export interface Viewport {
   readonly element: HTMLElement;
   readonly zoom: number;
-  /** Puts a drawing of this size in the window. The camera stays unless another one is given. */
-  setDrawing(drawing: SVGSVGElement, size: { width: number; height: number }, camera: Camera | undefined): void;
+  /** Puts a drawing of this size in the window, at a camera, or else at its upper edge with its beginning in the middle. */
+  setDrawing(
+    drawing: SVGSVGElement,
+    options: {
+      readonly size: { readonly width: number; readonly height: number };
+      readonly camera: Camera | undefined;
+      /** The x of the beginning for a window that shows this width of the drawing. */
+      readonly beginning: (width: number) => number;
+    },
+  ): void;
   camera(): Camera;
   /** The visible part, in drawing units, with as much again on every side. */
   surroundings(): Box;
@@ -114,7 +122,7 @@ export function createViewport(moved: () => void): Viewport {
     get zoom() {
       return zoom;
     },
-    setDrawing(next, nextSize, camera) {
+    setDrawing(next, { size: nextSize, camera, beginning }) {
       drawing = next;
       size = nextSize;
       canvas.replaceChildren(next);
@@ -125,7 +133,7 @@ export function createViewport(moved: () => void): Viewport {
       }
       const fit = fitting();
       applyZoom(fit >= readableZoom ? fit : 1);
-      align({ x: size.width / 2, y: 0 }, { x: middle().x, y: 0 });
+      align({ x: beginning(element.clientWidth / zoom), y: 0 }, { x: middle().x, y: 0 });
     },
     camera: () => ({ zoom, ...toDrawing(middle().x, middle().y) }),
     visible,
