@@ -51,7 +51,7 @@ export const inlayHints: (analysis: Analysis) => readonly InlayHint[] = oncePer(
     chosen.push(candidate);
   }
   return chosen
-    .filter(candidate => !isWritten(analysis, candidate))
+    .filter(candidate => !isWritten(analysis, candidate) && !isScalar(candidate))
     .map(candidate => ({
       offset: offsetOf(analysis, candidate),
       label: candidate.where === 'name' ? `: ${candidate.label}` : `→ ${candidate.label}`,
@@ -67,6 +67,11 @@ function offsetOf(analysis: Analysis, { span, where }: HintCandidate): number {
   const rest = analysis.text.slice(span.end, span.end + (lineEnd?.index ?? 0));
   const closing = /^[)\]},;\s]*?(?=\s*(?:$|#|\/\/))/.exec(rest);
   return span.end + (closing?.[0].length ?? 0);
+}
+
+/** True for single numbers: `()` behind each of them would tell nothing. */
+function isScalar({ shapes }: HintCandidate): boolean {
+  return shapes.length > 0 && shapes.every(shape => !isUnknown(shape) && shape.length === 0);
 }
 
 /** True where the whole shape stands in the source already: `np.zeros((32, 10))`. */

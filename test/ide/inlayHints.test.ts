@@ -59,6 +59,14 @@ for filters in (128, 256, 512):
 `);
 });
 
+test('not behind single numbers', () => {
+  check(`import keras
+x = keras.Input((64, 3))«→ (None, 64, 3)»
+total = keras.ops.sum(x)
+batch, steps = keras.ops.shape(x)[:2]
+`);
+});
+
 test('behind each name that a tuple is taken apart to', () => {
   check(`import keras
 from keras import layers
