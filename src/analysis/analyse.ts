@@ -57,7 +57,7 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
     ...(stopped === undefined ? {} : { stopped }),
   };
   const findings = runRules(
-    { ...understanding, source: wanted => (wanted === uri ? text : '') },
+    { ...understanding, source: wanted => (wanted === uri ? text : ''), variable: variablesOf(assignments) },
     program.comments,
     text,
   );
@@ -87,6 +87,29 @@ function dialectOf({ languageId, kerasVersion, text }: AnalyseOptions): Dialect 
   if (languageId !== 'python') return 'tfjs';
   if (kerasVersion !== 'auto') return kerasVersion === '2' ? 'keras2' : 'keras3';
   return needsKeras2.test(text) ? 'keras2' : 'keras3';
+}
+
+/** Finds the first variable that was given the tensor or layer that an expression made. Looked through when first asked. */
+function variablesOf(assignments: readonly AssignmentRecord[]): (made: Place) => string | undefined {
+  let names: Map<string, string> | undefined;
+  const key = ({ uri, start, end }: Place): string => `${start} ${end} ${uri}`;
+  const collect = (): Map<string, string> => {
+    const out = new Map<string, string>();
+    for (const { name, value } of assignments) {
+      const made =
+        value.kind === 'tensor'
+          ? value.tensor.node.called
+          : value.kind === 'layer' && value.access === undefined
+            ? value.layer.created
+            : undefined;
+      if (made !== undefined && !out.has(key(made))) out.set(key(made), name);
+    }
+    return out;
+  };
+  return made => {
+    names ??= collect();
+    return names.get(key(made));
+  };
 }
 
 /** The first variable that was given the model. */

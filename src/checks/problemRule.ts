@@ -4,9 +4,10 @@
 import type { Place } from '../base/span.ts';
 import type { Problem, ProblemKind } from '../layers/problems.ts';
 import type { ProblemRecord } from '../model/understanding.ts';
+import { callParts } from './brackets.ts';
 import type { Finding, Fix, Severity } from './finding.ts';
 import type { Rule, RuleContext } from './rule.ts';
-import { placeAt, shapeText } from './words.ts';
+import { inputText, lastPart, placeAt, shapeText, textAt } from './words.ts';
 
 export type ProblemOf<K extends ProblemKind> = Extract<Problem, { readonly kind: K }>;
 
@@ -19,12 +20,14 @@ interface Parts<K extends ProblemKind> extends Omit<Rule, 'check' | 'severity'> 
   skips?(problem: ProblemOf<K>, record: ProblemRecord, context: RuleContext): boolean;
   /** Where it is wrong, if that is narrower than the argument concerned or the whole call. */
   at?(problem: ProblemOf<K>, record: ProblemRecord, context: RuleContext): Place | undefined;
+  /** Further places beside those that the inputs come from. */
+  related?(problem: ProblemOf<K>, record: ProblemRecord, context: RuleContext): Finding['related'];
   fixes?(problem: ProblemOf<K>, record: ProblemRecord, context: RuleContext): readonly Fix[];
 }
 
 /** A rule for kinds of problems. */
 export function problemRule<K extends ProblemKind>(parts: Parts<K>): Rule {
-  const { kinds, say, skips, at, fixes, severity = 'error', ...page } = parts;
+  const { kinds, say, skips, at, related, fixes, severity = 'error', ...page } = parts;
   const wanted = new Set<ProblemKind>(kinds);
   const check = (context: RuleContext): readonly Finding[] =>
     context.problems.flatMap(record => {
@@ -36,10 +39,10 @@ export function problemRule<K extends ProblemKind>(parts: Parts<K>): Rule {
           rule: parts.id,
           // What the framework builds without a word is a warning, even where it fails when it runs.
           severity: problem.effect === undefined ? severity : 'warning',
-          message: `${say(problem, record, context)}${effectText(problem)}`,
+          message: `${say(problem, record, context)}${effectText(problem, context)}`,
           ...runtimeOf(problem, record, context),
           place: at?.(problem, record, context) ?? argumentPlaceOf(problem, record) ?? record.place,
-          related: relatedOf(record),
+          related: [...relatedOf(record, context), ...(related?.(problem, record, context) ?? [])],
           fixes: fixes?.(problem, record, context) ?? [],
         },
       ];
@@ -54,17 +57,26 @@ function argumentPlaceOf(problem: Problem, record: ProblemRecord): Place | undef
   return span === undefined ? undefined : placeAt(record.place.uri, span);
 }
 
-/** Where the inputs of the call come from. */
-function relatedOf(record: ProblemRecord): Finding['related'] {
-  return record.inputs.flatMap(({ place, from, type }) =>
-    place === undefined || from === undefined || (place.start === record.place.start && place.end === record.place.end)
-      ? []
-      : [{ place, message: `\`${from}\` gives ${shapeText(type.shape, 'keras3')}.` }],
-  );
+/** Where the inputs of the call come from, each place once. */
+function relatedOf(record: ProblemRecord, context: RuleContext): Finding['related'] {
+  const seen = new Set<string>();
+  return record.inputs.flatMap(input => {
+    const { place, type } = input;
+    if (place === undefined || (place.start === record.place.start && place.end === record.place.end)) return [];
+    const key = `${place.start} ${place.end}`;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [
+      { place, message: `${inputText(input, context) ?? 'This'} gives ${shapeText(type.shape, context.dialect)}.` },
+    ];
+  });
 }
 
-function effectText(problem: Problem): string {
-  return problem.effect === 'fails when run' ? ' The model is built all the same and fails when it runs.' : '';
+function effectText(problem: Problem, { dialect }: RuleContext): string {
+  if (problem.effect !== 'fails when run') return '';
+  // TensorFlow.js computes tensors without elements.
+  if (dialect === 'tfjs' && problem.kind === 'empty-output') return ' TensorFlow.js builds it all the same.';
+  return ' It is built all the same and fails when it runs.';
 }
 
 /** What the framework itself says, so that the message is recognised. */
@@ -73,19 +85,30 @@ function runtimeOf(problem: Problem, record: ProblemRecord, context: RuleContext
   return words === undefined ? {} : { runtime: words.replaceAll('{name}', record.subject.name) };
 }
 
-/** The layer or function that reported the problem, as the user knows it. */
-export function subjectText(record: ProblemRecord): string {
+/** The layer or function that reported the problem, as the user knows it: with its name or variable, else as it is called. */
+export function subjectText(record: ProblemRecord, context?: RuleContext): string {
   const { subject, problem } = record;
   const inside = problem.within === undefined ? '' : ` (its \`${problem.within}\`)`;
-  if (subject.layer === undefined) return `\`${lastPart(subject.className)}\`${inside}`;
-  return subject.layer.named
-    ? `\`${subject.name}\` (${subject.className})${inside}`
-    : `\`${subject.className}\`${inside}`;
+  const { layer } = subject;
+  if (layer === undefined) return `\`${operationText(record, context)}\`${inside}`;
+  const className = layer.className === 'InputLayer' ? 'Input' : subject.className;
+  const own = layer.named ? subject.name : context?.variable(layer.created);
+  return own === undefined ? `\`${className}\`${inside}` : `\`${own}\` (${className})${inside}`;
 }
 
-function lastPart(path: string): string {
-  return path.split('.').pop() ?? path;
+/** An operation as it is written: the function that is called, or the whole of a short expression with an operator. */
+function operationText({ subject, place }: ProblemRecord, context: RuleContext | undefined): string {
+  const plain = lastPart(subject.className);
+  if (context === undefined || place.uri !== context.uri || subject.className.includes('.applications.')) return plain;
+  const callee = callParts(context, place)?.callee;
+  const written = textAt(context, callee ?? place);
+  if (callee !== undefined && /^[\w$.]+$/.test(written) && lastPart(written) === plain) return written;
+  const whole = textAt(context, place);
+  return whole.length <= longestExpression && !whole.includes('\n') && !whole.includes('`') ? whole : plain;
 }
+
+/** Longer expressions would hide what is said of them. */
+const longestExpression = 40;
 
 /** What goes wrong with a tensor that lost its batch axis to an index has that index for its cause. */
 function followsFromIndex({ inputs }: ProblemRecord, { indexings }: RuleContext): boolean {

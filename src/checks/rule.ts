@@ -1,6 +1,7 @@
 // A rule: its id, its default severity, its page, and the check itself, a pure function from what was understood of a
 // program to findings.
 
+import type { Place } from '../base/span.ts';
 import type { Understanding } from '../model/understanding.ts';
 import type { Finding, Severity } from './finding.ts';
 
@@ -8,6 +9,8 @@ import type { Finding, Severity } from './finding.ts';
 export interface RuleContext extends Understanding {
   /** The text of a document that was analysed. */
   source(uri: string): string;
+  /** The variable that was given what the expression at a place made, if one was. */
+  variable(made: Place): string | undefined;
 }
 
 export interface Rule {

@@ -3,7 +3,7 @@
 import type { Place, Span } from '../base/span.ts';
 import type { Dialect } from '../layers/config.ts';
 import type { Layer, Model } from '../model/graph.ts';
-import type { ProblemRecord } from '../model/understanding.ts';
+import type { ProblemInput, ProblemRecord } from '../model/understanding.ts';
 import { printShape, type Shape } from '../shapes/shape.ts';
 import type { RuleContext } from './rule.ts';
 
@@ -66,4 +66,41 @@ export function modelName(context: RuleContext, model: Model): string {
   const { layer } = model;
   const variable = context.models.find(record => record.model === model)?.variable;
   return layer.named || variable === undefined ? layer.name : variable;
+}
+
+/** A tensor as the program calls it: by the name given to its layer, by its variable, or by the class that made it. */
+export function inputText(input: ProblemInput, context: RuleContext): string | undefined {
+  const { layer, place, from } = input;
+  if (layer?.named) return `\`${layer.name}\``;
+  const variable = place === undefined ? undefined : context.variable(place);
+  if (variable !== undefined) return `\`${variable}\``;
+  if (layer === undefined) return from === undefined ? undefined : `\`${from}\``;
+  return `\`${layer.className === 'InputLayer' ? 'Input' : lastPart(layer.className)}\``;
+}
+
+/** The last name of a dotted path. */
+export function lastPart(path: string): string {
+  return path.split('.').pop() ?? path;
+}
+
+/**
+ * A sentence written for Python, as users of TensorFlow.js read it: shapes in brackets, `null` for None. Meant for the parts
+ * of messages that hold no source.
+ */
+export function spoken(text: string, dialect: Dialect): string {
+  if (dialect !== 'tfjs') return text;
+  return text
+    .replaceAll(/\((?:(?:-?\d+|None|\?), ?)+(?:(?:-?\d+|None|\?))?\)/g, shape =>
+      `[${shape.slice(1, -1).replace(/,\s*$/, '')}]`.replaceAll('None', 'null'),
+    )
+    .replaceAll(/\btuple\b/g, 'array')
+    .replaceAll(/\bNone\b/g, 'null')
+    .replaceAll('True or False', 'true or false');
+}
+
+/** "a", "a and b", "a, b and c". */
+export function listed(items: readonly string[]): string {
+  const last = items[items.length - 1];
+  if (last === undefined) return '';
+  return items.length === 1 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
 }

@@ -65,7 +65,17 @@ export interface ProblemRecord {
   /** The arguments as written, by the name used in the problem; each span covers the value. */
   readonly argSpans: ReadonlyMap<string, Span>;
   /** Where the inputs come from, for related places. */
-  readonly inputs: readonly { readonly type: TensorType; readonly place?: Place; readonly from?: string }[];
+  readonly inputs: readonly ProblemInput[];
+}
+
+/** A tensor that a reported call was given. */
+export interface ProblemInput {
+  readonly type: TensorType;
+  /** The call that made it. */
+  readonly place?: Place;
+  /** The name of the layer that made it. */
+  readonly from?: string;
+  readonly layer?: Layer;
 }
 
 /** An index with a plain integer into what a model's call gave. */

@@ -66,10 +66,13 @@ export function reportBroadcast(a: readonly Dim[], b: readonly Dim[], axis: numb
     kind: 'merge-shape',
     shapes: [a, b],
     axes: [axis],
-    runtime: {
-      keras3: `Cannot broadcast shape, the failure dim has value ${printDim(x)}, which cannot be broadcasted to ${printDim(y)}. Input shapes are: ${printList(a)} and ${printList(b)}.`,
-    },
+    // Arrays are brought together by NumPy or TensorFlow, in other words.
+    ...(context.specOnly ? { runtime: { keras3: broadcastWords(a, b, x, y) } } : {}),
   });
+}
+
+function broadcastWords(a: readonly Dim[], b: readonly Dim[], x: Dim, y: Dim): string {
+  return `Cannot broadcast shape, the failure dim has value ${printDim(x)}, which cannot be broadcasted to ${printDim(y)}. Input shapes are: ${printList(a)} and ${printList(b)}.`;
 }
 
 /** A shape as Python prints a list: `[None, 3]`. */

@@ -47,6 +47,7 @@ export function report(
         type: tensor.type,
         place: tensor.node.called,
         from: tensor.node.layer.name,
+        layer: tensor.node.layer,
       })),
     });
   }

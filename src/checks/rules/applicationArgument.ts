@@ -19,7 +19,7 @@ model = keras.applications.ResNet50(weights=None, include_top=False, input_shape
 `,
   },
   kinds: ['application-argument'],
-  say(problem, record) {
-    return `${subjectText(record)}: ${problem.says}.`;
+  say(problem, record, context) {
+    return `${subjectText(record, context)}: ${problem.says}.`;
   },
 });

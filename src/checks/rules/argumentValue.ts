@@ -1,6 +1,12 @@
 // A value that an argument does not take.
 
+import type { Dialect } from '../../layers/config.ts';
+import { closest } from '../../layers/suggest.ts';
+import type { ProblemRecord } from '../../model/understanding.ts';
+import type { Fix } from '../finding.ts';
 import { problemRule, subjectText } from '../problemRule.ts';
+import type { RuleContext } from '../rule.ts';
+import { placeAt, spoken, textAt } from '../words.ts';
 
 export const argumentValue = problemRule({
   id: 'argument-value',
@@ -19,7 +25,68 @@ layer = layers.Conv2D(filters=9, kernel_size=3, groups=3)
 `,
   },
   kinds: ['argument-value'],
-  say(problem, record) {
-    return `\`${problem.argument}\` of ${subjectText(record)} must be ${problem.expected}, not ${problem.got}.`;
+  say(problem, record, context) {
+    const { dialect } = context;
+    return `\`${problem.argument}\` of ${subjectText(record, context)} must be ${spoken(problem.expected, dialect)}, not ${spoken(problem.got, dialect)}.`;
+  },
+  fixes(problem, record, context) {
+    const span = record.argSpans.get(problem.argument);
+    if (span === undefined) return [];
+    const place = placeAt(record.place.uri, span);
+    const written = textAt(context, place);
+    const text = meant(written, problem.expected) ?? asInteger(written, problem.expected, context.dialect);
+    if (text !== undefined) return [{ title: `Write ${text}`, edits: [{ place, text }] }];
+    return givesTensors(problem.got, problem.argument) ? callOnTensors(context, record, place) : [];
   },
 });
+
+const orders: Readonly<Record<string, readonly string[]>> = {
+  NHWC: ['channels_last', 'channelsLast'],
+  NCHW: ['channels_first', 'channelsFirst'],
+};
+
+/** The one of the expected texts that a text is likely to stand for, in the user's quotes. */
+function meant(written: string, expected: string): string | undefined {
+  const [, quote, text] = /^(['"`])([\w-]*)\1$/.exec(written) ?? [];
+  if (quote === undefined || text === undefined) return undefined;
+  const choices = [...expected.matchAll(/'([\w-]+)'/g)].flatMap(([, choice]) =>
+    choice === undefined || choice === text ? [] : [choice],
+  );
+  const choice = choices.find(one => orders[text.toUpperCase()]?.includes(one)) ?? closest(text, choices);
+  return choice === undefined ? undefined : `${quote}${choice}${quote}`;
+}
+
+/** A whole number out of a quotient, a number in quotes, or a tuple around a bare size. */
+function asInteger(written: string, expected: string, dialect: Dialect): string | undefined {
+  if (expected.startsWith('a tuple of sizes'))
+    return dialect === 'tfjs' || !/^\(?\s*\d+\s*\)?$/.test(written) ? undefined : `(${/\d+/.exec(written)?.[0]},)`;
+  if (!/integer/.test(expected)) return undefined;
+  const quoted = /^(['"`])(\d+)\1$/.exec(written)?.[2];
+  if (quoted !== undefined) return quoted;
+  if (dialect === 'tfjs' || !/^[\w.\s()[\]*/]+$/.test(written)) return undefined;
+  const [left, right, ...others] = written.split('/');
+  const isPlain = left !== undefined && right !== undefined && others.length === 0;
+  return isPlain && left.trim() !== '' && right.trim() !== '' ? `${left}//${right}` : undefined;
+}
+
+/** True where tensors stand in the place of the first argument of a constructor. */
+function givesTensors(got: string, argument: string): boolean {
+  return argument === 'axis' && /a tensor/.test(got);
+}
+
+/** `Concatenate([a, b])` forgets to call the layer that it makes. */
+function callOnTensors(
+  context: RuleContext,
+  record: ProblemRecord,
+  given: { readonly start: number; readonly end: number; readonly uri: string },
+): readonly Fix[] {
+  if (context.dialect === 'tfjs' || !/^\[.*\]$/s.test(textAt(context, given))) return [];
+  const { uri, start } = given;
+  if (context.source(uri)[start - 1] !== '(') return [];
+  return [
+    {
+      title: `Make the layer first, ${record.subject.className}()(…)`,
+      edits: [{ place: { uri, start, end: start }, text: ')(' }],
+    },
+  ];
+}

@@ -1,7 +1,7 @@
 // Queries, keys and values that do not go together.
 
 import { problemRule, subjectText } from '../problemRule.ts';
-import { shapeText } from '../words.ts';
+import { listed, shapeText } from '../words.ts';
 
 export const attentionShape = problemRule({
   id: 'attention-shape',
@@ -27,7 +27,8 @@ y = layers.MultiHeadAttention(num_heads=2, key_dim=8)(query, value, key)
 `,
   },
   kinds: ['attention-shape'],
-  say(problem, record, { dialect }) {
-    return `${subjectText(record)}: ${problem.says} (${problem.shapes.map(shape => shapeText(shape, dialect)).join(', ')}).`;
+  say(problem, record, context) {
+    const shapes = problem.shapes.map(shape => shapeText(shape, context.dialect));
+    return `${subjectText(record, context)}: ${problem.says}, but they are ${listed(shapes)}.`;
   },
 });

@@ -1,8 +1,9 @@
 // An axis that has not the size it must have.
 
 import { printDim } from '../../shapes/dim.ts';
+import { samePlace } from '../edits.ts';
 import { problemRule, subjectText } from '../problemRule.ts';
-import { shapeText } from '../words.ts';
+import { inputText, shapeText, spoken } from '../words.ts';
 
 export const axisMismatch = problemRule({
   id: 'axis-mismatch',
@@ -26,7 +27,20 @@ b = dense(keras.Input((8,)))
 `,
   },
   kinds: ['axis-mismatch'],
-  say(problem, record, { dialect }) {
-    return `Axis ${problem.axis} of the input of ${subjectText(record)} must be ${printDim(problem.expected)}, but is ${printDim(problem.got)} in ${shapeText(problem.shape, dialect)}: ${problem.because}.`;
+  say(problem, record, context) {
+    const { dialect } = context;
+    const input = record.inputs[problem.input];
+    const name = input === undefined ? undefined : inputText(input, context);
+    const shape = shapeText(problem.shape, dialect);
+    const given = name === undefined ? shape : `${name} is ${shape}`;
+    return `${subjectText(record, context)} needs ${printDim(problem.expected)} at axis ${problem.axis} of its input, not ${printDim(problem.got)} (${given}): ${spoken(problem.because, dialect)}.`;
+  },
+  related(_problem, record, context) {
+    const [first] = record.subject.layer?.state.value.nodes ?? [];
+    const [input] = first?.inputs ?? [];
+    if (first === undefined || input === undefined || samePlace(first.called, record.place)) return [];
+    if (first.called.uri !== context.uri) return [];
+    const shape = shapeText(input.type.shape, context.dialect);
+    return [{ place: first.called, message: `Its first call, here, was on ${shape}.` }];
   },
 });

@@ -1,6 +1,7 @@
 // A call that cannot be.
 
 import { problemRule, subjectText } from '../problemRule.ts';
+import { spoken } from '../words.ts';
 
 export const callValue = problemRule({
   id: 'call-value',
@@ -22,11 +23,12 @@ y = x[:, 3]
 `,
   },
   kinds: ['call-value', 'input-dtype', 'input-count'],
-  say(problem, record) {
-    if (problem.kind === 'input-dtype')
-      return `${subjectText(record)} takes ${problem.expected}, but its input is ${problem.got}.`;
+  say(problem, record, context) {
+    const subject = subjectText(record, context);
+    if (problem.kind === 'input-dtype') return `${subject} takes ${problem.expected}, but its input is ${problem.got}.`;
     if (problem.kind === 'input-count')
-      return `${subjectText(record)} has ${problem.expected} inputs, but gets ${problem.got}.`;
-    return `${subjectText(record)}: ${problem.says}.`;
+      return `${subject} has ${problem.expected} input${problem.expected === 1 ? '' : 's'}, but gets ${problem.got}.`;
+    const says = spoken(problem.says, context.dialect);
+    return `${subject}: ${/^[A-Z][a-z]/.test(says) ? says.charAt(0).toLowerCase() + says.slice(1) : says}.`;
   },
 });

@@ -102,8 +102,7 @@ function nearest(cut: CutRecord, graph: ModelGraph): string {
   };
   const before = name(cut.before);
   const after = name(cut.after);
-  if (before !== undefined && after !== undefined)
-    return ` The nearest complete cuts are ${before} before it and ${after} after it.`;
+  if (before !== undefined && after !== undefined) return ` Complete cuts: ${before}, ${after}.`;
   const only = after ?? before;
   return only === undefined ? '' : ` The nearest complete cut is ${only}.`;
 }

@@ -1,5 +1,7 @@
 // A window that is larger than what it moves over.
 
+import { isUnknown } from '../../shapes/unknown.ts';
+import { fixOf, setArgument } from '../edits.ts';
 import { problemRule, subjectText } from '../problemRule.ts';
 import { shapeText } from '../words.ts';
 
@@ -26,11 +28,31 @@ y = layers.Conv2D(8, 9, padding='same')(x)
   kinds: ['empty-output'],
   // TensorFlow.js goes on with an axis of which nothing is left, which was said where it happened.
   skips: problem => problem.size <= 0,
-  say(problem, record, { dialect }) {
-    const channels =
-      problem.axis === 1 && (problem.size === 1 || problem.size === 3)
-        ? ' If the channels stand first, say so with `data_format`.'
+  say(problem, record, context) {
+    const { dialect } = context;
+    const last = isUnknown(problem.shape) ? undefined : problem.shape.at(-1);
+    // Images have one channel or three; behind the first layers, an axis of that size is one that became short.
+    const fromInput = record.inputs[0]?.layer?.className === 'InputLayer' && problem.shape !== undefined;
+    const channelsFirst =
+      fromInput && problem.axis === 1 && (problem.size === 1 || problem.size === 3) && last !== 1 && last !== 3;
+    const advice = channelsFirst
+      ? ` If the channels stand first, say so with \`${dialect === 'tfjs' ? 'dataFormat' : 'data_format'}\`.`
+      : canPad(problem.argument)
+        ? ' Make it smaller, pad, or begin with a larger input.'
         : '';
-    return `Nothing is left of axis ${problem.axis} after ${subjectText(record)}: \`${problem.argument}\` reaches over ${problem.window}, but ${shapeText(problem.shape, dialect)} has ${problem.size} there.${channels}`;
+    const reach = canPad(problem.argument) ? 'reaches over' : 'takes away';
+    return `Nothing is left of axis ${problem.axis} after ${subjectText(record, context)}: \`${problem.argument}\` ${reach} ${problem.window}, but ${shapeText(problem.shape, dialect)} has ${problem.size} there.${advice}`;
+  },
+  fixes(problem, record, context) {
+    const { layer } = record.subject;
+    // A window on a single element pads all the rest.
+    if (layer === undefined || !canPad(problem.argument) || problem.size < 1) return [];
+    const quote = context.source(layer.created.uri).includes('"') ? '"' : "'";
+    return fixOf('Pad the input, padding="same"', setArgument(context, layer, 'padding', `${quote}same${quote}`));
   },
 });
+
+/** True for windows, which `padding` helps; not for what is cropped. */
+function canPad(argument: string): boolean {
+  return /^(kernel|pool)/.test(argument);
+}

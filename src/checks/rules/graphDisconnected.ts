@@ -1,6 +1,9 @@
 // A model whose outputs need inputs that it does not declare.
 
+import type { Place } from '../../base/span.ts';
+import type { ProblemRecord } from '../../model/understanding.ts';
 import { problemRule } from '../problemRule.ts';
+import { inputText, listed, placeAt, textAt } from '../words.ts';
 
 export const graphDisconnected = problemRule({
   id: 'graph-disconnected',
@@ -26,9 +29,28 @@ model = keras.Model([a, b], y)
 `,
   },
   kinds: ['graph-disconnected'],
-  say(problem) {
-    const missing = problem.missing.map(name => `\`${name}\``).join(' and ');
+  say(problem, record, context) {
+    const missing = listed(record.inputs.map(input => inputText(input, context) ?? '`?`'));
+    const names = missing === '' ? listed(problem.missing.map(name => `\`${name}\``)) : missing;
     const one = problem.missing.length === 1;
-    return `\`${problem.output}\` also depends on the input${one ? '' : 's'} ${missing}, which ${one ? 'is' : 'are'} not among the inputs of this model.`;
+    return `\`${problem.output}\` also depends on the input${one ? '' : 's'} ${names}, which ${one ? 'is' : 'are'} not among the inputs of this model: add ${one ? 'it' : 'them'} to \`inputs\`.`;
+  },
+  at: (_problem, record) => inputsPlace(record),
+  fixes(_problem, record, context) {
+    const place = inputsPlace(record);
+    const names = record.inputs.map(input => (input.place === undefined ? undefined : context.variable(input.place)));
+    if (place === undefined || names.length === 0 || names.includes(undefined)) return [];
+    const written = textAt(context, place);
+    const text = /^\[.*\]$/s.test(written)
+      ? `${written.slice(0, -1).trimEnd().replace(/,$/, '')}, ${names.join(', ')}]`
+      : /^[\w.]+$/.test(written)
+        ? `[${written}, ${names.join(', ')}]`
+        : undefined;
+    return text === undefined ? [] : [{ title: `Add ${names.join(' and ')} to the inputs`, edits: [{ place, text }] }];
   },
 });
+
+function inputsPlace({ argSpans, place }: ProblemRecord): Place | undefined {
+  const span = argSpans.get('inputs');
+  return span === undefined ? undefined : placeAt(place.uri, span);
+}

@@ -3,7 +3,7 @@
 import type { ProblemRecord } from '../../model/understanding.ts';
 import type { Finding } from '../finding.ts';
 import type { Rule, RuleContext } from '../rule.ts';
-import { argumentPlace, namePlace, placeAt } from '../words.ts';
+import { argumentPlace, namePlace, placeAt, spoken } from '../words.ts';
 
 export const ignoredArgument: Rule = {
   id: 'ignored-argument',
@@ -43,7 +43,7 @@ function checkProblem(context: RuleContext, record: ProblemRecord): readonly Fin
       {
         rule: ignoredArgument.id,
         severity: ignoredArgument.severity,
-        message: `\`${problem.argument}\` has no effect ${problem.because}.`,
+        message: `\`${problem.argument}\` has no effect ${spoken(problem.because, context.dialect)}.`,
         place,
         related: [],
         fixes:

@@ -1,7 +1,10 @@
 // Axes that are multiplied and differ.
 
+import { printDim } from '../../shapes/dim.ts';
+import type { Shape } from '../../shapes/shape.ts';
+import { isUnknown } from '../../shapes/unknown.ts';
 import { problemRule, subjectText } from '../problemRule.ts';
-import { shapeText } from '../words.ts';
+import { listed, shapeText } from '../words.ts';
 
 export const matmulShape = problemRule({
   id: 'matmul-shape',
@@ -24,8 +27,17 @@ y = layers.Dot(axes=2)([a, b])
 `,
   },
   kinds: ['matmul-shape'],
-  say(problem, record, { dialect }) {
-    const axes = problem.axes.map(([a, b]) => `axis ${a} with axis ${b}`).join(', ');
-    return `${subjectText(record)} cannot multiply ${problem.shapes.map(shape => shapeText(shape, dialect)).join(' with ')}${axes === '' ? '' : `: ${axes} must have the same size`}.`;
+  say(problem, record, context) {
+    const [left, right] = problem.shapes;
+    const axes = problem.axes.map(
+      ([a, b]) => `axis ${a} of the first (${sizeAt(left, a)}) and axis ${b} of the second (${sizeAt(right, b)})`,
+    );
+    const why = axes.length === 0 ? '' : `: ${listed(axes)} must have the same size`;
+    return `${subjectText(record, context)} cannot multiply ${problem.shapes.map(shape => shapeText(shape, context.dialect)).join(' with ')}${why}.`;
   },
 });
+
+function sizeAt(shape: Shape | undefined, axis: number): string {
+  const dim = shape === undefined || isUnknown(shape) ? undefined : shape.at(axis);
+  return dim === undefined ? '?' : printDim(dim);
+}

@@ -1,6 +1,9 @@
 // A merge that is not called on a list.
 
+import { callParts } from '../brackets.ts';
+import { hasComma } from '../edits.ts';
 import { problemRule, subjectText } from '../problemRule.ts';
+import { textAt } from '../words.ts';
 
 export const mergeNeedsList = problemRule({
   id: 'merge-needs-list',
@@ -22,7 +25,21 @@ y = layers.Add()([a, b])
 `,
   },
   kinds: ['merge-needs-list'],
-  say(problem, record) {
-    return `${subjectText(record)} merges a list of at least ${problem.atLeast} tensors, but gets ${problem.got}: write \`[a, b]\`.`;
+  say(problem, record, context) {
+    const subject = subjectText(record, context);
+    if (problem.got > problem.atLeast)
+      return `${subject} takes exactly ${problem.atLeast} tensors, but gets ${problem.got}.`;
+    const least = problem.atLeast < 2 ? '' : ` of at least ${problem.atLeast} tensors`;
+    const got = problem.got === 1 ? 'a single tensor' : `${problem.got} tensors`;
+    return `${subject} merges a list${least}, such as \`[a, b]\`, but gets ${got}.`;
+  },
+  fixes(problem, record, context) {
+    const args = callParts(context, record.place)?.args;
+    if (args === undefined || problem.got > problem.atLeast) return [];
+    const written = textAt(context, args);
+    const text = written.trim().replace(/,$/, '');
+    if (context.dialect !== 'tfjs' && hasComma(text) && !/[=*[]/.test(text))
+      return [{ title: `Write a list, [${text}]`, edits: [{ place: args, text: `[${text}]` }] }];
+    return [];
   },
 });

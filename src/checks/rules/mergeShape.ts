@@ -1,9 +1,13 @@
 // Tensors that cannot be merged.
 
+import type { Layer } from '../../model/graph.ts';
+import type { ProblemRecord } from '../../model/understanding.ts';
+import { printDim, sameDim } from '../../shapes/dim.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
-import type { ProblemOf } from '../problemRule.ts';
-import { problemRule, subjectText } from '../problemRule.ts';
-import { shapeText } from '../words.ts';
+import { fixOf, setArgument } from '../edits.ts';
+import { type ProblemOf, problemRule, subjectText } from '../problemRule.ts';
+import type { RuleContext } from '../rule.ts';
+import { inputText, listed, shapeText } from '../words.ts';
 
 export const mergeShape = problemRule({
   id: 'merge-shape',
@@ -28,29 +32,77 @@ y = layers.Concatenate()([a, b])
 `,
   },
   kinds: ['merge-shape'],
-  say(problem, record, { dialect }) {
-    const shapes = problem.shapes.map(shape => shapeText(shape, dialect)).join(' and ');
-    const sources = [...new Set(record.inputs.map(input => input.from).filter(from => from !== undefined))];
-    const from =
-      sources.length >= 2 && sources.length <= 3 ? `, from ${sources.map(name => `\`${name}\``).join(' and ')},` : '';
-    const axes = problem.axes.length === 0 ? '' : `, they differ on axis ${problem.axes.join(' and ')}`;
+  say(problem, record, context) {
+    const subject = subjectText(record, context);
+    const axes = problem.axes.map(axis => `axis ${axis}${sizesOn(problem, axis)}`);
+    const apart = axes.length === 0 ? '' : `: they differ on ${listed(axes)}`;
     const along =
-      problem.along === undefined
-        ? ''
-        : ` All axes but axis ${problem.along}, along which they are joined, must agree.`;
-    return `${subjectText(record)} cannot merge ${shapes}${from}${axes}.${along}${offByOne(problem)}`;
+      problem.along === undefined ? '' : `, and only axis ${problem.along}, along which they are joined, may`;
+    const shapes = problem.shapes.map(shape => shapeText(shape, context.dialect));
+    const named = namesOf(problem, record, context);
+    return `${subject} cannot merge ${listed(shapes)}${named}${apart}${apart === '' ? '' : along}.${halving(problem, record)}`;
+  },
+  fixes(problem, record, context) {
+    const { layer } = record.subject;
+    const axis = axisToJoin(problem);
+    if (layer === undefined || axis === undefined) return [];
+    return fixOf(`Join along axis ${axis}`, setArgument(context, layer, 'axis', String(axis)));
   },
 });
 
-/** Sizes that differ by one are the rest of a halving. */
-function offByOne(problem: ProblemOf<'merge-shape'>): string {
-  if (problem.along === undefined) return '';
-  const close = problem.axes.some(axis => {
-    const sizes = problem.shapes.map(shape => (isUnknown(shape) ? undefined : shape[axis]));
-    const [a, b] = sizes;
-    return typeof a === 'number' && typeof b === 'number' && Math.abs(a - b) === 1;
-  });
-  return close
-    ? ' A size that differs by one comes from halving an odd size: make height and width divisible by two for every pooling.'
-    : '';
+/** The names of the tensors, where they tell them apart. */
+function namesOf(problem: ProblemOf<'merge-shape'>, record: ProblemRecord, context: RuleContext): string {
+  const names = record.inputs.flatMap(input => inputText(input, context) ?? []);
+  const isTold = names.length === problem.shapes.length && new Set(names).size === names.length && names.length <= 3;
+  return isTold && names.length > 1 ? ` (${listed(names)})` : '';
+}
+
+/** The sizes on an axis, where the message is to say which they are. */
+function sizesOn({ shapes }: ProblemOf<'merge-shape'>, axis: number): string {
+  const sizes = shapes.map(shape => (isUnknown(shape) ? undefined : shape.at(axis)));
+  const texts = sizes.map(size => (size === undefined ? '?' : printDim(size)));
+  return texts.length <= 3 ? ` (${listed(texts)})` : '';
+}
+
+/** The one other axis along which the tensors could be joined: where they differ on it alone. */
+function axisToJoin({ along, axes, shapes }: ProblemOf<'merge-shape'>): number | undefined {
+  const [axis, ...others] = axes;
+  if (along === undefined || axis === undefined || axis === 0 || others.length > 0) return undefined;
+  const [first, ...rest] = shapes;
+  if (first === undefined || isUnknown(first)) return undefined;
+  const joined = first.at(along);
+  const agrees = rest.every(
+    shape => !isUnknown(shape) && joined !== undefined && sameDim(shape.at(along) ?? joined, joined) === 'yes',
+  );
+  return agrees ? axis : undefined;
+}
+
+/** Sizes that drift apart in an encoder-decoder: what halving rounds down, doubling does not bring back. */
+function halving(problem: ProblemOf<'merge-shape'>, record: ProblemRecord): string {
+  if (problem.along === undefined || problem.axes.length === 0) return '';
+  const halved = Math.max(0, ...record.inputs.map(input => (input.layer === undefined ? 0 : timesHalved(input.layer))));
+  if (halved === 0) return '';
+  return ` Halving rounds odd sizes down: make height and width divisible by ${2 ** halved}.`;
+}
+
+/** How often a tensor was halved before it was doubled again, along the first input of every call; 0 where it never was. */
+function timesHalved(last: Layer): number {
+  let doubled = false;
+  let halved = 0;
+  let layer: Layer | undefined = last;
+  for (let steps = 0; layer !== undefined && steps < mostSteps; steps++) {
+    if (/^UpSampling|Transpose$/.test(layer.className)) doubled = true;
+    if (isHalving(layer)) halved++;
+    layer = layer.state.value.nodes[0]?.inputs[0]?.node.layer;
+  }
+  return doubled ? halved : 0;
+}
+
+/** Deeper networks than this get no advice. */
+const mostSteps = 500;
+
+function isHalving({ className, object }: Layer): boolean {
+  if (/^(Max|Average)Pooling\d?D$/.test(className)) return true;
+  const strides = /^(Separable|Depthwise)?Conv\dD$/.test(className) ? object?.config.strides : undefined;
+  return Array.isArray(strides) && strides.every(stride => stride === 2);
 }

@@ -20,7 +20,7 @@ model.add(tf.layers.dense({units: 4, inputShape: [8]}));
 `,
   },
   kinds: ['no-input-shape'],
-  say(_problem, record) {
-    return `${subjectText(record)} is the first layer of a Sequential and needs \`inputShape\`: what one sample looks like, without the batch.`;
+  say(_problem, record, context) {
+    return `${subjectText(record, context)} is the first layer of a Sequential and needs \`inputShape\`: the shape of one sample, without the batch.`;
   },
 });

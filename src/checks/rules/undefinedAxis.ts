@@ -1,7 +1,11 @@
 // An axis that must be known and is left open.
 
+import type { Layer } from '../../model/graph.ts';
+import type { ProblemRecord } from '../../model/understanding.ts';
+import { isUnknown } from '../../shapes/unknown.ts';
+import { constructorOf, siblingLayer } from '../edits.ts';
 import { problemRule, subjectText } from '../problemRule.ts';
-import { shapeText } from '../words.ts';
+import { shapeText, textAt } from '../words.ts';
 
 export const undefinedAxis = problemRule({
   id: 'undefined-axis',
@@ -23,7 +27,26 @@ y = layers.Dense(10)(layers.GlobalAveragePooling2D()(x))
 `,
   },
   kinds: ['undefined-axis'],
-  say(problem, record, { dialect }) {
-    return `${subjectText(record)} needs to know axis ${problem.axis} of its input to make its weights, but it is open in ${shapeText(problem.shape, dialect)}.`;
+  say(problem, record, context) {
+    const shape = shapeText(problem.shape, context.dialect);
+    const subject = subjectText(record, context);
+    if (problem.axis === 0) return `${subject} needs to know the size of the batch, but it is open in ${shape}.`;
+    const advice = flattened(record) ? ' Give the input a fixed size, or pool over the open axes before.' : '';
+    return `${subject} needs to know axis ${problem.axis} of its input, but it is open in ${shape}.${advice}`;
+  },
+  fixes(_problem, record, context) {
+    const flatten = flattened(record);
+    const rank = flatten?.state.value.nodes[0]?.inputs[0]?.type.shape;
+    if (flatten === undefined || rank === undefined || isUnknown(rank) || rank.length < 3 || rank.length > 5) return [];
+    const args = constructorOf(context, flatten)?.args;
+    const pooling = siblingLayer(context, flatten, `GlobalAveragePooling${rank.length - 2}D`);
+    if (args === undefined || pooling === undefined || textAt(context, args).trim() !== '') return [];
+    return [{ title: `Pool in place of Flatten`, edits: [{ place: flatten.created, text: pooling }] }];
   },
 });
+
+/** The Flatten that the open axis comes out of. */
+function flattened({ inputs }: ProblemRecord): Layer | undefined {
+  const layer = inputs[0]?.layer;
+  return layer?.className === 'Flatten' ? layer : undefined;
+}

@@ -1,7 +1,7 @@
 // A layer that the model does not have.
 
 import { problemRule } from '../problemRule.ts';
-import { textAt } from '../words.ts';
+import { modelName, textAt } from '../words.ts';
 
 export const unknownLayer = problemRule({
   id: 'unknown-layer',
@@ -22,10 +22,14 @@ layer = model.get_layer('fc1')
 `,
   },
   kinds: ['unknown-layer'],
-  say(problem, record) {
-    const model = `\`${record.subject.name}\``;
-    if (problem.index !== undefined)
-      return `${model} has ${problem.count} layers, so there is none at ${problem.index}.`;
+  say(problem, record, context) {
+    const inner = record.subject.layer?.model;
+    const model = `\`${inner === undefined ? record.subject.name : modelName(context, inner)}\``;
+    if (problem.index !== undefined) {
+      const last = problem.count - 1;
+      const range = problem.count === 0 ? '' : `: they are counted from 0 to ${last}`;
+      return `${model} has ${problem.count} layer${problem.count === 1 ? '' : 's'} and none at ${problem.index}${range}.`;
+    }
     const meant = problem.suggestion === undefined ? '' : ` Did you mean \`${problem.suggestion}\`?`;
     const some = problem.names.slice(0, 5).map(name => `\`${name}\``);
     const more = problem.names.length > 5 ? ' …' : '';

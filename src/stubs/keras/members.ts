@@ -340,7 +340,8 @@ function noSuchLayer(
   model: Model,
   asked: { readonly name?: string; readonly index?: number; readonly place: Place },
 ): Value {
-  const names = innerLayers(model.layer).map(layer => layer.name);
+  const graph = model.graph.value;
+  const names = (isUnknown(graph) ? model.stack.value : graph.layers).map(layer => layer.name);
   const { place, ...what } = asked;
   const meant = asked.name === undefined ? undefined : closest(asked.name, names);
   report(

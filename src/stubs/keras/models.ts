@@ -113,6 +113,7 @@ function reportLoose(context: Context, loose: readonly GraphNode[], model: Model
     className: model.layer.className,
     layer: model.layer,
     argSpans: model.layer.argSpans,
+    inputs: inputs.flatMap(node => node.outputs),
   });
   context.store.write(model.graph, unknown({ kind: 'error' }));
 }
