@@ -11,7 +11,7 @@ import { oncePer } from './cached.ts';
 const callsByPlace = oncePer((understanding: Understanding): ReadonlyMap<string, readonly CallRecord[]> => {
   const map = new Map<string, CallRecord[]>();
   for (const record of understanding.calls) {
-    if (record.place.uri !== understanding.uri) continue;
+    if (record.place.uri !== understanding.uri || record.layer.kind === 'operation') continue;
     const key = placeKey(record.place);
     const known = map.get(key);
     if (known === undefined) map.set(key, [record]);

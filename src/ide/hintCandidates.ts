@@ -103,7 +103,7 @@ function shown(shapes: readonly Shape[], label: string, detail: Markdown): Shown
 export function callHints(analysis: Analysis): readonly HintCandidate[] {
   const places = new Map<string, CallRecord[]>();
   for (const record of analysis.calls) {
-    if (record.place.uri !== analysis.uri) continue;
+    if (record.place.uri !== analysis.uri || record.layer.kind === 'operation') continue;
     const key = `${record.place.start}:${record.place.end}`;
     const known = places.get(key);
     if (known === undefined) places.set(key, [record]);

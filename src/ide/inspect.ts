@@ -74,7 +74,7 @@ export function inspect(analysis: Analysis, file: string): InspectReport {
     ms: Math.round(analysis.ms * 100) / 100,
     dialect: analysis.dialect,
     calls: analysis.calls
-      .filter(record => record.place.uri === analysis.uri && record.layer.kind !== 'operation')
+      .filter(record => record.place.uri === analysis.uri)
       .map(({ place, layer, node }) => ({
         ...startAndEnd(analysis, place),
         layer: layer.className,

@@ -13,7 +13,7 @@ import type { GraphNode, Layer, Model } from './graph.ts';
 export interface Understanding {
   readonly uri: string;
   readonly dialect: Dialect;
-  /** Layer calls in the order they ran. */
+  /** Calls of layers, and operations on symbolic tensors, in the order they ran. */
   readonly calls: readonly CallRecord[];
   /** Models in the order they were made. */
   readonly models: readonly ModelRecord[];

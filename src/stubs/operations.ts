@@ -148,6 +148,8 @@ function applyToPlain(
   });
   for (const [name, value] of keywords) plain.set(name, { kind: 'config', value });
   const node = addNode(context, { layer, inputs: tensors, call: plain, called: place, replay, types: result.outputs });
+  // Inside the call of a layer of the program's own, tensors are TensorFlow's and operations leave no trace.
+  if (context.traced === 0) context.record.calls.push({ place, layer, node });
   return isUnknown(node.structure)
     ? node.structure
     : nestedValue(node.structure, tensor => ({ kind: 'tensor', tensor }));
