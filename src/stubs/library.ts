@@ -14,10 +14,12 @@ import { datasetMember } from './data/pipelines.ts';
 import { sourceAt } from './data/sources.ts';
 import { timeseriesReader } from './data/timeseries.ts';
 import { javascriptGlobals, javascriptMember } from './javascript/builtins.ts';
+import { activationAt } from './keras/activations.ts';
 import { applicationAt, applicationPaths } from './keras/applications.ts';
-import { kerasFunction, kerasObject } from './keras/functions.ts';
+import { kerasFunction } from './keras/functions.ts';
 import { callLayerValue, makeLayerValue } from './keras/layers.ts';
 import { layerMember, setLayerMember } from './keras/members.ts';
+import { kerasObject } from './keras/objects.ts';
 import { addWeight, ownBuildByHand } from './keras/ownBuild.ts';
 import { callInstance } from './keras/ownCalls.ts';
 import { completeInstance, prepareInstance } from './keras/ownClasses.ts';
@@ -200,6 +202,7 @@ function findAt(path: string, dialect: Dialect): Value | undefined {
   if (layer !== undefined) return layer;
   const special =
     kerasFunction(path) ??
+    activationAt(path) ??
     tfjsFunction(path) ??
     applicationAt(path) ??
     constantAt(path) ??

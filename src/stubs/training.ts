@@ -5,6 +5,8 @@ import { builtin, none } from '../interp/make.ts';
 import type { Builtin, ObjectValue, Value } from '../interp/value.ts';
 import { unknown } from '../shapes/unknown.ts';
 import { arrayOf } from './convert.ts';
+import { lossCall } from './keras/losses.ts';
+import { initializerCall } from './keras/objects.ts';
 
 const values = unknown({ kind: 'data', what: 'the values of the weights' });
 
@@ -34,15 +36,19 @@ const methods: Readonly<Record<string, Builtin>> = {
 export function trainingMember(value: ObjectValue, name: string): Value | undefined {
   const given = value.config.get(name);
   if (given !== undefined) return given;
-  if (name === '__call__' && value.family === 'losses') return builtin(`${value.name}.__call__`, () => scalar);
-  if (name === '__call__' && value.family === 'metrics') return builtin(`${value.name}.__call__`, () => scalar);
-  if (name === '__call__' && value.family === 'initializers') return undefined;
+  if (name === '__call__' && value.family === 'losses') return lossCall(value);
+  if ((name === '__call__' || name === 'result') && value.family === 'metrics')
+    return builtin(`${value.name}.${name}`, () => (perClass.has(value.name) ? values : scalar));
+  if (name === '__call__' && value.family === 'initializers') return initializerCall(value);
   if (name === 'history' && value.family === 'history') return unknown({ kind: 'data', what: 'how training went' });
   if (!['optimizers', 'losses', 'metrics', 'tape', 'callbacks', 'history', 'train'].includes(value.family))
     return undefined;
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
   return method === undefined ? values : builtin(`${value.name}.${name}`, method);
 }
+
+/** Metrics that may give a number for each class. */
+const perClass: ReadonlySet<string> = new Set(['F1Score', 'FBetaScore', 'R2Score']);
 
 /** A decorator with or without arguments that leaves the function as it is. */
 const transparent: Builtin = (_context, args) => {
