@@ -6,7 +6,7 @@ import type { CallArgument } from '../layers/define.ts';
 import type { GraphNode, Layer, Model, ModelGraph, SymbolicTensor } from '../model/graph.ts';
 import type { ConfigJson, RunCall, RunInput, RunPlan, RunWeight, TensorPlace } from '../protocol/runPlan.ts';
 import { type Dim, isDynamic, printDim } from '../shapes/dim.ts';
-import { flatten, type Nested } from '../shapes/nested.ts';
+import { flatten, mapNested, type Nested } from '../shapes/nested.ts';
 import type { Shape, TensorType } from '../shapes/shape.ts';
 import { isUnknown, printWhy, type Unknown } from '../shapes/unknown.ts';
 import { graphTypes } from './graphTypes.ts';
@@ -126,6 +126,8 @@ function whatOf(node: GraphNode, weights: readonly RunWeight[] | NotKnown): RunC
     return { kind: 'impossible', reason: `\`${layer.className}\` is a class of the program` };
   if (layer.object === undefined) return { kind: 'impossible', reason: 'its graph is not known' };
   if ('reason' in weights) return { kind: 'impossible', reason: weights.reason };
+  if (countTensors(node) > node.inputs.length)
+    return { kind: 'impossible', reason: 'it is called on an array of the program' };
   const call = callJson(node);
   return { kind: 'layer', layer: layerToJson(layer.object), ...(call === undefined ? {} : { call }) };
 }
@@ -171,15 +173,27 @@ function argumentJson(argument: CallArgument, inputs: Counter): ConfigJson {
   return argument.kind === 'config' ? toJson(argument.value, inputs) : nestedJson(argument.value, inputs);
 }
 
+/** Tensors are numbered in the order of `flatten`, as the inputs of a call are. */
 function nestedJson(value: Nested<TensorType | null>, inputs: Counter): ConfigJson {
+  return structureJson(mapNested(value, tensor => (tensor === null ? null : { input: inputs.nextInput() })));
+}
+
+function structureJson(value: Nested<ConfigJson>): ConfigJson {
   switch (value.kind) {
     case 'one':
-      return value.value === null ? null : { input: inputs.nextInput() };
+      return value.value;
     case 'list':
-      return value.items.map(item => nestedJson(item, inputs));
+      return value.items.map(structureJson);
     case 'record':
-      return { record: Object.fromEntries(value.entries.map(([key, item]) => [key, nestedJson(item, inputs)])) };
+      return { record: Object.fromEntries(value.entries.map(([key, item]) => [key, structureJson(item)])) };
   }
+}
+
+function countTensors(node: GraphNode): number {
+  let count = 0;
+  for (const argument of node.call.values())
+    if (argument.kind === 'tensors') count += flatten(argument.value).filter(tensor => tensor !== null).length;
+  return count;
 }
 
 interface NotKnown {

@@ -24,9 +24,14 @@ export interface GraphContext {
   autoName(stem: string): string;
 }
 
-/** The arguments of a call: tensors of the graph in their structure, or plain values. */
+/** An array of the program in the place of a tensor: it is a constant of the call, and no input of its node. */
+export interface Constant {
+  readonly constant: TensorType;
+}
+
+/** The arguments of a call: tensors of the graph in their structure, constants among them, or plain values. */
 export type NodeArgument =
-  | { readonly kind: 'tensors'; readonly value: Nested<SymbolicTensor | null> }
+  | { readonly kind: 'tensors'; readonly value: Nested<SymbolicTensor | Constant | null> }
   | Extract<CallArgument, { kind: 'config' }>;
 
 /** A layer object without calls. */
@@ -197,7 +202,7 @@ export function typedCall(call: ReadonlyMap<string, NodeArgument>): {
 } {
   const inputs: SymbolicTensor[] = [];
   for (const argument of call.values()) {
-    if (argument.kind === 'tensors') inputs.push(...flatten(argument.value).filter(tensor => tensor !== null));
+    if (argument.kind === 'tensors') inputs.push(...flatten(argument.value).filter(isInput));
   }
   const typed = (types: readonly TensorType[]): ReadonlyMap<string, CallArgument> => {
     let next = 0;
@@ -209,12 +214,19 @@ export function typedCall(call: ReadonlyMap<string, NodeArgument>): {
       }
       out.set(name, {
         kind: 'tensors',
-        value: mapNested(argument.value, tensor => (tensor === null ? null : (types[next++] ?? tensor.type))),
+        value: mapNested(argument.value, tensor => {
+          if (tensor === null) return null;
+          return isInput(tensor) ? (types[next++] ?? tensor.type) : tensor.constant;
+        }),
       });
     }
     return out;
   };
   return { inputs, typed };
+}
+
+function isInput(tensor: SymbolicTensor | Constant | null): tensor is SymbolicTensor {
+  return tensor !== null && 'node' in tensor;
 }
 
 /** A call of one layer on one tensor or a list of them, as builders of whole models write it. */

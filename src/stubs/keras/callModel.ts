@@ -49,6 +49,8 @@ export function callModel(context: Context, layer: Layer, args: CallArgs, place:
     return noteUnknown(context, layer, unknown({ kind: 'error' }), place);
   }
   const symbolic = given.every(tensor => tensor.kind === 'tensor');
+  if (!symbolic && given.some(tensor => tensor.kind === 'tensor'))
+    return noteUnknown(context, layer, unknown({ kind: 'todo', what: 'a model called on arrays and tensors' }), place);
   const on = symbolic ? 'symbolic' : 'data';
   const refusal = context.dialect === 'keras3' ? refusedInput(context, model, graph, { types, on }) : undefined;
   if (refusal !== undefined) {

@@ -13,18 +13,10 @@ import { callLayer, createLayer, detachedNode, type NodeArgument } from '../../m
 import type { Layer } from '../../model/graph.ts';
 import { mapNested } from '../../shapes/nested.ts';
 import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
-import {
-  arrayOf,
-  holdsTensors,
-  nestedValue,
-  symbolicArgument,
-  type TensorArgument,
-  tensorsIn,
-  toConfig,
-  typeOf,
-} from '../convert.ts';
+import { arrayOf, holdsTensors, nestedValue, type TensorArgument, tensorsIn, toConfig, typeOf } from '../convert.ts';
 import { report, spansOf } from '../operations.ts';
 import { callModel } from './callModel.ts';
+import { rememberLambda } from './lambdas.ts';
 import { callOwn } from './ownCalls.ts';
 import { isInputLayer } from './sequential.ts';
 
@@ -94,6 +86,7 @@ export function makeLibraryLayer(
     ...(own === undefined ? {} : { own }),
   });
   report(context, problems, { place, name: layer.name, className: layer.className, argSpans, layer });
+  rememberLambda(layer, args, place);
   return layer;
 }
 
@@ -111,7 +104,7 @@ export function makeLayerValue(context: Context, callee: LayerClassValue, args: 
 /** Calls a layer or model object on the arguments of the program. */
 export function callLayerValue(context: Context, callee: LayerValue, args: CallArgs, place: Place): Value {
   const { layer } = callee;
-  const own = layer.kind === 'layer' ? undefined : callOwn(context, layer, args, place);
+  const own = callOwn(context, layer, args, place);
   if (own !== undefined) return own;
   if (layer.kind === 'model') return callModel(context, layer, args, place);
   return callLibraryLayer(context, layer, args, place);
@@ -131,14 +124,10 @@ export function callLibraryLayer(context: Context, layer: Layer, args: CallArgs,
     symbolic ||= flavours.symbolic;
     arrays ||= flavours.arrays;
   }
-  if (symbolic && arrays)
-    return noteUnknownCall(
-      context,
-      layer,
-      unknown({ kind: 'todo', what: 'a call on symbolic tensors and arrays together' }),
-      place,
-    );
-  return arrays ? callOnArrays(context, layer, arguments_, place) : callOnSymbols(context, layer, arguments_, place);
+  // Arrays beside symbolic tensors are constants of the call.
+  return arrays && !symbolic
+    ? callOnArrays(context, layer, arguments_, place)
+    : callOnSymbols(context, layer, arguments_, place);
 }
 
 type BoundArguments = ReadonlyMap<string, TensorArgument | { readonly kind: 'config'; readonly value: ConfigValue }>;
@@ -165,8 +154,10 @@ function callOnSymbols(context: Context, layer: Layer, bound: BoundArguments, pl
       call.set(name, argument);
       continue;
     }
-    const value = symbolicArgument(argument);
-    if (value !== undefined) call.set(name, { kind: 'tensors', value });
+    const value = mapNested(argument, tensor =>
+      tensor === null ? null : tensor.kind === 'tensor' ? tensor.tensor : { constant: tensor.type },
+    );
+    call.set(name, { kind: 'tensors', value });
   }
   const { node, problems } = callLayer(context, { layer, call, called: place });
   report(context, problems, {

@@ -184,15 +184,12 @@ function isEmpty({ shape }: TensorType): boolean {
 
 function callOn(context: Context, layer: Layer, input: SymbolicTensor): GraphNode | Unknown {
   const place = layer.created;
-  if (layer.kind !== 'layer') {
-    const before = layer.state.value.nodes.length;
-    const value: Value = { kind: 'tensor', tensor: input };
-    const answer = callOwn(context, layer, { positional: [{ value, place }], keywords: [], open: undefined }, place);
-    const node = layer.state.value.nodes[before];
-    if (answer !== undefined)
-      return (
-        node ?? (isUnknown(answer) ? answer : unknown({ kind: 'todo', what: `what \`${layer.className}\` gives` }))
-      );
+  const before = layer.state.value.nodes.length;
+  const value: Value = { kind: 'tensor', tensor: input };
+  const answer = callOwn(context, layer, { positional: [{ value, place }], keywords: [], open: undefined }, place);
+  if (answer !== undefined) {
+    const why = isUnknown(answer) ? answer : unknown({ kind: 'todo', what: `what \`${layer.className}\` gives` });
+    return layer.state.value.nodes[before] ?? why;
   }
   if (layer.object !== undefined) {
     const { node, problems } = callLayer(context, { layer, call: tensorArguments(layer, input), called: place });
