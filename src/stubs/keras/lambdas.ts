@@ -3,6 +3,7 @@
 import type { Place } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
 import type { CallArgs, KeywordValue, Value } from '../../interp/value.ts';
+import type { Problem } from '../../layers/problems.ts';
 import type { Layer } from '../../model/graph.ts';
 import { isUnknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
@@ -51,7 +52,9 @@ export function callLambda(context: Context, layer: Layer, args: CallArgs, place
   if (says && !isCallable(outputShape)) return undefined;
   const dtype = layer.object?.dtype;
   const computed = typeof dtype === 'string' ? dtype : undefined;
-  return callTraced(context, {
+  const { problems } = context.record;
+  const before = problems.length;
+  const answer = callTraced(context, {
     layer,
     args: { positional: [inputs], keywords: [], open: undefined },
     place,
@@ -69,4 +72,15 @@ export function callLambda(context: Context, layer: Layer, args: CallArgs, place
       return arrayOf({ shape: type?.shape ?? why, dtype: computed ?? 'float32' }, 'eager');
     },
   });
+  // Keras 3 says of whatever fails inside only that it cannot infer the shape.
+  if (context.dialect === 'keras3') {
+    const inside = problems.splice(before);
+    problems.push(...inside.map(one => ({ ...one, problem: withoutWords(one.problem) })));
+  }
+  return answer;
+}
+
+function withoutWords(problem: Problem): Problem {
+  const { runtime: _, ...rest } = problem as Problem & { readonly runtime?: unknown };
+  return rest as Problem;
 }
