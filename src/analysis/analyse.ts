@@ -56,11 +56,12 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
     unmodelled: record.unmodelled,
     ...(stopped === undefined ? {} : { stopped }),
   };
-  const findings = runRules(
-    { ...understanding, source: wanted => (wanted === uri ? text : ''), variable: variablesOf(assignments) },
-    program.comments,
-    text,
-  );
+  const findings = runRules({
+    ...understanding,
+    comments: program.comments,
+    source: wanted => (wanted === uri ? text : ''),
+    variable: variablesOf(assignments),
+  });
   return {
     ...understanding,
     version,

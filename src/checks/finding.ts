@@ -21,4 +21,6 @@ export interface Fix {
   /** What it does, as an order: "Cut after conv2_block1_add". */
   readonly title: string;
   readonly edits: readonly { readonly place: Place; readonly text: string }[];
+  /** Set where the repaired program does what the written one does, so that it may be applied without being looked at. */
+  readonly keepsMeaning?: true;
 }

@@ -24,6 +24,7 @@ import { symbolicValue } from './rules/symbolicValue.ts';
 import { undefinedAxis } from './rules/undefinedAxis.ts';
 import { unknownArgument } from './rules/unknownArgument.ts';
 import { unknownLayer } from './rules/unknownLayer.ts';
+import { unknownRule } from './rules/unknownRule.ts';
 
 export const allRules: readonly Rule[] = [
   applicationArgument,
@@ -49,4 +50,5 @@ export const allRules: readonly Rule[] = [
   undefinedAxis,
   unknownArgument,
   unknownLayer,
+  unknownRule,
 ];

@@ -26,6 +26,11 @@ export function rulePages(): string {
   ].join('\n');
 }
 
+/** The page of one rule as Markdown, without its heading. */
+export function pageText(rule: Rule): string {
+  return page(rule).slice(2).join('\n').trimEnd();
+}
+
 function page(rule: Rule): readonly string[] {
   const examples = (['python', 'javascript'] as const).flatMap(language => {
     const bad = rule.bad[language];

@@ -3,12 +3,15 @@
 
 import type { Place } from '../base/span.ts';
 import type { Understanding } from '../model/understanding.ts';
+import type { Comment } from '../syntax/program.ts';
 import type { Finding, Severity } from './finding.ts';
 
 /** What a rule may look at beside the understanding. */
 export interface RuleContext extends Understanding {
   /** The text of a document that was analysed. */
   source(uri: string): string;
+  /** The comments of the document. */
+  readonly comments: readonly Comment[];
   /** The variable that was given what the expression at a place made, if one was. */
   variable(made: Place): string | undefined;
 }

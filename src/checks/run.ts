@@ -2,19 +2,21 @@
 
 import { lineMap, positionAt } from '../base/span.ts';
 import type { Dialect } from '../layers/config.ts';
-import type { Comment } from '../syntax/program.ts';
 import type { Finding } from './finding.ts';
+import { ignoreComments, isSilenced } from './ignoreComments.ts';
 import { allRules } from './index.ts';
 import type { RuleContext } from './rule.ts';
 
 /** The findings of all rules in the order of the source. */
-export function runRules(context: RuleContext, comments: readonly Comment[], text: string): readonly Finding[] {
+export function runRules(context: RuleContext): readonly Finding[] {
   const findings = allRules.flatMap(rule => rule.check(context)).filter(finding => finding.place.uri === context.uri);
-  const silenced = silencedLines(comments, text);
-  const kept = findings.filter(finding => {
-    if (silenced.size === 0) return true;
-    const rules = silenced.get(positionAt(lineMap(text), finding.place.start).line);
-    return rules === undefined || !(rules === 'all' || rules.has(finding.rule));
+  const text = context.source(context.uri);
+  const lines = lineMap(text);
+  const silencing = ignoreComments(context.comments, text, lines);
+  const kept = findings.filter(({ rule, place }) => {
+    if (silencing.length === 0) return true;
+    const ends = [place.start, place.end].map(offset => positionAt(lines, offset).line);
+    return !isSilenced(silencing, rule, ends);
   });
   return distinct(kept.map(finding => shown(finding, context.dialect))).sort(
     (a, b) => a.place.start - b.place.start || a.place.end - b.place.end,
@@ -50,22 +52,4 @@ function distinct(findings: readonly Finding[]): Finding[] {
     seen.add(key);
     return true;
   });
-}
-
-/**
- * `layerscope: ignore` silences its own line, or the next one where it stands on a line of its own; with rule ids in
- * brackets it silences those alone.
- */
-function silencedLines(comments: readonly Comment[], text: string): ReadonlyMap<number, 'all' | ReadonlySet<string>> {
-  const out = new Map<number, 'all' | ReadonlySet<string>>();
-  const lines = lineMap(text);
-  for (const { span, text: comment } of comments) {
-    const match = /\blayerscope:\s*ignore(?:\[([\w\s,-]*)\])?/.exec(comment);
-    if (match === null) continue;
-    const { line } = positionAt(lines, span.start);
-    const alone = text.slice(lines.starts[line] ?? 0, span.start).trim() === '';
-    const rules = match[1] === undefined ? ('all' as const) : new Set(match[1].split(',').map(rule => rule.trim()));
-    out.set(alone ? line + 1 : line, rules);
-  }
-  return out;
 }

@@ -117,6 +117,10 @@ async function runInspect(
   return status;
 }
 
+function notebookOf({ notebook }: SourceFile): Pick<CheckedFile, 'notebook'> {
+  return notebook === undefined ? {} : { notebook };
+}
+
 async function runCheck(
   workspace: Workspace,
   command: Extract<Command, { kind: 'check' }>,
@@ -135,7 +139,7 @@ async function runCheck(
     for (const file of files) {
       const read = await analysed(workspace, file, options);
       if (read === undefined) unreadable = true;
-      else checked.push({ file, ...read, findings: read.analysis.findings });
+      else checked.push({ file, ...read, ...notebookOf(read.source), findings: read.analysis.findings });
     }
   }
   switch (command.format) {

@@ -2,12 +2,16 @@
 
 import type { Analysis } from '../analysis/analysis.ts';
 import { type Place, positionAt } from '../base/span.ts';
-import type { Finding, Severity } from '../checks/finding.ts';
+import type { Finding, Fix, Severity } from '../checks/finding.ts';
+import { pageText } from '../checks/pages.ts';
 import type { Rule } from '../checks/rule.ts';
 import { rulePage } from '../ide/diagnostics.ts';
+import { cellPlace, type Notebook } from '../syntax/notebook.ts';
 
 export interface CheckedFile {
   readonly file: string;
+  /** Set where the file is a notebook. */
+  readonly notebook?: Notebook;
   readonly analysis: Analysis;
   readonly findings: readonly Finding[];
 }
@@ -24,6 +28,7 @@ export function sarifLog(
   files: readonly CheckedFile[],
   tool: { readonly version: string; readonly rules: readonly Rule[] },
 ): object {
+  const indices = new Map(tool.rules.map(({ id }, index) => [id, index]));
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -34,58 +39,93 @@ export function sarifLog(
             name: 'layerscope',
             version: tool.version,
             informationUri: 'https://github.com/layerscope/layerscope',
-            rules: tool.rules.map(({ id, summary, why, severity }) => ({
-              id,
-              shortDescription: { text: summary },
-              fullDescription: { text: why },
-              helpUri: rulePage(id),
-              defaultConfiguration: { level: levels[severity] },
-            })),
+            rules: tool.rules.map(descriptorOf),
           },
         },
         columnKind: 'utf16CodeUnits',
-        results: files.flatMap(file => file.findings.map(finding => resultOf(file, finding))),
+        results: files.flatMap(file => file.findings.map(finding => resultOf(file, finding, indices))),
       },
     ],
   };
 }
 
-function resultOf(checked: CheckedFile, finding: Finding): object {
+/** A rule with its page as help, which code scanning services show beside the result. */
+function descriptorOf(rule: Rule): object {
+  const { id, summary, why, severity } = rule;
+  return {
+    id,
+    name: id
+      .split('-')
+      .map(word => word.charAt(0).toUpperCase() + word.slice(1))
+      .join(''),
+    shortDescription: { text: summary },
+    fullDescription: { text: `${summary} ${why}` },
+    help: { text: why, markdown: pageText(rule) },
+    helpUri: rulePage(id),
+    defaultConfiguration: { level: levels[severity] },
+    properties: { tags: ['keras', 'tensorflow', 'shapes'] },
+  };
+}
+
+function resultOf(checked: CheckedFile, finding: Finding, indices: ReadonlyMap<string, number>): object {
   const own = finding.related.filter(({ place }) => place.uri === checked.analysis.uri);
+  const index = indices.get(finding.rule);
   return {
     ruleId: finding.rule,
+    ...(index === undefined ? {} : { ruleIndex: index }),
     level: levels[finding.severity],
     message: { text: finding.message },
     locations: [locationOf(checked, finding.place)],
     ...(own.length === 0
       ? {}
       : {
-          relatedLocations: own.map(({ place, message }) => ({
+          relatedLocations: own.map(({ place, message }, id) => ({
+            id,
             ...locationOf(checked, place),
             message: { text: message },
           })),
         }),
-    fixes: finding.fixes.map(fix => ({
-      description: { text: fix.title },
-      artifactChanges: [
-        {
-          artifactLocation: artifactOf(checked),
-          replacements: fix.edits.map(({ place, text }) => ({
-            deletedRegion: regionOf(checked, place),
-            insertedContent: { text },
-          })),
-        },
-      ],
-    })),
+    // A notebook is another text than the one that was analysed, so that its regions and repairs cannot be given.
+    ...(finding.fixes.length === 0 || checked.notebook !== undefined
+      ? {}
+      : { fixes: finding.fixes.map(fix => fixOf(checked, fix)) }),
+  };
+}
+
+function fixOf(checked: CheckedFile, fix: Fix): object {
+  return {
+    description: { text: fix.title },
+    artifactChanges: [
+      {
+        artifactLocation: artifactOf(checked),
+        replacements: fix.edits.map(({ place, text }) => ({
+          deletedRegion: regionOf(checked, place),
+          insertedContent: { text },
+        })),
+      },
+    ],
   };
 }
 
 function locationOf(checked: CheckedFile, place: Place): object {
-  return { physicalLocation: { artifactLocation: artifactOf(checked), region: regionOf(checked, place) } };
+  const artifactLocation = artifactOf(checked);
+  const { notebook, analysis } = checked;
+  if (notebook === undefined) return { physicalLocation: { artifactLocation, region: regionOf(checked, place) } };
+  const cell = cellPlace(notebook, place.start);
+  if (cell === undefined) return { physicalLocation: { artifactLocation } };
+  const { line } = positionAt(analysis.lines, place.start);
+  const first = positionAt(analysis.lines, place.start - cell.offset).line;
+  const name = `cell ${cell.index + 1}, line ${line - first + 1}`;
+  return { physicalLocation: { artifactLocation }, logicalLocations: [{ name, fullyQualifiedName: name }] };
 }
 
+/** A path as it was given, as the address that SARIF wants: relative, or of the kind `file:`. */
 function artifactOf({ file }: CheckedFile): object {
-  return { uri: encodeURI(file.replaceAll('\\', '/')) };
+  const path = file.replaceAll('\\', '/');
+  const address = path.split('/').map(encodeURIComponent).join('/');
+  if (path.startsWith('/')) return { uri: `file://${address}` };
+  if (/^[A-Za-z]:\//.test(path)) return { uri: `file:///${path.slice(0, 2)}${address.slice(address.indexOf('/'))}` };
+  return { uri: address.replace(/^(?:\.\/)+/, '') };
 }
 
 function regionOf({ analysis }: CheckedFile, place: Place): object {

@@ -12,10 +12,15 @@ export interface TextEdit {
   readonly text: string;
 }
 
+/** The kind of what repairs a whole file; with a dot and the id of a rule behind it, of what repairs that rule alone. */
+export const fixAllKind = 'source.fixAll.layerscope';
+
 export interface CodeAction {
   readonly title: string;
-  /** The finding it is about. */
-  readonly finding: Finding;
+  /** `quickfix`, or `fixAllKind` with or without the id of a rule. */
+  readonly kind: string;
+  /** The finding it is about, where it is about one. */
+  readonly finding?: Finding;
   readonly preferred: boolean;
   /** Edits of the analysed document, none overlapping another. */
   readonly edits: readonly TextEdit[];
@@ -38,27 +43,71 @@ export function codeActions(analysis: Analysis, rules: RuleSettings, span: Span)
   ];
 }
 
+/**
+ * What repairs the whole file for a kind that the editor asks for. `source.fixAll`, which editors ask for whenever a file is
+ * saved, takes those repairs alone that leave what the program does as it is.
+ */
+export function fixAllActions(analysis: Analysis, rules: RuleSettings, kind: string): readonly CodeAction[] {
+  const findings = shownFindings(analysis, rules);
+  if (kind === 'source.fixAll') {
+    const harmless = findings.filter(finding => finding.fixes[0]?.keepsMeaning === true);
+    return repairOf(analysis, harmless, { title: 'Fix what has no effect', kind: fixAllKind });
+  }
+  if (kind === fixAllKind)
+    return repairOf(analysis, findings, { title: 'Fix all Layerscope problems in this file', kind });
+  if (!kind.startsWith(`${fixAllKind}.`)) return [];
+  const rule = kind.slice(fixAllKind.length + 1);
+  const own = findings.filter(finding => finding.rule === rule);
+  return repairOf(analysis, own, { title: `Fix all \`${rule}\` problems in this file`, kind });
+}
+
+function repairOf(
+  analysis: Analysis,
+  findings: readonly Finding[],
+  action: Pick<CodeAction, 'title' | 'kind'>,
+): readonly CodeAction[] {
+  const { edits, repaired } = firstRepairs(analysis, findings);
+  return repaired === 0 ? [] : [{ ...action, preferred: false, edits }];
+}
+
 function fixes(analysis: Analysis, finding: Finding): readonly CodeAction[] {
   return finding.fixes.flatMap((fix, i) => {
     const edits = ownEdits(analysis, fix);
-    return edits === undefined ? [] : [{ title: fix.title, finding, preferred: i === 0, edits }];
+    return edits === undefined ? [] : [{ title: fix.title, kind: 'quickfix', finding, preferred: i === 0, edits }];
   });
 }
 
-/** The first repair of every finding of a rule, as far as they leave each other alone. */
+/** The first repair of every finding of a rule, where there are several. */
 function fixAll(analysis: Analysis, finding: Finding, findings: readonly Finding[]): readonly CodeAction[] {
-  const edits: TextEdit[] = [];
-  let repaired = 0;
-  for (const other of findings) {
-    const [first] = other.rule === finding.rule ? other.fixes : [];
-    const more = first === undefined ? undefined : ownEdits(analysis, first);
-    if (more === undefined || more.some(edit => edits.some(known => overlap(known.span, edit.span)))) continue;
-    edits.push(...more);
-    repaired++;
-  }
+  const own = findings.filter(other => other.rule === finding.rule);
+  const { edits, repaired } = firstRepairs(analysis, own);
   if (repaired < 2) return [];
   const title = `Fix all ${repaired} \`${finding.rule}\` problems in this file`;
-  return [{ title, finding, preferred: false, edits }];
+  return [{ title, kind: 'quickfix', finding, preferred: false, edits }];
+}
+
+/** The first repair of every finding, as far as they leave each other alone. Some repairs serve several findings. */
+function firstRepairs(
+  analysis: Analysis,
+  findings: readonly Finding[],
+): { readonly edits: readonly TextEdit[]; readonly repaired: number } {
+  const edits: TextEdit[] = [];
+  let repaired = 0;
+  for (const {
+    fixes: [first],
+  } of findings) {
+    const more = first === undefined ? undefined : ownEdits(analysis, first);
+    if (more === undefined) continue;
+    const fresh = more.filter(edit => !edits.some(known => isSameEdit(known, edit)));
+    if (fresh.some(edit => edits.some(known => overlap(known.span, edit.span)))) continue;
+    edits.push(...fresh);
+    repaired++;
+  }
+  return { edits, repaired };
+}
+
+function isSameEdit(a: TextEdit, b: TextEdit): boolean {
+  return a.span.start === b.span.start && a.span.end === b.span.end && a.text === b.text;
 }
 
 function overlap(a: Span, b: Span): boolean {
@@ -76,7 +125,7 @@ function ignore(analysis: Analysis, finding: Finding): readonly CodeAction[] {
   const edit = ignoreEdit(analysis, finding);
   if (edit === undefined) return [];
   const title = `Ignore ${finding.rule} on this line`;
-  return [{ title, finding, preferred: false, edits: [edit] }];
+  return [{ title, kind: 'quickfix', finding, preferred: false, edits: [edit] }];
 }
 
 function ignoreEdit(analysis: Analysis, { place, rule }: Finding): TextEdit | undefined {

@@ -93,17 +93,17 @@ export function toDiagnostic(diagnostic: Diagnostic): lsp.Diagnostic {
 /** An action with the diagnostics of the request that it is about. */
 export function toCodeAction(analysis: Analysis, action: CodeAction, asked: readonly lsp.Diagnostic[]): lsp.CodeAction {
   const { lines, uri, version } = analysis;
-  const { title, finding, preferred, edits } = action;
-  const start = toPosition(lines, finding.place.start);
+  const { title, kind, finding, preferred, edits } = action;
+  const start = finding === undefined ? undefined : toPosition(lines, finding.place.start);
   const diagnostics = asked.filter(
     ({ code, range }) =>
-      code === finding.rule && range.start.line === start.line && range.start.character === start.character,
+      code === finding?.rule && range.start.line === start?.line && range.start.character === start.character,
   );
   return {
     title,
-    kind: lsp.CodeActionKind.QuickFix,
+    kind,
     ...(preferred ? { isPreferred: true } : {}),
-    diagnostics,
+    ...(finding === undefined ? {} : { diagnostics }),
     edit: {
       documentChanges: [
         {

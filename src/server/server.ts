@@ -5,7 +5,7 @@ import * as lsp from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../analysis/analysis.ts';
 import { type Analyse, createWorkspace } from '../analysis/workspace.ts';
-import { codeActions } from '../ide/codeActions.ts';
+import { codeActions, fixAllActions, fixAllKind } from '../ide/codeActions.ts';
 import { codeLenses } from '../ide/codeLens.ts';
 import { definition } from '../ide/definition.ts';
 import { diagnostics } from '../ide/diagnostics.ts';
@@ -38,7 +38,7 @@ import {
   toSymbol,
 } from './convert.ts';
 import { createScheduler, type Outcome } from './scheduler.ts';
-import { defaultSettings, readSettings, type Settings } from './settings.ts';
+import { defaultSettings, readSettings, type Settings, settingComplaints } from './settings.ts';
 
 export interface ServerOptions {
   readonly connection: lsp.Connection;
@@ -57,6 +57,8 @@ export function startServer({ connection, createParser, analyse, now }: ServerOp
   let workspace: ReturnType<typeof createWorkspace> | undefined;
   let settings: Settings = defaultSettings;
   let capabilities: lsp.ClientCapabilities = {};
+  /** Complaints about settings that the user has seen. */
+  const told = new Set<string>();
 
   const scheduler = createScheduler({ run: analyseDocument, done: publish, now });
 
@@ -71,7 +73,7 @@ export function startServer({ connection, createParser, analyse, now }: ServerOp
         hoverProvider: true,
         inlayHintProvider: true,
         codeLensProvider: {},
-        codeActionProvider: { codeActionKinds: [lsp.CodeActionKind.QuickFix] },
+        codeActionProvider: { codeActionKinds: [lsp.CodeActionKind.QuickFix, fixAllKind] },
         definitionProvider: true,
         documentSymbolProvider: { label: 'Layerscope' },
       },
@@ -95,6 +97,12 @@ export function startServer({ connection, createParser, analyse, now }: ServerOp
     const section: unknown = canAsk ? await connection.workspace.getConfiguration('layerscope') : sent;
     if (!canAsk && sent === undefined) return;
     settings = readSettings(section);
+    for (const complaint of settingComplaints(section)) {
+      if (told.has(complaint)) continue;
+      told.add(complaint);
+      const message = `Layerscope: ${complaint}`;
+      void connection.sendNotification(lsp.ShowMessageNotification.type, { type: lsp.MessageType.Warning, message });
+    }
     workspace?.assume(settings.kerasVersion);
     for (const document of documents.all()) changed(document, 'at once');
     if (capabilities.workspace?.inlayHint?.refreshSupport === true) void connection.languages.inlayHint.refresh();
@@ -180,11 +188,12 @@ export function startServer({ connection, createParser, analyse, now }: ServerOp
   connection.onCodeAction(({ textDocument, range, context }, token) =>
     answer(textDocument.uri, token, analysis => {
       const wanted = context.only ?? [lsp.CodeActionKind.QuickFix];
-      if (!wanted.some(kind => kind === '' || kind === lsp.CodeActionKind.QuickFix)) return [];
       const span = { start: toOffset(analysis.lines, range.start), end: toOffset(analysis.lines, range.end) };
-      return codeActions(analysis, settings.rules, span).map(action =>
-        toCodeAction(analysis, action, context.diagnostics),
-      );
+      const quick = wanted.some(kind => kind === '' || kind === lsp.CodeActionKind.QuickFix);
+      return [
+        ...(quick ? codeActions(analysis, settings.rules, span) : []),
+        ...wanted.flatMap(kind => fixAllActions(analysis, settings.rules, kind)),
+      ].map(action => toCodeAction(analysis, action, context.diagnostics));
     }),
   );
 

@@ -2,6 +2,7 @@
 // values that are not understood count as not set.
 
 import type { AnalyseOptions } from '../analysis/analyse.ts';
+import { closestRule, isRule } from '../checks/ruleNames.ts';
 import type { RuleSettings } from '../ide/findings.ts';
 
 export interface Settings {
@@ -32,6 +33,21 @@ export function readSettings(section: unknown): Settings {
     codeLens: readEnabled(codeLens),
     kerasVersion: kerasVersion === '2' || kerasVersion === '3' ? kerasVersion : 'auto',
   };
+}
+
+/** What stands in the section and has no effect, in sentences for the user. */
+export function settingComplaints(section: unknown): readonly string[] {
+  const rules = isRecord(section) ? section.rules : undefined;
+  if (!isRecord(rules)) return [];
+  return Object.entries(rules).flatMap(([rule, value]) => {
+    if (!isRule(rule)) {
+      const meant = closestRule(rule);
+      const hint = meant === undefined ? '' : ` Did you mean "${meant}"?`;
+      return [`There is no rule "${rule}", which the setting layerscope.rules names.${hint}`];
+    }
+    if (severities.some(choice => choice === value)) return [];
+    return [`The severity of "${rule}" in layerscope.rules must be one of ${severities.join(', ')}.`];
+  });
 }
 
 function readEnabled(value: unknown): boolean {

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { allRules } from '../../src/checks/index.ts';
 import { rulePages } from '../../src/checks/pages.ts';
+import { withRuleSettings } from '../../src/checks/settingsSchema.ts';
 import { analyseText } from '../harness/analyseText.ts';
 import { applyFix } from '../harness/fixes.ts';
 
@@ -47,6 +48,11 @@ for (const rule of allRules) {
     }
   });
 }
+
+test('the manifest knows the rules (npm run rules writes them)', () => {
+  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  assert.equal(manifest, withRuleSettings(manifest));
+});
 
 test('RULES.md is what the rules say (npm run rules writes it)', () => {
   assert.equal(readFileSync(new URL('../../RULES.md', import.meta.url), 'utf8'), rulePages());

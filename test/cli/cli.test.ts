@@ -186,11 +186,72 @@ test('check writes JSON lines and SARIF', async () => {
   const [result] = sarif.results;
   assert.equal(result.level, 'warning');
   const { artifactLocation, region } = result.locations[0].physicalLocation;
-  assert.equal(artifactLocation.uri, '@/bad/b.py');
+  assert.equal(artifactLocation.uri, 'file://@/bad/b.py');
   const { startColumn, endColumn } = region;
   assert.deepEqual(region, { startLine: 3, startColumn, endLine: 3, endColumn });
   assert.match(wrongCut.split('\n')[2]?.slice(startColumn - 1, endColumn - 1) ?? '', /16/);
   assert.ok(result.fixes[0].artifactChanges[0].replacements.length > 0);
+});
+
+test('SARIF has what the format asks for, in columns of UTF-16 units', async () => {
+  // The emoji is one character of two units before the finding.
+  const text = `import keras\nx = keras.Input((8,))\nlabel = '\u{1F600}'; y = x[0]\nz = keras.layers.Conv2D(4, 3)(x)\n`;
+  await write({ 's/a b.py': text });
+  const { out } = await run('check', '--format', 'sarif', '@/s');
+  const log = JSON.parse(out);
+  const [sarif] = log.runs;
+  const { driver } = sarif.tool;
+  assert.ok(log.$schema.endsWith('sarif-2.1.0.json'));
+  assert.equal(sarif.columnKind, 'utf16CodeUnits');
+  for (const rule of driver.rules) {
+    assert.match(rule.id, /^[a-z-]+$/);
+    for (const message of [rule.shortDescription, rule.fullDescription, rule.help]) assert.ok(message.text.length > 20);
+    assert.match(rule.help.markdown, /```/);
+    assert.ok(['error', 'warning', 'note'].includes(rule.defaultConfiguration.level), rule.id);
+    assert.ok(URL.canParse(rule.helpUri));
+  }
+  for (const result of sarif.results) {
+    assert.equal(driver.rules[result.ruleIndex].id, result.ruleId);
+    assert.ok(result.message.text.length > 0);
+    for (const { physicalLocation } of [...result.locations, ...(result.relatedLocations ?? [])]) {
+      assert.equal(physicalLocation.artifactLocation.uri, 'file://@/s/a%20b.py');
+      assert.ok(physicalLocation.region.startLine >= 1 && physicalLocation.region.startColumn >= 1);
+    }
+    for (const related of result.relatedLocations ?? [])
+      assert.ok(Number.isInteger(related.id) && related.message.text);
+    for (const fix of result.fixes ?? []) {
+      for (const change of fix.artifactChanges) {
+        assert.ok(change.artifactLocation.uri && change.replacements.every((one: object) => 'deletedRegion' in one));
+      }
+    }
+  }
+  const index = sarif.results.find((result: { ruleId: string }) => result.ruleId === 'batch-axis-index');
+  assert.deepEqual(index.locations[0].physicalLocation.region, {
+    startLine: 3,
+    startColumn: 19,
+    endLine: 3,
+    endColumn: 23,
+  });
+  const rank = sarif.results.find((result: { ruleId: string }) => result.ruleId === 'rank-mismatch');
+  assert.match(rank.relatedLocations[0].message.text, /'x' gives \(None, 8\)/);
+});
+
+test('the exit status tells findings at the threshold from what is below it', async () => {
+  await write({
+    'e/warning.py': 'import keras\nx = keras.Input((8,))\ny = x[0]\n',
+    'e/error.py': 'import keras\nx = keras.layers.Dense(-4)\n',
+    'e/note.py': 'import keras  # layerscope: ignore[no-such-thing]\n',
+    'e/clean.py': 'import keras\n',
+  });
+  const status = async (...argv: string[]): Promise<number> => (await run('check', ...argv)).status;
+  assert.equal(await status('@/e/clean.py'), 0);
+  assert.equal(await status('@/e/note.py'), 0);
+  assert.equal(await status('@/e/warning.py'), 1);
+  assert.equal(await status('--max-warnings', '1', '@/e/warning.py'), 0);
+  assert.equal(await status('--max-warnings', '9', '@/e/error.py'), 1);
+  for (const format of ['text', 'json', 'sarif']) assert.equal(await status('--format', format, '@/e/error.py'), 1);
+  assert.equal(await status('@/e/gone.py', '@/e/error.py'), 2);
+  assert.equal(await status('@/e/clean.py', '@/e/gone.py'), 2);
 });
 
 test('notebooks are read cell by cell', async () => {

@@ -28,6 +28,8 @@ export interface TestClient {
   /** How often the server asked to be asked anew for hints and lenses. */
   readonly refreshes: { hints: number; lenses: number };
   readonly log: readonly string[];
+  /** What the server showed to the user. */
+  readonly shown: readonly string[];
   close(): Promise<void>;
 }
 
@@ -53,6 +55,7 @@ export async function connect(options: { readonly analyse?: Analyse } = {}): Pro
   let settings: object = {};
   const texts = new Map<string, { text: string; version: number }>();
   const log: string[] = [];
+  const shown: string[] = [];
   const refreshes = { hints: 0, lenses: 0 };
   const published = createMailbox<lsp.PublishDiagnosticsParams>();
   const analysed = createMailbox<{ readonly uri: string; readonly version: number }>();
@@ -60,6 +63,9 @@ export async function connect(options: { readonly analyse?: Analyse } = {}): Pro
   connection.onNotification(analysedNotification, analysed.put);
   connection.onNotification(lsp.LogMessageNotification.type, ({ message }) => {
     log.push(message);
+  });
+  connection.onNotification(lsp.ShowMessageNotification.type, ({ message }) => {
+    shown.push(message);
   });
   connection.onRequest(lsp.ConfigurationRequest.type, ({ items }) => items.map(() => settings));
   connection.onRequest(lsp.RegistrationRequest.type, () => undefined);
@@ -97,6 +103,7 @@ export async function connect(options: { readonly analyse?: Analyse } = {}): Pro
     connection,
     refreshes,
     log,
+    shown,
     async open(text, languageId = 'python') {
       const uri = `file:///models/${texts.size}.${languageId === 'python' ? 'py' : 'js'}`;
       texts.set(uri, { text, version: 1 });

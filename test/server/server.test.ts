@@ -171,6 +171,46 @@ test('settings change severities and switch hints and lenses off', async () => {
   await client.configure({});
 });
 
+test('a rule or severity that does not exist is told once', async () => {
+  const uri = await client.open(siamese);
+  const rules = { 'droped-branch': 'error', 'ignored-argument': 'loud', 'rank-mismatch': 'off' };
+  for (let turn = 0; turn < 2; turn++) {
+    await client.configure({ rules });
+    await client.diagnostics(uri, 1);
+  }
+  const complaints = client.shown.filter(message => !message.includes('nonsense'));
+  assert.equal(complaints.filter(message => message.includes('droped-branch')).length, 1);
+  assert.match(complaints.join('\n'), /There is no rule "droped-branch".* Did you mean "dropped-branch"\?/);
+  assert.ok(!complaints.some(message => message.includes('rank-mismatch')));
+  await client.configure({});
+});
+
+test('a whole file is repaired by the kinds of action that editors ask for', async () => {
+  const uri = await client.open(siamese);
+  await client.diagnostics(uri, 1);
+  const asked = async (kind: string): Promise<readonly lsp.CodeAction[]> => {
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    const actions = await client.connection.sendRequest(lsp.CodeActionRequest.type, {
+      textDocument: { uri },
+      range,
+      context: { diagnostics: [], only: [kind] },
+    });
+    return (actions ?? []).filter(lsp.CodeAction.is);
+  };
+  const editsOf = (action: lsp.CodeAction | undefined): number =>
+    (action?.edit?.documentChanges ?? []).flatMap(change => (lsp.TextDocumentEdit.is(change) ? change.edits : []))
+      .length;
+  const [all] = await asked('source.fixAll.layerscope');
+  assert.equal(all?.kind, 'source.fixAll.layerscope');
+  assert.equal(editsOf(all), 5);
+  const [cuts, ...others] = await asked('source.fixAll.layerscope.passthrough-output');
+  assert.deepEqual([cuts?.kind, editsOf(cuts), others.length], ['source.fixAll.layerscope.passthrough-output', 3, 0]);
+  // On every save editors ask for the wider kind, to which only what changes nothing is answered.
+  const [harmless] = await asked('source.fixAll');
+  assert.deepEqual([harmless?.title, editsOf(harmless)], ['Fix what has no effect', 1]);
+  assert.deepEqual(await asked('source.organizeImports'), []);
+});
+
 test('a document in another language is left alone', async () => {
   const uri = await client.open('body { color: red }', 'css');
   const hover = await client.connection.sendRequest(lsp.HoverRequest.type, {

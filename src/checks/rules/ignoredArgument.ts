@@ -1,7 +1,7 @@
 // An argument that is accepted and has no effect.
 
 import type { ProblemRecord } from '../../model/understanding.ts';
-import type { Finding } from '../finding.ts';
+import type { Finding, Fix } from '../finding.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { argumentPlace, namePlace, placeAt, spoken } from '../words.ts';
 
@@ -38,6 +38,10 @@ function checkProblem(context: RuleContext, record: ProblemRecord): readonly Fin
   const span = record.argSpans.get(problem.argument);
   const place = span === undefined ? record.place : placeAt(record.place.uri, span);
   const whole = span === undefined ? undefined : argumentPlace(context, record.place.uri, span);
+  const removal: readonly Fix[] =
+    whole === undefined
+      ? []
+      : [{ title: `Remove ${problem.argument}`, edits: [{ place: whole, text: '' }], keepsMeaning: true }];
   if (isIgnored) {
     return [
       {
@@ -46,8 +50,7 @@ function checkProblem(context: RuleContext, record: ProblemRecord): readonly Fin
         message: `\`${problem.argument}\` has no effect ${spoken(problem.because, context.dialect)}.`,
         place,
         related: [],
-        fixes:
-          whole === undefined ? [] : [{ title: `Remove ${problem.argument}`, edits: [{ place: whole, text: '' }] }],
+        fixes: removal,
       },
     ];
   }
@@ -65,7 +68,7 @@ function checkProblem(context: RuleContext, record: ProblemRecord): readonly Fin
         ...(suggestion === undefined || key === undefined
           ? []
           : [{ title: `Rename to ${suggestion}`, edits: [{ place: key, text: suggestion }] }]),
-        ...(whole === undefined ? [] : [{ title: `Remove ${problem.argument}`, edits: [{ place: whole, text: '' }] }]),
+        ...removal,
       ],
     },
   ];
