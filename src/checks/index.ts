@@ -8,9 +8,12 @@ import { axisMismatch } from './rules/axisMismatch.ts';
 import { batchAxisIndex } from './rules/batchAxisIndex.ts';
 import { callValue } from './rules/callValue.ts';
 import { droppedBranch } from './rules/droppedBranch.ts';
+import { duplicateLayerName } from './rules/duplicateLayerName.ts';
 import { emptyOutput } from './rules/emptyOutput.ts';
 import { graphDisconnected } from './rules/graphDisconnected.ts';
 import { ignoredArgument } from './rules/ignoredArgument.ts';
+import { layerNotCalled } from './rules/layerNotCalled.ts';
+import { layersPop } from './rules/layersPop.ts';
 import { listAsTensor } from './rules/listAsTensor.ts';
 import { matmulShape } from './rules/matmulShape.ts';
 import { mergeNeedsList } from './rules/mergeNeedsList.ts';
@@ -34,9 +37,12 @@ export const allRules: readonly Rule[] = [
   batchAxisIndex,
   callValue,
   droppedBranch,
+  duplicateLayerName,
   emptyOutput,
   graphDisconnected,
   ignoredArgument,
+  layerNotCalled,
+  layersPop,
   listAsTensor,
   matmulShape,
   mergeNeedsList,

@@ -11,6 +11,7 @@ import { indexPlain } from './indexing.ts';
 import { iterate } from './iterate.ts';
 import { sameValue } from './join.ts';
 import { keyOf } from './key.ts';
+import { noteLayersCopy } from './layersCopy.ts';
 import { int, list, missing, numeric, record } from './make.ts';
 import { lookUp, ownPlace, placeIn } from './scope.ts';
 import type { RecordEntry, Value } from './value.ts';
@@ -27,9 +28,12 @@ export function assign(frame: Frame, pattern: Pattern, value: Value, declares?: 
     case 'attribute':
       assignAttribute(frame, evaluate(frame, pattern.object), pattern.name, value);
       return;
-    case 'index':
-      assignIndex(frame, evaluate(frame, pattern.object), evaluate(frame, pattern.index), value);
+    case 'index': {
+      const object = evaluate(frame, pattern.object);
+      if (object.kind === 'list') noteLayersCopy(context, object, 'set', placeOf(frame, pattern.span));
+      assignIndex(frame, object, evaluate(frame, pattern.index), value);
       return;
+    }
     case 'sequence':
       assignSequence(frame, pattern, value, declares);
       return;

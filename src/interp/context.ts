@@ -62,6 +62,8 @@ export interface Context extends GraphContext {
   readonly mainUri: string;
   /** Above 0 inside the call of a layer of the program's own, where symbolic tensors are TensorFlow's. */
   traced: number;
+  /** The expression that last began to run as a statement, so that nobody reads its value. */
+  discarded: Place | undefined;
   /** How many expressions are being evaluated within each other. */
   nesting: number;
   /** How many calls of the program's own functions are open. */

@@ -96,6 +96,7 @@ function createContext(options: InterpretOptions): Context {
     budget: createBudget(options.now),
     mainUri: options.uri,
     traced: 0,
+    discarded: undefined,
     nesting: 0,
     depth: 0,
     active: new Map(),

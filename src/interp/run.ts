@@ -23,6 +23,7 @@ import { evaluate, operate } from './evaluate.ts';
 import { iterate } from './iterate.ts';
 import { applyWrites, differs, joinValues, joinWrites } from './join.ts';
 import { keyOf } from './key.ts';
+import { noteLayersCopy } from './layersCopy.ts';
 import { extendList } from './listChanges.ts';
 import { missing, none, numeric, string } from './make.ts';
 import { truth } from './operators.ts';
@@ -54,6 +55,7 @@ function runStatement(frame: Frame, statement: Statement): Completion {
   const { context } = frame;
   switch (statement.kind) {
     case 'expression':
+      context.discarded = placeOf(frame, statement.value.span);
       evaluate(frame, statement.value);
       return undefined;
     case 'assign': {
@@ -413,6 +415,7 @@ function remove(frame: Frame, target: Pattern): void {
   if (target.kind !== 'index') return;
   const object = evaluate(frame, target.object);
   const index = evaluate(frame, target.index);
+  if (object.kind === 'list') noteLayersCopy(frame.context, object, 'delete', placeOf(frame, target.span));
   if (object.kind === 'record') {
     const key = keyOf(index);
     if (key === undefined) return;

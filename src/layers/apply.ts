@@ -6,7 +6,7 @@ import type { Dim } from '../shapes/dim.ts';
 import { sameDim } from '../shapes/dim.ts';
 import { flatten, mapNested, type Nested, one } from '../shapes/nested.ts';
 import { normalAxis, type Shape, type TensorType } from '../shapes/shape.ts';
-import { afterError, isUnknown, type Unknown } from '../shapes/unknown.ts';
+import { afterError, isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
 import type { Dialect } from './config.ts';
 import type {
   CallArgument,
@@ -158,6 +158,9 @@ function answer(
       if (first === undefined || first.kind !== 'tensors') return afterError;
       if (first.value.kind !== 'one') {
         const count = flatten(first.value).length;
+        // Layers that change values one by one take lists in Keras, each in its own way.
+        if (definition.refusesNoList === true && layer.dialect !== 'tfjs')
+          return unknown({ kind: 'todo', what: 'this layer on a list' });
         if (count !== 1) problems.push({ kind: 'single-input-layer', got: count, runtime: severalInputsWords(count) });
         return afterError;
       }

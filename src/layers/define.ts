@@ -153,6 +153,8 @@ export interface TensorLayerRecord<P extends ParamSpecs> extends LayerRecordBase
   shape(input: TensorType & { readonly shape: readonly Dim[] }, context: ShapeContext<ReadConfig<P>>): ShapeAnswer;
   /** The answer where the rank of the input is not known; unknown unless said otherwise. */
   shapeOfUnknown?(input: TensorType, context: ShapeContext<ReadConfig<P>>): ShapeAnswer;
+  /** True where Keras refuses no list of tensors either; what it gives then is not modelled. */
+  readonly refusesNoList?: true;
 }
 
 /** A merge: a layer of a list of tensors. */

@@ -1,6 +1,7 @@
 // What a layer or an operation can find wrong with its arguments and inputs, as plain data. The words, severities and
 // fixes are the business of checks/; here stands only what was expected and what is there.
 
+import type { Place } from '../base/span.ts';
 import type { Dim } from '../shapes/dim.ts';
 import type { Shape } from '../shapes/shape.ts';
 import type { RankRule } from './define.ts';
@@ -96,6 +97,24 @@ export type Problem = ProblemBase &
       }
     /** The first layer of a tfjs Sequential does not say what goes in. */
     | { readonly kind: 'no-input-shape' }
+    /** A layer object where the tensor it gives is needed. `className` names the layer, `argument` where it stands. */
+    | {
+        readonly kind: 'layer-not-called';
+        readonly argument: string;
+        readonly className: string;
+        readonly made?: Place;
+      }
+    /** Several layers of one model under one name; `others` counts further names of which this is so. */
+    | {
+        readonly kind: 'duplicate-layer-name';
+        readonly name: string;
+        readonly times: number;
+        readonly others: number;
+        /** Where the first of them was made. */
+        readonly first: Place;
+      }
+    /** A change of the list that `model.layers` gives, which is a copy. `change` is the method, or `delete` or `set`. */
+    | { readonly kind: 'layers-copy'; readonly change: string; readonly output?: string }
     /** Outputs that depend on inputs which the model does not declare. */
     | { readonly kind: 'graph-disconnected'; readonly output: string; readonly missing: readonly string[] }
   );

@@ -10,6 +10,8 @@ export interface LayersOf {
   readonly to: number;
   /** The slice as written (`:15`); absent for the whole list. */
   readonly sliced?: Place;
+  /** The expression that read the whole list. */
+  readonly read?: Place;
 }
 
 /** A layer reached through a model: `model.layers[14]`, `model.get_layer('x')`, an item of a slice, a loop over them. */

@@ -55,7 +55,13 @@ function joinStates(first: LayerState, second: LayerState): LayerState {
   const built = first.built ?? second.built;
   const same = first.trainable === second.trainable && sameVariables(first.built, second.built);
   const hidden = longer.hidden ?? (same ? undefined : unknown({ kind: 'branch' }));
-  return { ...longer, ...(built === undefined ? {} : { built }), ...(hidden === undefined ? {} : { hidden }) };
+  const renamed = first.renamed === true || second.renamed === true;
+  return {
+    ...longer,
+    ...(built === undefined ? {} : { built }),
+    ...(hidden === undefined ? {} : { hidden }),
+    ...(renamed ? { renamed } : {}),
+  };
 }
 
 function sameVariables(first: LayerState['built'], second: LayerState['built']): boolean {

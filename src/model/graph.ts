@@ -38,6 +38,8 @@ export interface LayerState {
   readonly trainable: boolean;
   /** Its calls in order. */
   readonly nodes: readonly GraphNode[];
+  /** Set once the program gave it another name than the one it was made with. */
+  readonly renamed?: true;
   /** Set once the program let it learn from data (`adapt`). */
   readonly adapted?: true;
   /** Set for a layer of the program's own once its `build` has run. */

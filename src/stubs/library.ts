@@ -166,7 +166,7 @@ export function createLibrary(dialect: Dialect): Library {
     setMember(context, value, name, to) {
       if (value.kind === 'layer') return setLayerMember(context, value, name, to);
       const layer = value.kind === 'instance' ? value.layer.value : undefined;
-      return layer !== undefined && name === 'trainable'
+      return layer !== undefined && (name === 'trainable' || name === '_name')
         ? setLayerMember(context, { kind: 'layer', layer }, name, to)
         : false;
     },

@@ -14,6 +14,7 @@ export default defineLayer({
   takes: 'tensor',
   shape: keepsShape,
   shapeOfUnknown: keepsShape,
+  refusesNoList: true,
   run: context => activate(context, context.config.activation, context.inputs[0] as Tensor),
   mask: 'keeps',
 });

@@ -29,6 +29,7 @@ export default defineLayer({
   takes: 'tensor',
   shape: keepsShape,
   shapeOfUnknown: keepsShape,
+  refusesNoList: true,
   run: ({ inputs }) => inputs[0] as Tensor,
   mask: 'keeps',
 });

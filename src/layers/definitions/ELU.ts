@@ -24,6 +24,7 @@ export default defineLayer({
   takes: 'tensor',
   shape: keepsShape,
   shapeOfUnknown: keepsShape,
+  refusesNoList: true,
   run({ tf, config, inputs }) {
     const x = inputs[0] as Tensor;
     return config.alpha === 1 ? tf.elu(x) : tf.where(tf.greater(x, 0), x, tf.mul(config.alpha, tf.elu(x)));

@@ -22,6 +22,7 @@ export default defineLayer({
   takes: 'tensor',
   shape: keepsShape,
   shapeOfUnknown: keepsShape,
+  refusesNoList: true,
   run({ tf, config, inputs, training, seed }) {
     const x = inputs[0] as Tensor;
     if (!training || config.rate === 0) return x;

@@ -26,6 +26,7 @@ export default defineLayer({
   takes: 'tensor',
   shape: keepsShape,
   shapeOfUnknown: keepsShape,
+  refusesNoList: true,
   run: ({ tf, config, inputs }) => tf.leakyRelu(inputs[0] as Tensor, config.alpha ?? config.negative_slope),
   mask: 'keeps',
 });

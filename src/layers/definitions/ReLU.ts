@@ -28,6 +28,7 @@ export default defineLayer({
   takes: 'tensor',
   shape: keepsShape,
   shapeOfUnknown: keepsShape,
+  refusesNoList: true,
   run: ({ tf, config, inputs }) =>
     rectify(tf, inputs[0] as Tensor, {
       slope: config.negative_slope,

@@ -23,5 +23,6 @@ export default defineLayer({
     return tf.add(tf.mul((inputs[0] as Tensor).cast('float32'), scale), offset);
   },
   mask: 'keeps',
+  refusesNoList: true,
   shapeOfUnknown: ({ shape }, { computeDtype }) => tensorType(shape, computeDtype),
 });

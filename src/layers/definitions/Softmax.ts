@@ -40,6 +40,7 @@ export default defineLayer({
     return keepsShape(input, context);
   },
   shapeOfUnknown: keepsShape,
+  refusesNoList: true,
   run({ tf, config, inputs, masks }) {
     const x = inputs[0] as Tensor;
     const axes: readonly number[] = typeof config.axis === 'number' ? [config.axis] : config.axis;

@@ -23,6 +23,7 @@ export default defineLayer({
     return tensorType(afterError, computeDtype);
   },
   shapeOfUnknown: keepsShape,
+  refusesNoList: true,
   run({ tf, config, inputs }) {
     const x = inputs[0] as Tensor;
     const at = positions(config.axis, x.rank);

@@ -3,6 +3,7 @@
 
 import type { Place, Span } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
+import { missing } from '../../interp/make.ts';
 import type { CallArgs, KeywordValue, LayerClassValue, LayerValue, Value } from '../../interp/value.ts';
 import { applyLayer } from '../../layers/apply.ts';
 import { type ConfigValue, type Dialect, isConfigList } from '../../layers/config.ts';
@@ -12,11 +13,12 @@ import type { ParamSpecs } from '../../layers/params.ts';
 import { callLayer, createLayer, detachedNode, type NodeArgument } from '../../model/build.ts';
 import type { Layer } from '../../model/graph.ts';
 import { mapNested } from '../../shapes/nested.ts';
-import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
+import { afterError, isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { arrayOf, holdsTensors, nestedValue, type TensorArgument, tensorsIn, toConfig, typeOf } from '../convert.ts';
 import { report, spansOf } from '../operations.ts';
 import { callModel } from './callModel.ts';
 import { rememberLambda } from './lambdas.ts';
+import { layerAmong, reportNotCalled } from './modelProblems.ts';
 import { callOwn } from './ownCalls.ts';
 import { isInputLayer } from './sequential.ts';
 
@@ -114,6 +116,15 @@ export function callLayerValue(context: Context, callee: LayerValue, args: CallA
 export function callLibraryLayer(context: Context, layer: Layer, args: CallArgs, place: Place): Value {
   const { object } = layer;
   if (object === undefined) return unknown({ kind: 'todo', what: `calling \`${layer.name}\`` });
+  const uncalled = layerAmong(args.positional[0]?.value ?? missing);
+  if (uncalled !== undefined && args.positional[0] !== undefined) {
+    reportNotCalled(context, uncalled, {
+      argument: 'inputs',
+      place: args.positional[0].place,
+      runtime: { keras3: 'Only input tensors may be passed as positional arguments.' },
+    });
+    return afterError;
+  }
   const arguments_ = libraryArguments(object, args, context.dialect);
   if (isUnknown(arguments_)) return noteUnknownCall(context, layer, arguments_, place);
   let symbolic = false;

@@ -285,7 +285,7 @@ function layersValue(model: Model, place: Place): Value {
     const access: LayerAccess = { model, index, how: 'loop', place };
     return { kind: 'layer', layer, access };
   });
-  return { ...list(items), layersOf: { model, from: 0, to: layers.length } };
+  return { ...list(items), layersOf: { model, from: 0, to: layers.length, read: place } };
 }
 
 function adder(model: Model): Builtin {
@@ -367,6 +367,8 @@ function noSuchLayer(
 
 /** Sets an attribute that has an effect: `layer.trainable = False` holds for all layers inside. */
 export function setLayerMember(context: Context, value: LayerValue, name: string, to: Value): boolean {
+  if (name === 'name' || name === '_name')
+    context.store.write(value.layer.state, { ...value.layer.state.value, renamed: true });
   if (name !== 'trainable' || to.kind !== 'bool') return false;
   const visit = (layer: Layer): void => {
     context.store.write(layer.state, { ...layer.state.value, trainable: to.value });

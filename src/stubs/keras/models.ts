@@ -4,7 +4,7 @@
 import type { Place } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
 import { iterate } from '../../interp/iterate.ts';
-import type { CallArgs, LayerValue, TensorValue, Value } from '../../interp/value.ts';
+import type { ArgValue, CallArgs, LayerValue, TensorValue, Value } from '../../interp/value.ts';
 import { snakeCase } from '../../layers/naming.ts';
 import type { Problem } from '../../layers/problems.ts';
 import { newModel } from '../../model/build.ts';
@@ -23,6 +23,7 @@ import { flatten, mapNested, type Nested } from '../../shapes/nested.ts';
 import { afterError, isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { symbolicArgument, tensorsIn } from '../convert.ts';
 import { report, spansOf } from '../operations.ts';
+import { layerAmong, modelEndWords, reportNameTwice, reportNotCalled } from './modelProblems.ts';
 import { addToSequential, isInputLayer, takeInnerName } from './sequential.ts';
 
 /** A model that is an object of a class of the program: the class and the call that made the object. */
@@ -43,8 +44,11 @@ export function makeFunctional(context: Context, args: CallArgs, place: Place, o
   const refusal = context.dialect === 'tfjs' && inputs !== undefined ? innerInput(inputs.value) : undefined;
   if (refusal !== undefined)
     report(context, [refusal], { place, name: 'model', className: 'model', argSpans: spansOf(args, ['inputs']) });
+  const uncalled = reportUncalled(context, inputs, outputs);
   const graph =
-    refusal === undefined ? graphBetween(inputs?.value ?? absent, outputs?.value ?? absent, place) : afterError;
+    refusal === undefined && !uncalled
+      ? graphBetween(inputs?.value ?? absent, outputs?.value ?? absent, place)
+      : afterError;
   const stem = own === undefined ? (context.dialect === 'keras3' ? 'functional' : 'model') : snakeCase(own.className);
   const model = newModel(context, {
     kind: 'functional',
@@ -55,10 +59,25 @@ export function makeFunctional(context: Context, args: CallArgs, place: Place, o
     graph: isUnknown(graph) ? graph : graph.graph,
     argSpans: spansOf(args, ['inputs', 'outputs', 'name']),
   });
+  if (!isUnknown(graph)) reportNameTwice(context, model, graph.graph);
   if (!isUnknown(graph) && outputs !== undefined) reportLoose(context, graph.loose, model, outputs.value, place);
   const cut = isUnknown(graph) || outputs === undefined ? undefined : cutOf(outputs.value, graph.graph, outputs.place);
   context.record.models.push({ model, place: own?.defined ?? place, ...(cut === undefined ? {} : { cut }) });
   return { kind: 'layer', layer: model.layer };
+}
+
+/** Says of layers among the ends of a model that they must be called; true where there are any. */
+function reportUncalled(context: Context, inputs: ArgValue | undefined, outputs: ArgValue | undefined): boolean {
+  const ends = [
+    ['inputs', inputs],
+    ['outputs', outputs],
+  ] as const;
+  return ends.some(([argument, end]) => {
+    const layer = end === undefined ? undefined : layerAmong(end.value);
+    if (end === undefined || layer === undefined) return false;
+    reportNotCalled(context, layer, { argument, place: end.place, runtime: modelEndWords(argument, layer.className) });
+    return true;
+  });
 }
 
 function graphBetween(

@@ -22,6 +22,7 @@ import { flatten, one } from '../../shapes/nested.ts';
 import { printShape, type TensorType } from '../../shapes/shape.ts';
 import { afterError, isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { report } from '../operations.ts';
+import { reportNameTaken } from './modelProblems.ts';
 import { callOwn } from './ownCalls.ts';
 
 /** Puts a layer on top. */
@@ -33,6 +34,7 @@ export function addToSequential(context: Context, model: Model, layer: Layer, pl
     if (input !== undefined) startGraph(context, model, input);
     return;
   }
+  reportNameTaken(context, model, layer);
   store.write(model.stack, [...before, layer]);
   if (before.length === 0 && model.graph.value === notBuilt) {
     const type = inputTypeOf(layer);

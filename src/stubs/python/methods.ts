@@ -4,6 +4,7 @@ import type { Place } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
 import { type Iteration, iterate } from '../../interp/iterate.ts';
 import { keyOf } from '../../interp/key.ts';
+import { noteLayersCopy } from '../../interp/layersCopy.ts';
 import { extendList, looseList } from '../../interp/listChanges.ts';
 import { bool, builtin, int, list, none, numeric, recordOf, string, tuple } from '../../interp/make.ts';
 import { anyItem, restEnd } from '../../interp/openList.ts';
@@ -114,6 +115,33 @@ const listMethods: Readonly<Record<string, Method<ListValue>>> = {
       : notKnown;
   },
 };
+
+/** The methods that change a list. */
+const changes: ReadonlySet<string> = new Set([
+  'append',
+  'extend',
+  'insert',
+  'pop',
+  'remove',
+  'clear',
+  'reverse',
+  'sort',
+]);
+
+/** The same methods on the layers of a model, whose changes may be lost. */
+const layersMethods: Readonly<Record<string, Method<ListValue>>> = Object.fromEntries(
+  Object.entries(listMethods).map(([name, method]) => [
+    name,
+    !changes.has(name)
+      ? method
+      : (context: Context, self: ListValue, args: CallArgs, place: Place) => {
+          const { discarded } = context;
+          if (discarded?.uri === place.uri && discarded.start === place.start && discarded.end === place.end)
+            noteLayersCopy(context, self, name, place);
+          return method(context, self, args, place);
+        },
+  ]),
+);
 
 /** Takes an item out of a list. The layers of a model are a copy: what is taken from it stays in the model. */
 function popAt(context: Context, self: ListValue, args: CallArgs): Value {
@@ -275,7 +303,7 @@ function textTest(test: (text: string, part: string) => boolean): Method<StringV
 export function pythonMethod(value: Value, name: string): Value | undefined {
   switch (value.kind) {
     case 'list':
-      return bound(listMethods, value, name);
+      return bound(value.layersOf === undefined ? listMethods : layersMethods, value, name);
     case 'record':
       return bound(recordMethods, value, name);
     case 'string':

@@ -1,0 +1,120 @@
+// What is wrong with the parts a model is made of: layers that were never called, and names that occur twice.
+
+import type { Place } from '../../base/span.ts';
+import type { Context } from '../../interp/context.ts';
+import type { Value } from '../../interp/value.ts';
+import type { Problem } from '../../layers/problems.ts';
+import type { Layer, Model, ModelGraph } from '../../model/graph.ts';
+import { report } from '../operations.ts';
+
+/** The layer object that a value is, or that stands among the items of a list; undefined where all may be tensors. */
+export function layerAmong(value: Value): Layer | undefined {
+  switch (value.kind) {
+    case 'layer':
+      return value.layer;
+    case 'instance':
+      return value.layer.value;
+    case 'list':
+      return value.items.value.map(layerAmong).find(layer => layer !== undefined);
+    case 'record':
+      return [...value.entries.value.values()].map(entry => layerAmong(entry.value)).find(layer => layer !== undefined);
+    default:
+      return undefined;
+  }
+}
+
+/** Says that a layer stands where the tensor is needed that it would give. */
+export function reportNotCalled(
+  context: Context,
+  layer: Layer,
+  about: { readonly argument: string; readonly place: Place; readonly runtime: Problem['runtime'] },
+): void {
+  const { argument, place, runtime } = about;
+  report(
+    context,
+    [
+      {
+        kind: 'layer-not-called',
+        argument,
+        className: layer.className,
+        made: layer.created,
+        ...(runtime === undefined ? {} : { runtime }),
+      },
+    ],
+    { place, name: layer.name, className: layer.className, layer },
+  );
+}
+
+/** What the constructor of a model says of a layer among its outputs or inputs. */
+export function modelEndWords(argument: 'inputs' | 'outputs', className: string): Problem['runtime'] {
+  return {
+    keras3: `All \`${argument}\` values must be KerasTensors.`,
+    ...(argument === 'outputs'
+      ? {
+          keras2: `Output tensors of a Functional model must be the output of a TensorFlow \`Layer\` (thus holding past layer metadata). Found: <tf_keras… ${className} object`,
+        }
+      : {}),
+  };
+}
+
+/** Says that layers of the model have one name. Only names that the program gave count; generated ones never meet. */
+export function reportNameTwice(context: Context, model: Model, graph: ModelGraph): void {
+  const { dialect } = context;
+  const named = new Map<string, Layer[]>();
+  for (const layer of dialect === 'keras3' ? graph.operations : graph.layers) {
+    if (!layer.named || layer.state.value.renamed === true) continue;
+    const known = named.get(layer.name);
+    if (known === undefined) named.set(layer.name, [layer]);
+    else known.push(layer);
+  }
+  const twice = [...named].filter(([, layers]) => layers.length > 1);
+  const [first] = twice;
+  const [name, layers] = first ?? [];
+  const [earlier] = layers ?? [];
+  const later = layers?.[layers.length - 1];
+  if (name === undefined || layers === undefined || earlier === undefined || later === undefined) return;
+  const words = (of: string): string =>
+    `The name "${name}" is used ${layers.length} times in the model. All ${of} names should be unique.`;
+  const problem: Problem = {
+    kind: 'duplicate-layer-name',
+    name,
+    times: layers.length,
+    others: twice.length - 1,
+    first: earlier.created,
+    runtime: { keras3: words('operation'), keras2: words('layer'), tfjs: words('layer') },
+  };
+  // Layers inside ready-made models are not written anywhere; the model that holds them all is.
+  const about = later.argSpans.has('name') || later.kind === 'model' ? later : model.layer;
+  report(context, [problem], {
+    place: about.created,
+    name: later.name,
+    className: later.className,
+    layer: later,
+    argSpans: about.argSpans,
+  });
+}
+
+/** Says that a layer put into a Sequential has the name of another one in it. TensorFlow.js lets that pass. */
+export function reportNameTaken(context: Context, model: Model, layer: Layer): void {
+  if (context.dialect === 'tfjs' || !layer.named || layer.state.value.renamed === true) return;
+  const taken = model.stack.value.find(
+    other => other !== layer && other.name === layer.name && other.named && other.state.value.renamed !== true,
+  );
+  if (taken === undefined) return;
+  const quote = context.dialect === 'keras3' ? "'" : '"';
+  const words = `All layers added to a Sequential model should have unique names. Name ${quote}${layer.name}${quote} is already the name of a layer in this model.`;
+  report(
+    context,
+    [
+      {
+        kind: 'duplicate-layer-name',
+        name: layer.name,
+        times: 2,
+        others: 0,
+        first: taken.created,
+        runtime: { keras3: words, keras2: words },
+      },
+    ],
+    { place: layer.created, name: layer.name, className: layer.className, layer, argSpans: layer.argSpans },
+  );
+}
