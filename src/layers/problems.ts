@@ -103,6 +103,8 @@ export type Problem = ProblemBase &
         readonly argument: string;
         readonly className: string;
         readonly made?: Place;
+        /** Set where it is the class itself, of which no layer was made. */
+        readonly isClass?: true;
       }
     /** Several layers of one model under one name; `others` counts further names of which this is so. */
     | {
@@ -110,8 +112,9 @@ export type Problem = ProblemBase &
         readonly name: string;
         readonly times: number;
         readonly others: number;
-        /** Where the first of them was made. */
+        /** Where the first of them was made, and the model that holds them. */
         readonly first: Place;
+        readonly holder: Place;
       }
     /** A change of the list that `model.layers` gives, which is a copy. `change` is the method, or `delete` or `set`. */
     | { readonly kind: 'layers-copy'; readonly change: string; readonly output?: string }

@@ -1,5 +1,6 @@
 // Two layers of one model under one name.
 
+import { samePlace } from '../edits.ts';
 import { problemRule } from '../problemRule.ts';
 
 export const duplicateLayerName = problemRule({
@@ -51,8 +52,8 @@ const model = tf.model({inputs: x, outputs: second});
     const span = record.argSpans.get('name');
     return span === undefined ? record.place : { uri: record.place.uri, start: span.start, end: span.end };
   },
-  related: ({ first }, { place }) =>
-    first.uri === place.uri && first.start === place.start
-      ? []
-      : [{ place: first, message: 'The first layer of this name is made here.' }],
+  related: ({ first, holder }, { place }) => [
+    ...(samePlace(first, place) ? [] : [{ place: first, message: 'The first layer of this name is made here.' }]),
+    ...(samePlace(holder, place) ? [] : [{ place: holder, message: 'This model holds them all.' }]),
+  ],
 });

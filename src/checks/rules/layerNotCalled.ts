@@ -34,6 +34,8 @@ const model = tf.model({inputs: x, outputs: tf.layers.dense({units: 1}).apply(x)
   kinds: ['layer-not-called'],
   say(problem, record, { dialect }) {
     const { subject } = record;
+    if (problem.isClass === true)
+      return `\`${problem.className}\` is a class and not a layer of it: make one, as in \`${problem.className}(…)\`.`;
     const isModel = subject.layer?.kind === 'model';
     const name =
       subject.layer?.named === true ? `\`${subject.name}\` (${problem.className})` : `\`${problem.className}\``;

@@ -30,6 +30,9 @@ export function reportNotCalled(
   about: { readonly argument: string; readonly place: Place; readonly runtime: Problem['runtime'] },
 ): void {
   const { argument, place, runtime } = about;
+  // What is wrong with its arguments was said already, most often that tensors stand among them.
+  if (context.record.problems.some(record => record.subject.layer === layer && record.problem.effect === undefined))
+    return;
   report(
     context,
     [
@@ -45,13 +48,34 @@ export function reportNotCalled(
   );
 }
 
+/** Says that a class stands where a layer of it is needed. */
+export function reportClass(context: Context, className: string, place: Place): void {
+  report(
+    context,
+    [
+      {
+        kind: 'layer-not-called',
+        argument: 'layers',
+        className,
+        isClass: true,
+        runtime: {
+          keras3: 'Only instances of `keras.Layer` can be added to a Sequential model.',
+          keras2: 'The added layer must be an instance of class Layer.',
+        },
+      },
+    ],
+    { place, name: className, className },
+  );
+}
+
 /** What the constructor of a model says of a layer among its outputs or inputs. */
-export function modelEndWords(argument: 'inputs' | 'outputs', className: string): Problem['runtime'] {
+export function modelEndWords(argument: 'inputs' | 'outputs'): Problem['runtime'] {
   return {
     keras3: `All \`${argument}\` values must be KerasTensors.`,
     ...(argument === 'outputs'
       ? {
-          keras2: `Output tensors of a Functional model must be the output of a TensorFlow \`Layer\` (thus holding past layer metadata). Found: <tf_keras… ${className} object`,
+          keras2:
+            'Output tensors of a Functional model must be the output of a TensorFlow `Layer` (thus holding past layer metadata).',
         }
       : {}),
   };
@@ -81,6 +105,7 @@ export function reportNameTwice(context: Context, model: Model, graph: ModelGrap
     times: layers.length,
     others: twice.length - 1,
     first: earlier.created,
+    holder: model.defined,
     runtime: { keras3: words('operation'), keras2: words('layer'), tfjs: words('layer') },
   };
   // Layers inside ready-made models are not written anywhere; the model that holds them all is.
@@ -112,6 +137,7 @@ export function reportNameTaken(context: Context, model: Model, layer: Layer): v
         times: 2,
         others: 0,
         first: taken.created,
+        holder: model.defined,
         runtime: { keras3: words, keras2: words },
       },
     ],

@@ -23,7 +23,7 @@ import { flatten, mapNested, type Nested } from '../../shapes/nested.ts';
 import { afterError, isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { symbolicArgument, tensorsIn } from '../convert.ts';
 import { report, spansOf } from '../operations.ts';
-import { layerAmong, modelEndWords, reportNameTwice, reportNotCalled } from './modelProblems.ts';
+import { layerAmong, modelEndWords, reportClass, reportNameTwice, reportNotCalled } from './modelProblems.ts';
 import { addToSequential, isInputLayer, takeInnerName } from './sequential.ts';
 
 /** A model that is an object of a class of the program: the class and the call that made the object. */
@@ -75,7 +75,7 @@ function reportUncalled(context: Context, inputs: ArgValue | undefined, outputs:
   return ends.some(([argument, end]) => {
     const layer = end === undefined ? undefined : layerAmong(end.value);
     if (end === undefined || layer === undefined) return false;
-    reportNotCalled(context, layer, { argument, place: end.place, runtime: modelEndWords(argument, layer.className) });
+    reportNotCalled(context, layer, { argument, place: end.place, runtime: modelEndWords(argument) });
     return true;
   });
 }
@@ -226,6 +226,11 @@ export function addItem(context: Context, model: Model, item: Value, place: Plac
   const layer = layerOf(item);
   if (layer !== undefined) {
     addToSequential(context, model, layer, place);
+    return;
+  }
+  if (item.kind === 'layerClass') {
+    reportClass(context, item.definition.name, place);
+    context.store.write(model.graph, afterError);
     return;
   }
   context.store.write(
