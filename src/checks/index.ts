@@ -14,15 +14,18 @@ import { graphDisconnected } from './rules/graphDisconnected.ts';
 import { ignoredArgument } from './rules/ignoredArgument.ts';
 import { layerNotCalled } from './rules/layerNotCalled.ts';
 import { layersPop } from './rules/layersPop.ts';
+import { linearisedLayers } from './rules/linearisedLayers.ts';
 import { listAsTensor } from './rules/listAsTensor.ts';
 import { matmulShape } from './rules/matmulShape.ts';
 import { mergeNeedsList } from './rules/mergeNeedsList.ts';
 import { mergeShape } from './rules/mergeShape.ts';
 import { missingArgument } from './rules/missingArgument.ts';
+import { nestedGraphTensor } from './rules/nestedGraphTensor.ts';
 import { noInputShape } from './rules/noInputShape.ts';
 import { passthroughOutput } from './rules/passthroughOutput.ts';
 import { rankMismatch } from './rules/rankMismatch.ts';
 import { reshapeSize } from './rules/reshapeSize.ts';
+import { stackedRnn } from './rules/stackedRnn.ts';
 import { symbolicValue } from './rules/symbolicValue.ts';
 import { undefinedAxis } from './rules/undefinedAxis.ts';
 import { unknownArgument } from './rules/unknownArgument.ts';
@@ -43,15 +46,18 @@ export const allRules: readonly Rule[] = [
   ignoredArgument,
   layerNotCalled,
   layersPop,
+  linearisedLayers,
   listAsTensor,
   matmulShape,
   mergeNeedsList,
   mergeShape,
   missingArgument,
+  nestedGraphTensor,
   noInputShape,
   passthroughOutput,
   rankMismatch,
   reshapeSize,
+  stackedRnn,
   symbolicValue,
   undefinedAxis,
   unknownArgument,

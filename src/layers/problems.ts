@@ -116,6 +116,28 @@ export type Problem = ProblemBase &
         readonly first: Place;
         readonly holder: Place;
       }
+    /**
+     * Layers of a branched model applied in a row. `at` is given `given` alone, or nothing of the model, and loses `lost`;
+     * `how` is said in model/rows.ts. `made` is the Sequential that takes them.
+     */
+    | {
+        readonly kind: 'linearised-layers';
+        readonly how: 'merge' | 'operation' | 'beside';
+        readonly at: string;
+        readonly given?: string;
+        readonly lost: readonly string[];
+        readonly called: Place;
+        readonly made?: Place;
+      }
+    /** Outputs inside a nested model, whose own input they start from; `called` is where the model calls it. */
+    | {
+        readonly kind: 'nested-graph-tensor';
+        readonly argument: string;
+        readonly output: string;
+        readonly nested: string;
+        readonly input: string;
+        readonly called: Place;
+      }
     /** A change of the list that `model.layers` gives, which is a copy. `change` is the method, or `delete` or `set`. */
     | { readonly kind: 'layers-copy'; readonly change: string; readonly output?: string }
     /** Outputs that depend on inputs which the model does not declare. */

@@ -7,6 +7,7 @@ import { fixOf, putBefore } from '../edits.ts';
 import { type ProblemOf, problemRule, subjectText } from '../problemRule.ts';
 import type { RuleContext } from '../rule.ts';
 import { inputText, placeAt, shapeText, textAt } from '../words.ts';
+import { lastStepOnly } from './stackedRnn.ts';
 
 export const rankMismatch = problemRule({
   id: 'rank-mismatch',
@@ -29,6 +30,7 @@ y = layers.Conv2D(8, 3)(x)
 `,
   },
   kinds: ['rank-mismatch'],
+  skips: (problem, record) => lastStepOnly(problem, record) !== undefined,
   say(problem, record, context) {
     const { expected, shape } = problem;
     const got = isUnknown(shape) ? 0 : shape.length;

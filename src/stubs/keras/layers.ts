@@ -20,6 +20,7 @@ import { callModel } from './callModel.ts';
 import { rememberLambda } from './lambdas.ts';
 import { layerAmong, reportNotCalled } from './modelProblems.ts';
 import { callOwn } from './ownCalls.ts';
+import { callInRow } from './rows.ts';
 import { isInputLayer } from './sequential.ts';
 
 /** The constructor arguments of a tfjs factory are the entries of one record; elsewhere they are what is written. */
@@ -109,7 +110,13 @@ export function callLayerValue(context: Context, callee: LayerValue, args: CallA
   const own = callOwn(context, layer, args, place);
   if (own !== undefined) return own;
   if (layer.kind === 'model') return callModel(context, layer, args, place);
-  return callLibraryLayer(context, layer, args, place);
+  const inRow = callInRow(context, callee, args.positional[0]?.value ?? missing, place);
+  if (inRow === 'fails') return afterError;
+  if (inRow === undefined) return callLibraryLayer(context, layer, args, place);
+  context.record.muted++;
+  const answer = callLibraryLayer(context, layer, args, place);
+  context.record.muted--;
+  return answer;
 }
 
 /** Calls a layer of the library. */

@@ -4,8 +4,10 @@ import type { Place } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
 import type { Value } from '../../interp/value.ts';
 import type { Problem } from '../../layers/problems.ts';
-import type { Layer, Model, ModelGraph } from '../../model/graph.ts';
-import { report } from '../operations.ts';
+import type { GraphNode, Layer, Model, ModelGraph, SymbolicTensor } from '../../model/graph.ts';
+import { flatten, type Nested } from '../../shapes/nested.ts';
+import { isUnknown } from '../../shapes/unknown.ts';
+import { report, symbolicIn } from '../operations.ts';
 
 /** The layer object that a value is, or that stands among the items of a list; undefined where all may be tensors. */
 export function layerAmong(value: Value): Layer | undefined {
@@ -143,4 +145,56 @@ export function reportNameTaken(context: Context, model: Model, layer: Layer): v
     ],
     { place: layer.created, name: layer.name, className: layer.className, layer, argSpans: layer.argSpans },
   );
+}
+
+/**
+ * An output that belongs to the own graph of a model which the declared inputs only reach as one layer; undefined where the
+ * inputs that are missing are others.
+ */
+export function nestedTensor(
+  context: Context,
+  missing: readonly GraphNode[],
+  declared: Nested<SymbolicTensor>,
+  outputs: Value,
+): Problem | undefined {
+  const inputs = new Set(flatten(declared));
+  for (const { model } of context.record.models) {
+    const graph = model.graph.value;
+    if (isUnknown(graph)) continue;
+    const own = flatten(graph.inputs).find(input => missing.some(node => node === input.node));
+    const call = own === undefined ? undefined : model.layer.state.value.nodes.find(node => comesFrom(node, inputs));
+    if (own === undefined || call === undefined) continue;
+    const inside = new Set<Layer>(graph.operations);
+    const tensor = symbolicIn(outputs).find(output => inside.has(output.node.layer));
+    if (tensor === undefined) continue;
+    return {
+      kind: 'nested-graph-tensor',
+      output: tensor.node.layer.name,
+      nested: model.layer.name,
+      input: own.node.layer.name,
+      called: call.called,
+      argument: 'outputs',
+      runtime: {
+        keras3: 'is not connected to `inputs`',
+        keras2: 'Graph disconnected: cannot obtain value for tensor',
+        tfjs: 'Graph disconnected: cannot obtain value for tensor',
+      },
+    };
+  }
+  return undefined;
+}
+
+/** True where one of the tensors is among all that feeds a call. */
+function comesFrom(last: GraphNode, tensors: ReadonlySet<SymbolicTensor>): boolean {
+  const seen = new Set<GraphNode>([last]);
+  const open = [last];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    for (const input of node.inputs) {
+      if (tensors.has(input)) return true;
+      if (seen.has(input.node)) continue;
+      seen.add(input.node);
+      open.push(input.node);
+    }
+  }
+  return false;
 }

@@ -23,7 +23,15 @@ import { flatten, mapNested, type Nested } from '../../shapes/nested.ts';
 import { afterError, isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { symbolicArgument, tensorsIn } from '../convert.ts';
 import { report, spansOf } from '../operations.ts';
-import { layerAmong, modelEndWords, reportClass, reportNameTwice, reportNotCalled } from './modelProblems.ts';
+import {
+  layerAmong,
+  modelEndWords,
+  nestedTensor,
+  reportClass,
+  reportNameTwice,
+  reportNotCalled,
+} from './modelProblems.ts';
+import { addInRow } from './rows.ts';
 import { addToSequential, isInputLayer, takeInnerName } from './sequential.ts';
 
 /** A model that is an object of a class of the program: the class and the call that made the object. */
@@ -60,7 +68,8 @@ export function makeFunctional(context: Context, args: CallArgs, place: Place, o
     argSpans: spansOf(args, ['inputs', 'outputs', 'name']),
   });
   if (!isUnknown(graph)) reportNameTwice(context, model, graph.graph);
-  if (!isUnknown(graph) && outputs !== undefined) reportLoose(context, graph.loose, model, outputs.value, place);
+  if (!isUnknown(graph) && outputs !== undefined)
+    reportLoose(context, { loose: graph.loose, given: graph.graph.inputs, model, outputs: outputs.value, place });
   const cut = isUnknown(graph) || outputs === undefined ? undefined : cutOf(outputs.value, graph.graph, outputs.place);
   context.record.models.push({ model, place: own?.defined ?? place, ...(cut === undefined ? {} : { cut }) });
   return { kind: 'layer', layer: model.layer };
@@ -122,9 +131,31 @@ function symbolicStructure(value: Value): Nested<SymbolicTensor> | Unknown {
   return mapNested(symbolic, tensor => tensor as SymbolicTensor);
 }
 
-function reportLoose(context: Context, loose: readonly GraphNode[], model: Model, outputs: Value, place: Place): void {
+function reportLoose(
+  context: Context,
+  parts: {
+    readonly loose: readonly GraphNode[];
+    readonly given: Nested<SymbolicTensor>;
+    readonly model: Model;
+    readonly outputs: Value;
+    readonly place: Place;
+  },
+): void {
+  const { loose, given, model, outputs, place } = parts;
   const inputs = loose.filter(node => isInputLayer(node.layer));
   if (inputs.length === 0) return;
+  const inner = nestedTensor(context, inputs, given, outputs);
+  if (inner !== undefined) {
+    report(context, [inner], {
+      place,
+      name: model.layer.name,
+      className: model.layer.className,
+      layer: model.layer,
+      argSpans: model.layer.argSpans,
+    });
+    context.store.write(model.graph, unknown({ kind: 'error' }));
+    return;
+  }
   const output = outputs.kind === 'tensor' ? outputs.tensor.node.layer.name : model.layer.name;
   report(context, [{ kind: 'graph-disconnected', output, missing: inputs.map(node => node.layer.name) }], {
     place,
@@ -225,7 +256,11 @@ export function makeSequential(context: Context, args: CallArgs, place: Place, o
 export function addItem(context: Context, model: Model, item: Value, place: Place): void {
   const layer = layerOf(item);
   if (layer !== undefined) {
+    const inRow = item.kind === 'layer' ? addInRow(context, model, item, place) : undefined;
+    if (inRow === 'fails') context.store.write(model.graph, afterError);
+    if (inRow !== undefined) context.record.muted++;
     addToSequential(context, model, layer, place);
+    if (inRow !== undefined) context.record.muted--;
     return;
   }
   if (item.kind === 'layerClass') {
