@@ -1,6 +1,7 @@
 // Comprehensions: their clauses run as loops do. Where the number of turns is not known, or whether a condition holds, the
 // results from there on are known only by what they have in common.
 
+import type { Dim } from '../shapes/dim.ts';
 import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
 import type { ComprehensionClause, ComprehensionExpression } from '../syntax/program.ts';
 import { assign } from './assign.ts';
@@ -21,6 +22,8 @@ interface Results {
   readonly entries: Map<string, RecordEntry>;
   /** Set once it is not known how many results there are: why, and what each further one is. */
   end: { readonly why: Unknown; readonly each: Value | undefined } | undefined;
+  /** How many results there are that are not kept apart, where each turn gives one. */
+  count?: Dim;
 }
 
 /** The list, set or record that a comprehension makes. */
@@ -28,7 +31,7 @@ export function evaluateComprehension(frame: Frame, expression: ComprehensionExp
   const inner: Frame = { ...frame, scope: newScope('block', frame.scope) };
   const results: Results = { items: [], entries: new Map(), end: undefined };
   comprehend(inner, expression.clauses, 0, results, () => produce(inner, expression, results));
-  const end = results.end === undefined ? undefined : endOf(results.end.why, results.end.each);
+  const end = results.end === undefined ? undefined : endOf(results.end.why, results.end.each, results.count);
   if (expression.type === 'record') return recordOf(results.entries, { open: end });
   const { items } = results;
   return expression.type === 'set'
@@ -107,4 +110,5 @@ function comprehend(
   if (rest === undefined) return;
   const why = isUnknown(rest) ? rest : unknown({ kind: 'data', what: 'the number of turns' });
   perhaps(why, () => assign(frame, clause.target, rest, 'block'));
+  if (clauses.length === 1 && iteration.count !== undefined) results.count = iteration.count;
 }

@@ -1,6 +1,7 @@
 // What iteration yields: known items one by one, or one value that stands for each of an unknown number.
 
 import type { Place } from '../base/span.ts';
+import { type Dim, isDynamic } from '../shapes/dim.ts';
 import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
 import { limits } from './budget.ts';
 import type { Context } from './context.ts';
@@ -11,6 +12,8 @@ export interface Iteration {
   readonly items: readonly Value[];
   /** Set where more items may follow, or the number is not known: what each of them is. */
   readonly rest?: Value;
+  /** How often `rest` comes, where that is known. */
+  readonly count?: Dim;
 }
 
 /** Walks a value as a loop does. */
@@ -27,7 +30,8 @@ export function iterate(context: Context, value: Value, place: Place): Iteration
                 ? { ...item, access: { ...item.access, how: 'loop' as const, place } }
                 : item,
             );
-      return open === undefined ? { items } : { items, rest: open.each ?? open };
+      if (open === undefined) return { items };
+      return { items, rest: open.each ?? open, ...(open.count === undefined ? {} : { count: open.count }) };
     }
     case 'string':
       return { items: [...value.value].slice(0, limits.listItems).map(string) };
@@ -37,6 +41,9 @@ export function iterate(context: Context, value: Value, place: Place): Iteration
     }
     case 'array': {
       const { shape, dtype } = value.type;
+      // The items of an array of objects may be anything: lists of numbers, axes of a figure.
+      if (dtype === 'object' && !isUnknown(shape) && shape.length < 2)
+        return { items: [], rest: unknown({ kind: 'data', what: 'an object in an array' }), ...counted(shape[0]) };
       if (isUnknown(shape))
         return { items: [], rest: { kind: 'array', flavour: value.flavour, type: { shape, dtype } } };
       const [count, ...inner] = shape;
@@ -54,7 +61,11 @@ export function iterate(context: Context, value: Value, place: Place): Iteration
       if (typeof count === 'number' && count <= limits.listItems && (value.values !== undefined || count <= mostRows)) {
         return { items: Array.from({ length: count }, (_, i) => row(i)) };
       }
-      return { items: [], rest: { kind: 'array', flavour: value.flavour, type: { shape: inner, dtype } } };
+      return {
+        items: [],
+        rest: { kind: 'array', flavour: value.flavour, type: { shape: inner, dtype } },
+        ...counted(count),
+      };
     }
     case 'tensor':
       context.library.refuseSymbol(context, value, 'iteration', place);
@@ -86,7 +97,14 @@ export function iterate(context: Context, value: Value, place: Place): Iteration
 function elementsOf(context: Context, { element, first, each, count }: DatasetValue): Iteration {
   if (context.traced > 0) return { items: [], rest: element };
   const items = first === undefined ? [] : [first];
-  return count === items.length ? { items } : { items, rest: each };
+  if (count === items.length) return { items };
+  const left = isUnknown(count) || !Number.isFinite(count) ? undefined : count - items.length;
+  return { items, rest: each, ...counted(left) };
+}
+
+/** A number of turns, but where it is open. */
+function counted(count: Dim | undefined): { readonly count?: Dim } {
+  return count === undefined || isUnknown(count) || isDynamic(count) ? {} : { count };
 }
 
 /** Rows of an array that are walked one by one; beyond this one row stands for all. */
@@ -100,5 +118,6 @@ export function enumerated(iteration: Iteration, start: number): Iteration {
     : {
         items,
         rest: tuple([unknown({ kind: 'data', what: 'the turn of the loop' }) satisfies Unknown, iteration.rest]),
+        ...counted(iteration.count),
       };
 }

@@ -3,7 +3,7 @@
 
 import type { Store } from '../base/box.ts';
 import { unknown } from '../shapes/unknown.ts';
-import { anyItem, endOf, joinEnds, withFurther } from './openList.ts';
+import { anyItem, endOf, withFurther } from './openList.ts';
 import type { ListValue, OpenEnd, Value } from './value.ts';
 
 /** Puts items at the end, and then further ones if `end` says that there may be some. */
@@ -14,7 +14,7 @@ export function extendList(store: Store, list: ListValue, items: readonly Value[
     if (end !== undefined) store.write(list.open, end);
     return;
   }
-  store.write(list.open, joinEnds(withFurther(open, items), end));
+  store.write(list.open, withFurther(open, items, end));
 }
 
 /** After a change that is not followed: how many items there are is not known, nor which is where. */

@@ -1,17 +1,28 @@
 // Sequences whose end is not known: what is known of every further item, and what holds of two such sequences together.
 
+import { add, type Dim, sameDim } from '../shapes/dim.ts';
 import { isUnknown, unknown } from '../shapes/unknown.ts';
 import { differs, joinValues, sameValue } from './join.ts';
 import type { OpenEnd, Value } from './value.ts';
 
 /** The end of a list of which only is known what each further item is. */
-export function endOf(why: OpenEnd, each: Value | undefined): OpenEnd {
-  return { ...unknown(why.why, why.at), ...(each === undefined || each.kind === 'unknown' ? {} : { each }) };
+export function endOf(why: OpenEnd, each: Value | undefined, count?: Dim): OpenEnd {
+  return {
+    ...unknown(why.why, why.at),
+    ...(each === undefined || each.kind === 'unknown' ? {} : { each }),
+    ...(count === undefined || isUnknown(count) ? {} : { count }),
+  };
+}
+
+/** How many items a list has in all. */
+export function itemCount(items: readonly Value[], end: OpenEnd | undefined): Dim {
+  if (end === undefined) return items.length;
+  return end.count === undefined ? unknown(end.why, end.at) : add(items.length, end.count);
 }
 
 /** The end of a list that goes on with values like this one. */
-export function restEnd(rest: Value): OpenEnd {
-  return isUnknown(rest) ? rest : endOf(unknown({ kind: 'data', what: 'how many items there are' }), rest);
+export function restEnd(rest: Value, count?: Dim): OpenEnd {
+  return endOf(isUnknown(rest) ? rest : unknown({ kind: 'data', what: 'how many items there are' }), rest, count);
 }
 
 /** What stands for all of these values; unknown where they have nothing in common, undefined for none. */
@@ -23,8 +34,10 @@ export function joinAll(values: readonly Value[]): Value | undefined {
 export function joinEnds(a: OpenEnd | undefined, b: OpenEnd | undefined): OpenEnd | undefined {
   if (a === undefined || b === undefined || a === b) return a ?? b;
   const each = a.each === undefined || b.each === undefined ? undefined : joinValues(a.each, b.each);
-  if (a.each !== undefined && each !== undefined && sameValue(a.each, each)) return a;
-  return endOf(a, each);
+  const count =
+    a.count !== undefined && b.count !== undefined && sameDim(a.count, b.count) === 'yes' ? a.count : undefined;
+  if (a.each !== undefined && each !== undefined && sameValue(a.each, each) && a.count === count) return a;
+  return endOf(a, each, count);
 }
 
 /** The items that two lists have in common, and how a list ends that is the one or the other. */
@@ -39,9 +52,14 @@ export function joinItems(
   return { items: joined, end: endOf(differs, joinAll(further)) };
 }
 
-/** A list with an open end after one more item: where it stands is not known, but what each of the last ones is. */
-export function withFurther(end: OpenEnd, items: readonly Value[]): OpenEnd {
-  return end.each === undefined ? end : endOf(end, joinAll([end.each, ...items]));
+/** The open end of a list after further items, and after those of another open end where there is one. */
+export function withFurther(end: OpenEnd, items: readonly Value[], more?: OpenEnd): OpenEnd {
+  const added =
+    more === undefined ? items.length : more.count === undefined ? undefined : add(items.length, more.count);
+  const count = end.count === undefined || added === undefined ? undefined : add(end.count, added);
+  const unclear = end.each === undefined || (more !== undefined && more.each === undefined);
+  const each = unclear ? undefined : joinAll([end.each, ...items, ...(more?.each === undefined ? [] : [more.each])]);
+  return endOf(end, each, count);
 }
 
 /** What any item of a sequence is, for changes that move them about. */

@@ -8,6 +8,7 @@ import type { BinaryOperator, CompareOperator, Traits, UnaryOperator } from '../
 import { sameValue } from './join.ts';
 import { keyOf } from './key.ts';
 import { bool, dimValue, float, int, number, numeric, recordOf, sequence, string } from './make.ts';
+import { withFurther } from './openList.ts';
 import type { ListValue, Value } from './value.ts';
 
 /** Whether a value counts as true; undefined where that is not known. */
@@ -208,7 +209,9 @@ function asDim(value: Value): Dim | undefined {
 function joined(operator: '+' | 'concatenate', left: Value, right: Value): Value {
   if (left.kind === 'string' && right.kind === 'string') return string(left.value + right.value);
   if (left.kind === 'list' && right.kind === 'list' && left.type === right.type && operator === '+') {
-    return sequence(left.type, [...left.items.value, ...right.items.value], left.open.value ?? right.open.value);
+    const end = left.open.value;
+    if (end === undefined) return sequence(left.type, [...left.items.value, ...right.items.value], right.open.value);
+    return sequence(left.type, left.items.value, withFurther(end, right.items.value, right.open.value));
   }
   if (operator === 'concatenate' && (left.kind === 'string' || right.kind === 'string')) {
     const a = printed(left);

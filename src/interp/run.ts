@@ -380,9 +380,9 @@ function runWhile(frame: Frame, statement: WhileStatement): Completion {
   }
 }
 
-/** A `while True` that no known condition has left after some turns is a training loop or a generator. */
+/** A `while True` or `while 1` that no known condition has left after some turns is a training loop or a generator. */
 function isForever(statement: WhileStatement, turn: number): boolean {
-  return turn >= 3 && statement.test.kind === 'constant';
+  return turn >= 3 && (statement.test.kind === 'constant' || statement.test.kind === 'number');
 }
 
 function runTry(frame: Frame, statement: TryStatement): Completion {

@@ -6,7 +6,7 @@ import type { Place } from '../base/span.ts';
 import type { LayerDefinition } from '../layers/define.ts';
 import type { LayerAccess, LayersOf, ModelOutputs } from '../model/access.ts';
 import type { Layer, SymbolicTensor } from '../model/graph.ts';
-import type { Size } from '../shapes/dim.ts';
+import type { Dim, Size } from '../shapes/dim.ts';
 import type { TensorType } from '../shapes/shape.ts';
 import type { Unknown } from '../shapes/unknown.ts';
 import type { ClassNode, FunctionNode, Program } from '../syntax/program.ts';
@@ -98,6 +98,8 @@ export interface RecordValue {
 /** Why the further items of a list or record are not known, and what each of them is where that is known all the same. */
 export interface OpenEnd extends Unknown {
   readonly each?: Value;
+  /** How many further items there are, where they are only too many to be kept apart. */
+  readonly count?: Dim;
 }
 
 export interface RecordEntry {
@@ -216,6 +218,8 @@ export interface DatasetValue {
   readonly each: Value;
   /** How many elements, where known; Infinity for a dataset without end. */
   readonly count: number | Unknown;
+  /** Set for generators of Keras, which go on without end: what `len()` says of them, and their attributes. */
+  readonly flow?: { readonly length: Value; readonly attributes: ReadonlyMap<string, Value> };
   readonly batched: boolean;
 }
 

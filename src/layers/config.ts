@@ -51,6 +51,9 @@ export type ConfigValue =
 /** A list of which is not known how many items it has, but what each of them is. */
 export interface UnknownRows extends Unknown {
   readonly rows: ConfigValue;
+  /** How many there are, where that is known all the same; else true where there is at least one. */
+  readonly count?: Dim;
+  readonly some?: boolean;
 }
 
 export interface ConfigRecord {

@@ -1,7 +1,7 @@
 // What operations take beside plain values: tensors, lists of tensors, axes, shapes and element types. Whole numbers may
 // come as small arrays as well, since programs compute sizes with NumPy.
 
-import { type ConfigValue, isConfigList } from '../layers/config.ts';
+import { type ConfigValue, isConfigList, type UnknownRows } from '../layers/config.ts';
 import {
   type ArgType,
   isKind,
@@ -15,7 +15,7 @@ import {
 import { type Dim, dynamic } from '../shapes/dim.ts';
 import type { DType } from '../shapes/shape.ts';
 import { isUnknown, type Maybe, type Unknown } from '../shapes/unknown.ts';
-import { type Operand, openOperand, readOperand } from './operand.ts';
+import { type Operand, openOperand, readOperand, rowsOperand } from './operand.ts';
 
 /** Anything that can be made a tensor: arrays, symbolic tensors, numbers, nested lists. */
 export function tensor(): ArgType<Operand> {
@@ -46,7 +46,8 @@ export function tensors(): ArgType<TensorsArg> {
       }
       return { items };
     },
-    unknown: why => ('rows' in why ? { single: openOperand(why) } : why),
+    // Nothing can be joined out of an empty list, so that there is at least one item.
+    unknown: why => ('rows' in why ? { single: rowsOperand(why as UnknownRows) } : why),
   };
 }
 

@@ -62,6 +62,9 @@ export function readOperand(value: ConfigValue): Operand | undefined {
         ...(value.sizes === undefined ? {} : { elements: value.sizes }),
       };
     case 'object':
+      return value.family === 'image'
+        ? imageOperand(value.config)
+        : unknownOperand({ kind: 'unknown', why: { kind: 'todo', what: 'this object as a tensor' } });
     case 'custom':
     case 'record':
       return unknownOperand({ kind: 'unknown', why: { kind: 'todo', what: 'this object as a tensor' } });
@@ -79,17 +82,35 @@ export function unknownOperand(why: Unknown): Operand {
   return { shape: why, dtype: why, weak: false, source: 'python' };
 }
 
-/** A value that is not known: of a list of like items, all but their number is. */
-export function openOperand(value: Unknown | UnknownRows): Operand {
-  return 'rows' in value ? rowsOperand(value) : unknownOperand(value);
+/** An image of Pillow as an array: height and width, and channels but in grey. */
+function imageOperand(image: Readonly<Record<string, ConfigValue>>): Operand {
+  const open: Unknown = unknown({ kind: 'data', what: 'the size of the image' });
+  const size = image.target_size ?? null;
+  const sides = size !== null && isConfigList(size) ? size : [];
+  const [height = open, width = open] = sides.map((side): Dim => (typeof side === 'number' ? side : open));
+  const mode = image.grayscale === true ? 'grayscale' : (image.color_mode ?? 'rgb');
+  const channels = mode === 'rgb' ? [3] : mode === 'rgba' ? [4] : mode === 'grayscale' ? [] : undefined;
+  const shape: Shape =
+    channels === undefined
+      ? unknown({ kind: 'data', what: 'the channels of the image' })
+      : [height, width, ...channels];
+  return { shape, dtype: 'uint8', weak: false, source: 'numpy' };
 }
 
-/** A list of an unknown number of like items: one more axis whose size is not known. */
-function rowsOperand(list: UnknownRows): Operand {
+/** A value that is not known. A list of like items is known but for their number, unless it may be empty. */
+export function openOperand(value: Unknown | UnknownRows): Operand {
+  if (!('rows' in value)) return unknownOperand(value);
+  return value.some === true
+    ? rowsOperand(value)
+    : unknownOperand(unknown({ kind: 'data', what: 'whether the list is empty' }));
+}
+
+/** A list of like items: one more axis, whose size may not be known. */
+export function rowsOperand(list: UnknownRows): Operand {
   const row = readOperand(list.rows);
   if (row === undefined || isUnknown(row.shape) || row.source === 'symbolic') return unknownOperand(list);
-  const { elements: _elements, ...kept } = row;
-  return { ...kept, shape: [unknown(list.why, list.at), ...row.shape], weak: false };
+  const { elements: _elements, labels: _labels, ...kept } = row;
+  return { ...kept, shape: [list.count ?? unknown(list.why, list.at), ...row.shape], weak: false };
 }
 
 /** A list becomes a tensor of one more axis, where its items have the same shape. */

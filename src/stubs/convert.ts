@@ -1,7 +1,7 @@
 // Between the values of a program and the plain values that layers and operations read.
 
 import { bool, dimValue, float, list, none, number, record, string, tuple } from '../interp/make.ts';
-import { anyItem } from '../interp/openList.ts';
+import { anyItem, itemCount } from '../interp/openList.ts';
 import type { ArrayValue, ListValue, OpenEnd, TensorValue, Value } from '../interp/value.ts';
 import { type ConfigValue, isConfigList } from '../layers/config.ts';
 import type { SymbolicTensor } from '../model/graph.ts';
@@ -9,7 +9,7 @@ import type { TensorAnswer } from '../ops/define.ts';
 import { ellipsisKey, sliceKey } from '../ops/indexing.ts';
 import type { Nested } from '../shapes/nested.ts';
 import type { TensorType } from '../shapes/shape.ts';
-import { unknown } from '../shapes/unknown.ts';
+import { isUnknown, unknown } from '../shapes/unknown.ts';
 import { modelAsLayer } from './keras/modelAsLayer.ts';
 
 /** How numbers are read: Python keeps whole floats apart from integers, JavaScript does not. */
@@ -95,10 +95,14 @@ export function toConfig(value: Value, numbers: NumberStyle = 'python'): ConfigV
 
 /** A list of an unknown number of items is not known, but where all are alike its rows are. */
 function openRows(list: ListValue, end: OpenEnd, numbers: NumberStyle): ConfigValue {
-  const each = anyItem(list.items.value, end);
-  return each === undefined || each.kind === 'unknown'
-    ? unknown(end.why, end.at)
-    : { ...unknown(end.why, end.at), rows: toConfig(each, numbers) };
+  const items = list.items.value;
+  const why = unknown(end.why, end.at);
+  const each = anyItem(items, end);
+  if (each === undefined || each.kind === 'unknown') return why;
+  const count = itemCount(items, end);
+  const rows = toConfig(each, numbers);
+  if (isUnknown(count)) return { ...why, rows, some: items.length > 0 };
+  return { ...why, rows, count, some: typeof count === 'number' && count > 0 };
 }
 
 /** The value of a plain answer. Lists become tuples, as shapes are. */

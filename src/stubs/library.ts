@@ -2,7 +2,7 @@
 
 import type { Library } from '../interp/context.ts';
 import { builtin } from '../interp/make.ts';
-import type { BuiltinValue, Value } from '../interp/value.ts';
+import type { BuiltinValue, ObjectValue, Value } from '../interp/value.ts';
 import type { Dialect } from '../layers/config.ts';
 import { allLayers, findLayer, layerNames } from '../layers/registry.ts';
 import { findOp, namedOps } from '../ops/registry.ts';
@@ -10,8 +10,11 @@ import { unknown } from '../shapes/unknown.ts';
 import { constantAt } from './constants.ts';
 import { loadData } from './data/datasets.ts';
 import { directoryReader } from './data/directories.ts';
+import { flowAt, generatorMember } from './data/flows.ts';
+import { imageFunction, imageMember } from './data/images.ts';
 import { datasetMember } from './data/pipelines.ts';
 import { sourceAt } from './data/sources.ts';
+import { textFunction, tokenizerMember } from './data/texts.ts';
 import { timeseriesReader } from './data/timeseries.ts';
 import { javascriptGlobals, javascriptMember } from './javascript/builtins.ts';
 import { activationAt } from './keras/activations.ts';
@@ -29,6 +32,7 @@ import { canonicalPath } from './paths.ts';
 import { pythonBuiltins } from './python/builtins.ts';
 import { pythonMethod } from './python/methods.ts';
 import { pythonModuleMember, pythonModules } from './python/modules.ts';
+import { quietAt } from './quiet.ts';
 import { estimatorMember } from './sklearn/estimators.ts';
 import { sklearnAt } from './sklearn/sklearn.ts';
 import { tensorMember } from './tensorMembers.ts';
@@ -154,7 +158,7 @@ export function createLibrary(dialect: Dialect): Library {
           return layerMember(context, { kind: 'layer', layer }, name, place);
         }
         case 'object':
-          return value.family === 'sklearn' ? estimatorMember(value, name) : trainingMember(value, name);
+          return objectMember(value, name);
         case 'dataset':
           return datasetMember(value, name);
         case 'builtin':
@@ -183,6 +187,22 @@ export function createLibrary(dialect: Dialect): Library {
   };
 }
 
+/** The attribute of an object of a library, by the family it belongs to. */
+function objectMember(value: ObjectValue, name: string): Value | undefined {
+  switch (value.family) {
+    case 'sklearn':
+      return estimatorMember(value, name);
+    case 'image':
+      return imageMember(value, name);
+    case 'imageGenerator':
+      return generatorMember(value, name);
+    case 'tokenizer':
+      return tokenizerMember(value, name);
+    default:
+      return trainingMember(value, name);
+  }
+}
+
 function pythonOrJavascript(dialect: Dialect, value: Value, name: string): Value | undefined {
   return dialect === 'tfjs' ? (javascriptMember(value, name) ?? pythonMethod(value, name)) : pythonMethod(value, name);
 }
@@ -195,6 +215,14 @@ function frameworkStatic(value: BuiltinValue, name: string): Value | undefined {
   return value.path.startsWith('keras.') && name === 'from_config'
     ? builtin(`${value.path}.from_config`, () => unknown({ kind: 'todo', what: '`from_config`' }))
     : undefined;
+}
+
+/** Functions for data that moved from `keras.preprocessing`, mostly to `keras.utils`. */
+function movedTo(path: string, dialect: Dialect): Value | undefined {
+  const [, name] = /^keras\.preprocessing\.(?:\w+\.)?(\w+)$/.exec(path) ?? [];
+  if (name === undefined) return undefined;
+  const older = dialect === 'keras2' ? findOp(path) : undefined;
+  return older === undefined ? findAt(`keras.utils.${name}`, dialect) : builtin(path, operationStub(older));
 }
 
 function findAt(path: string, dialect: Dialect): Value | undefined {
@@ -210,6 +238,10 @@ function findAt(path: string, dialect: Dialect): Value | undefined {
     directoryReader(path) ??
     timeseriesReader(path) ??
     sklearnAt(path) ??
+    imageFunction(path) ??
+    flowAt(path) ??
+    textFunction(path) ??
+    quietAt(path) ??
     trainingAt(path) ??
     pythonModuleMember(path);
   if (special !== undefined) return special;
@@ -217,6 +249,8 @@ function findAt(path: string, dialect: Dialect): Value | undefined {
   if (load !== undefined) return builtin(path, load);
   const op = findOp(path);
   if (op !== undefined) return builtin(path, operationStub(op));
+  const moved = modules.has(path) ? undefined : movedTo(path, dialect);
+  if (moved !== undefined) return moved;
   const object = kerasObject(path);
   if (object !== undefined) return object;
   return modules.has(path) || path === 'keras' || path === 'tf' || path === 'tfjs' || path === 'numpy'

@@ -16,7 +16,7 @@ import { findOp } from '../ops/registry.ts';
 import { isDynamic } from '../shapes/dim.ts';
 import type { Nested } from '../shapes/nested.ts';
 import type { TensorType } from '../shapes/shape.ts';
-import { afterError, isUnknown, type Unknown } from '../shapes/unknown.ts';
+import { afterError, isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
 import { arrayOf, fromConfig, nestedValue, toConfig } from './convert.ts';
 
 /** Reports problems of a call. */
@@ -236,12 +236,20 @@ function index(context: Context, op: NamedOp, operands: readonly Value[], place:
   const [object, at] = operands;
   if (object === undefined || at === undefined) return afterError;
   const tensors = [...symbolicIn(object), ...symbolicIn(at)];
-  return applyToPlain(
-    context,
-    op,
-    { positional: [toConfig(object), keyOf(at)], keywords: [], open: false },
-    { place, tensors, argSpans: new Map() },
+  return item(
+    applyToPlain(
+      context,
+      op,
+      { positional: [toConfig(object), keyOf(at)], keywords: [], open: false },
+      { place, tensors, argSpans: new Map() },
+    ),
   );
+}
+
+/** One item of an array of objects may be anything. */
+function item(value: Value): Value {
+  const object = value.kind === 'array' && value.type.dtype === 'object' && !isUnknown(value.type.shape);
+  return object && value.type.shape.length === 0 ? unknown({ kind: 'data', what: 'an object in an array' }) : value;
 }
 
 function keyOf(at: Value): ConfigValue {

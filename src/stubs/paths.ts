@@ -30,7 +30,7 @@ const prefixes: readonly (readonly [string, string])[] = [
 ];
 
 /** Modules of older versions whose content moved up one level, such as `keras.layers.convolutional.Conv2D`. */
-const flattened: ReadonlySet<string> = new Set(['keras.layers', 'keras.utils', 'keras.preprocessing']);
+const flattened: ReadonlySet<string> = new Set(['keras.layers', 'keras.utils']);
 
 /** The canonical path of a dotted path as a program writes it. */
 export function canonicalPath(path: string): string {

@@ -2,10 +2,12 @@
 
 import { list } from '../interp/make.ts';
 import { anyItem, endOf } from '../interp/openList.ts';
-import type { Value } from '../interp/value.ts';
+import type { ArrayValue, Value } from '../interp/value.ts';
+import { readOperand } from '../ops/operand.ts';
 import type { Dim } from '../shapes/dim.ts';
+import type { DType } from '../shapes/shape.ts';
 import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
-import { arrayOf } from './convert.ts';
+import { arrayOf, toConfig } from './convert.ts';
 
 /** Lists longer than this are not written out item by item. */
 const mostItems = 1_000;
@@ -45,3 +47,17 @@ export function someRows(value: Value, count: Dim): Value {
 
 const noRows: Unknown = unknown({ kind: 'error' });
 const manyRows: Unknown = unknown({ kind: 'budget', what: 'long lists' });
+
+/** Values as an array, as functions of NumPy read them. */
+export function samplesOf(value: Value | undefined): ArrayValue | undefined {
+  if (value === undefined) return undefined;
+  if (value.kind === 'array') return value;
+  const operand = readOperand(toConfig(value));
+  return operand === undefined
+    ? undefined
+    : arrayOf({ shape: operand.shape, dtype: plainType(operand.dtype) }, 'numpy');
+}
+
+function plainType(dtype: DType): DType {
+  return dtype === 'int' ? 'int64' : dtype === 'float' ? 'float64' : dtype;
+}

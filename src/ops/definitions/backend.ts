@@ -1,14 +1,15 @@
 // What only `keras.backend` has: configuration, resizing and padding of images, arithmetic under other names.
 
-import { anything, isKind, optional, required } from '../../layers/params.ts';
+import { anything, optional, required } from '../../layers/params.ts';
 import { layout } from '../../layers/windows.ts';
 import { type Dim, multiply } from '../../shapes/dim.ts';
 import { list, one } from '../../shapes/nested.ts';
-import { isUnknown } from '../../shapes/unknown.ts';
+import { afterError, isUnknown } from '../../shapes/unknown.ts';
 import { input, size } from '../arguments.ts';
 import { broadcast } from '../broadcast.ts';
 import { defineOp, type OpDefinition } from '../define.ts';
 import { promote } from '../dtypes.ts';
+import { readOperand } from '../operand.ts';
 import { paddedShape, padWidths } from '../pad.ts';
 import { formatType } from '../sliding.ts';
 
@@ -140,30 +141,31 @@ export default [
   spatialPadding('spatial_3d_padding', 3, '((1, 1), (1, 1), (1, 1))'),
   defineOp({
     names: [
-      'keras.utils.img_to_array(img, data_format: _, dtype="float32")',
-      'keras.preprocessing.image.img_to_array(img, data_format: _, dtype="float32")',
+      'keras.utils.img_to_array(img, data_format=None, dtype="float32")',
+      'keras.preprocessing.image.img_to_array(img, data_format=None, dtype="float32")',
     ],
     doc: 'An image as an array: height, width and channels.',
-    params: { img: required(anything(), 'The image.'), dtype: optional(anything(), 'float32', 'The element type.') },
-    shape({ img, dtype }) {
+    params: {
+      img: required(anything(), 'The image.'),
+      data_format: optional(anything(), null, 'Where the channels stand.'),
+      dtype: optional(anything(), 'float32', 'The element type.'),
+    },
+    shape({ img, data_format, dtype }, context) {
       const type = typeof dtype === 'string' ? dtype : 'float32';
-      const open = { kind: 'unknown', why: { kind: 'data', what: 'the size of the image' } } as const;
-      const target = img !== null && isKind(img, 'object') ? img.config.target_size : undefined;
-      const sides = Array.isArray(target) ? target : [];
-      const [height, width] = sides.map((side): Dim => (typeof side === 'number' ? side : open));
-      const mode = img !== null && isKind(img, 'object') ? img.config.color_mode : undefined;
-      const grey = img !== null && isKind(img, 'object') ? img.config.grayscale : undefined;
-      const channels: Dim =
-        target === undefined
-          ? open
-          : mode === 'grayscale' || grey === true
-            ? 1
-            : mode === 'rgba'
-              ? 4
-              : mode === undefined || mode === 'rgb'
-                ? 3
-                : open;
-      return { shape: [height ?? open, width ?? open, channels], dtype: type };
+      const x = readOperand(img);
+      if (x === undefined || isUnknown(x.shape)) return { shape: x?.shape ?? afterError, dtype: type };
+      if (isUnknown(data_format)) return { shape: data_format, dtype: type };
+      const first = data_format === 'channels_first';
+      const [height = 1, width = 1, channels = 1] = x.shape;
+      if (x.shape.length === 2 || x.shape.length === 3)
+        return { shape: first ? [channels, height, width] : [height, width, channels], dtype: type };
+      context.problem({
+        kind: 'argument-value',
+        argument: 'img',
+        got: 'an array',
+        expected: 'an image of 2 or 3 axes',
+      });
+      return afterError;
     },
   }),
   defineOp({

@@ -277,6 +277,11 @@ const methods: Readonly<Record<string, Method>> = {
 
 /** The attribute of a dataset; undefined where it is not modelled. */
 export function datasetMember(value: DatasetValue, name: string): Value | undefined {
+  const own = value.flow?.attributes.get(name);
+  if (own !== undefined) return own;
+  if (value.flow !== undefined && (name === 'next' || name === '__next__'))
+    return builtin(`generator.${name}`, () => value.each);
+  if (value.flow !== undefined && name === 'reset') return builtin('generator.reset', () => none);
   if (name === 'element_spec') return value.element;
   if (name === 'class_names' || name === 'file_paths')
     return unknown({ kind: 'data', what: 'the folders that are read' });

@@ -11,6 +11,7 @@ import {
   bool,
   builtin,
   closedItems,
+  dimValue,
   float,
   int,
   list,
@@ -22,7 +23,7 @@ import {
   string,
   tuple,
 } from '../../interp/make.ts';
-import { endOf, joinAll, restEnd } from '../../interp/openList.ts';
+import { endOf, itemCount, joinAll, restEnd } from '../../interp/openList.ts';
 import { binary, compare, printed, truth } from '../../interp/operators.ts';
 import type { Builtin, CallArgs, RecordEntry, Value } from '../../interp/value.ts';
 import { isDynamic } from '../../shapes/dim.ts';
@@ -40,7 +41,7 @@ function reason(args: CallArgs): Value {
 function length(context: Context, value: Value, place: Parameters<Builtin>[2]['place']): Value {
   switch (value.kind) {
     case 'list':
-      return value.open.value === undefined ? int(value.items.value.length) : endOf(value.open.value, undefined);
+      return dimValue(itemCount(value.items.value, value.open.value));
     case 'record':
       return value.open.value === undefined ? int(value.entries.value.size) : endOf(value.open.value, undefined);
     case 'string':
@@ -59,6 +60,7 @@ function length(context: Context, value: Value, place: Parameters<Builtin>[2]['p
         : { kind: 'size', size: first };
     }
     case 'dataset':
+      if (value.flow !== undefined) return value.flow.length;
       if (isUnknown(value.count)) return value.count;
       return Number.isFinite(value.count) ? int(value.count) : unknown({ kind: 'error' });
     case 'instance': {
@@ -80,16 +82,17 @@ function range(args: CallArgs): Value {
   const start = b === undefined ? 0 : a;
   const end = b === undefined ? a : b;
   const count = step === 0 ? 0 : Math.max(0, Math.ceil((end - start) / step));
-  if (count > limits.listItems) return list([], unknown({ kind: 'budget', what: 'long ranges' }));
+  if (count > limits.listItems)
+    return list([], endOf(unknown({ kind: 'budget', what: 'long ranges' }), undefined, count));
   return list(Array.from({ length: count }, (_, i) => int(start + i * step)));
 }
 
 /** Gathers an iteration into a sequence. */
 function gather(type: 'list' | 'tuple' | 'set', iteration: Iteration): Value {
-  const { items, rest } = iteration;
+  const { items, rest, count } = iteration;
   const kept =
     type === 'set' ? items.filter((item, i) => items.findIndex(other => sameValue(other, item)) === i) : items;
-  return sequence(type, kept, rest === undefined ? undefined : restEnd(rest));
+  return sequence(type, kept, rest === undefined ? undefined : restEnd(rest, type === 'set' ? undefined : count));
 }
 
 function zip(context: Context, args: CallArgs, place: Parameters<Builtin>[2]['place']): Value {
@@ -101,8 +104,16 @@ function zip(context: Context, args: CallArgs, place: Parameters<Builtin>[2]['pl
   const rows = Array.from({ length: sure }, (_, i) => row(i));
   if (parts.some(part => part.rest === undefined && part.items.length === sure)) return list(rows);
   const most = Math.max(...parts.map(part => part.items.length));
+  const totals = parts.map(part =>
+    part.rest === undefined
+      ? part.items.length
+      : typeof part.count === 'number'
+        ? part.items.length + part.count
+        : Number.NaN,
+  );
+  const total = Math.min(...totals);
   const further = Array.from({ length: Math.min(most - sure, mostApart) + 1 }, (_, i) => row(sure + i));
-  return list(rows, restEnd(joinAll(further) ?? notKnown));
+  return list(rows, restEnd(joinAll(further) ?? notKnown, Number.isNaN(total) ? undefined : total - sure));
 }
 
 /** Rows of a zip with an open end that are looked at one by one. */
@@ -249,7 +260,7 @@ const functions: Readonly<Record<string, Builtin>> = {
     const apply = (row: Value): Value =>
       context.call(callee, positionalArgs(parts.length === 1 ? [row] : (closedItems(row) ?? []), place), place);
     const items = (rows?.items ?? []).map(apply);
-    return list(items, rows?.rest === undefined ? undefined : restEnd(apply(rows.rest)));
+    return list(items, rows?.rest === undefined ? undefined : restEnd(apply(rows.rest), rows.count));
   },
   filter: (context, args, { place }) => {
     const callee = args.positional[0]?.value ?? none;
@@ -283,6 +294,8 @@ const functions: Readonly<Record<string, Builtin>> = {
   iter: (context, args, { place }) => gather('list', iterate(context, args.positional[0]?.value ?? notKnown, place)),
   next: (context, args, { place }) => {
     const iterator = args.positional[0]?.value ?? notKnown;
+    // Which turn of an endless generator this is, is not followed.
+    if (iterator.kind === 'dataset' && iterator.flow !== undefined) return iterator.each;
     const { items, rest } = iterate(context, iterator, place);
     // What gives its items one by one is a list here, of which this one is gone.
     if (iterator.kind === 'list') context.store.write(iterator.items, items.slice(1));

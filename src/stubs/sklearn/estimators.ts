@@ -1,13 +1,13 @@
 // Transformers and encoders of scikit-learn: what `transform` makes of the samples, and models whose answers are only numbers.
 
 import { builtin } from '../../interp/make.ts';
-import type { ArrayValue, Builtin, CallArgs, ObjectValue, Value } from '../../interp/value.ts';
-import { readOperand } from '../../ops/operand.ts';
+import type { Builtin, CallArgs, ObjectValue, Value } from '../../interp/value.ts';
 import type { Dim } from '../../shapes/dim.ts';
 import type { DType } from '../../shapes/shape.ts';
 import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
-import { arrayOf, toConfig } from '../convert.ts';
+import { arrayOf } from '../convert.ts';
+import { samplesOf } from '../rows.ts';
 import { foldsOf } from './selection.ts';
 
 /** How wide the answer of a transformer is. */
@@ -66,20 +66,6 @@ const splitters: ReadonlySet<string> = new Set([
 
 const fitted: Unknown = unknown({ kind: 'data', what: 'what was learned from the samples' });
 const wrong: Unknown = unknown({ kind: 'data', what: 'what is transformed' });
-
-/** Values as an array, as scikit-learn reads them. */
-export function samplesOf(value: Value | undefined): ArrayValue | undefined {
-  if (value === undefined) return undefined;
-  if (value.kind === 'array') return value;
-  const operand = readOperand(toConfig(value));
-  return operand === undefined
-    ? undefined
-    : arrayOf({ shape: operand.shape, dtype: plainType(operand.dtype) }, 'numpy');
-}
-
-function plainType(dtype: DType): DType {
-  return dtype === 'int' ? 'int64' : dtype === 'float' ? 'float64' : dtype;
-}
 
 /** Floats keep their width, all else becomes float64. */
 function scaledType(dtype: DType): DType {
