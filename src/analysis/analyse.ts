@@ -53,6 +53,7 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
     models: record.models.map(model => withVariable(model, assignments)),
     problems: record.problems,
     indexings: record.indexings,
+    trainings: record.trainings,
     unmodelled: record.unmodelled,
     ...(stopped === undefined ? {} : { stopped }),
   };

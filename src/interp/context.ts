@@ -4,6 +4,7 @@
 import type { Store } from '../base/box.ts';
 import type { Place, Span } from '../base/span.ts';
 import type { GraphContext } from '../model/build.ts';
+import type { TrainingCall } from '../model/training.ts';
 import type { CallRecord, IndexRecord, ModelRecord, ProblemRecord } from '../model/understanding.ts';
 import type { Program } from '../syntax/program.ts';
 import type { Budget } from './budget.ts';
@@ -47,6 +48,7 @@ export interface Recorder {
   readonly models: ModelRecord[];
   readonly problems: ProblemRecord[];
   readonly indexings: IndexRecord[];
+  readonly trainings: TrainingCall[];
   readonly assignments: Map<number, AssignmentRecord>;
   readonly unmodelled: Map<string, number>;
   /** Above 0 while problems must not be recorded: the program catches what goes wrong there. */
@@ -115,6 +117,7 @@ export function createRecorder(): Recorder {
     models: [],
     problems: [],
     indexings: [],
+    trainings: [],
     assignments: new Map(),
     unmodelled: new Map(),
     muted: 0,
@@ -127,6 +130,7 @@ export interface Mark {
   readonly models: number;
   readonly problems: number;
   readonly indexings: number;
+  readonly trainings: number;
 }
 
 export function markOf(record: Recorder): Mark {
@@ -135,6 +139,7 @@ export function markOf(record: Recorder): Mark {
     models: record.models.length,
     problems: record.problems.length,
     indexings: record.indexings.length,
+    trainings: record.trainings.length,
   };
 }
 
@@ -144,4 +149,5 @@ export function rewind(record: Recorder, mark: Mark): void {
   record.models.length = mark.models;
   record.problems.length = mark.problems;
   record.indexings.length = mark.indexings;
+  record.trainings.length = mark.trainings;
 }

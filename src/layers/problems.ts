@@ -82,7 +82,36 @@ export type Problem = ProblemBase &
     /** The call itself is wrong in another way; `says` is a sentence without a full stop. */
     | { readonly kind: 'call-value'; readonly argument?: string; readonly says: string }
     | { readonly kind: 'input-dtype'; readonly input: number; readonly got: string; readonly expected: string }
-    | { readonly kind: 'input-count'; readonly expected: number; readonly got: number }
+    | { readonly kind: 'input-count'; readonly expected: number; readonly got: number; readonly missing?: string }
+    /** Data that an input of a model does not take; `axis` is set where one axis has another size. */
+    | {
+        readonly kind: 'input-data';
+        readonly argument: string;
+        readonly input: string;
+        readonly expected: Shape;
+        readonly got: Shape;
+        readonly axis?: number;
+      }
+    /** Targets that a loss cannot compare with an output. */
+    | {
+        readonly kind: 'target-data';
+        readonly argument: string;
+        readonly loss: string;
+        readonly target: Shape;
+        readonly output: Shape;
+      }
+    /** Targets and outputs that a loss repeats against each other along an axis of size 1. */
+    | {
+        readonly kind: 'silent-broadcast';
+        readonly argument: string;
+        readonly loss: string;
+        readonly target: Shape;
+        readonly output: Shape;
+      }
+    /** Arrays of one training that hold different numbers of samples. */
+    | { readonly kind: 'sample-count'; readonly argument: string; readonly x: number; readonly y: number }
+    /** Data of a kind that cannot be fed to a model; `got` says what it is. */
+    | { readonly kind: 'data-dtype'; readonly argument: string; readonly got: string }
     /** A model function that cannot be built for the given input, such as images below the smallest size. */
     | { readonly kind: 'application-argument'; readonly argument: string; readonly says: string }
     | { readonly kind: 'symbolic-value'; readonly says: string }

@@ -13,6 +13,7 @@ import { flatten, mapNested, type Nested, one } from '../shapes/nested.ts';
 import { identicalShape, type TensorType } from '../shapes/shape.ts';
 import { afterError, isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
 import type { GraphNode, Layer, LayerState, Model, ModelGraph, ModelKind, SymbolicTensor } from './graph.ts';
+import type { Compiled } from './training.ts';
 
 /** What numbers, names and remembers the things a program makes. */
 export interface GraphContext {
@@ -265,6 +266,7 @@ export function newModel(
     kind: parts.kind,
     graph: box(parts.graph, (first, second) => (first === second ? first : unknown({ kind: 'branch' }))),
     stack: box(parts.stack ?? (isUnknown(parts.graph) ? [] : parts.graph.layers)),
+    compiled: box<Compiled | undefined>(undefined, (first, second) => (first === second ? first : undefined)),
     defined: parts.defined,
     ...(parts.application === undefined ? {} : { application: parts.application }),
   };

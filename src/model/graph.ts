@@ -9,6 +9,7 @@ import type { CallArgument, LayerObject } from '../layers/define.ts';
 import type { Nested } from '../shapes/nested.ts';
 import type { TensorType } from '../shapes/shape.ts';
 import { type Unknown, unknown } from '../shapes/unknown.ts';
+import type { Compiled } from './training.ts';
 
 /** An object whose calls are nodes: a layer, a model used as a layer, an operation, or a layer class of the user's own. */
 export interface Layer {
@@ -88,6 +89,8 @@ export interface Model {
   readonly graph: Box<ModelGraph | Unknown>;
   /** The layers put into a Sequential so far; the same as the graph's layers for other kinds. */
   readonly stack: Box<readonly Layer[]>;
+  /** What `compile` was told last. */
+  readonly compiled: Box<Compiled | undefined>;
   /** The expression that made it. */
   readonly defined: Place;
   /** The function of keras.applications that built it. */

@@ -9,6 +9,7 @@ import type { Unknown } from '../shapes/unknown.ts';
 import type { LayerAccess, ModelOutputs } from './access.ts';
 import type { CutAnalysis } from './cuts.ts';
 import type { GraphNode, Layer, Model } from './graph.ts';
+import type { TrainingCall } from './training.ts';
 
 export interface Understanding {
   readonly uri: string;
@@ -19,6 +20,8 @@ export interface Understanding {
   readonly models: readonly ModelRecord[];
   readonly problems: readonly ProblemRecord[];
   readonly indexings: readonly IndexRecord[];
+  /** Calls that feed data to models, in the order they ran. */
+  readonly trainings: readonly TrainingCall[];
   /** What is not modelled, with how often it was met. */
   readonly unmodelled: ReadonlyMap<string, number>;
   /** Set where a budget ended the analysis early. */

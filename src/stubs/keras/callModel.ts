@@ -153,7 +153,7 @@ function marked(value: Value, model: Model, called: Place): Value {
 }
 
 /** The tensors in the order of the model's inputs; a record is read by the names of the inputs. */
-function ordered(tensors: TensorArgument, model: Model): readonly (TensorValue | ArrayValue)[] {
+export function ordered(tensors: TensorArgument, model: Model): readonly (TensorValue | ArrayValue)[] {
   const graph = model.graph.value;
   if (tensors.kind === 'record' && !isUnknown(graph)) {
     const byName = new Map(tensors.entries);

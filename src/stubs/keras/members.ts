@@ -27,16 +27,17 @@ import { innerLayers, layerParameters } from '../../model/parameters.ts';
 import { flatten, type Nested } from '../../shapes/nested.ts';
 import type { Shape } from '../../shapes/shape.ts';
 import { isUnknown, unknown } from '../../shapes/unknown.ts';
-import { argument } from '../arguments.ts';
 import { fromConfig, nestedValue } from '../convert.ts';
 import { report } from '../operations.ts';
-import { arrayOutputs, callModel, modelAnswer } from './callModel.ts';
+import { callModel } from './callModel.ts';
+import { compile } from './compile.ts';
 import { callLayerValue } from './layers.ts';
 import { variableMember } from './layerVariables.ts';
 import { addItem, layerOf } from './models.ts';
 import { buildByShape } from './ownBuild.ts';
 import { instanceOf } from './ownClasses.ts';
 import { popFromSequential, takeInnerName } from './sequential.ts';
+import { trainingMethod } from './trainingCalls.ts';
 
 /** The attribute of a layer or model; undefined where it is not modelled. */
 export function layerMember(context: Context, value: LayerValue, name: string, place: Place): Value | undefined {
@@ -126,7 +127,6 @@ const quiet: ReadonlySet<string> = new Set([
   'load_weights',
   'export',
   'set_weights',
-  'compile',
   'reset_states',
   'dispose',
   'setWeights',
@@ -246,26 +246,14 @@ function modelMember(context: Context, model: Model, name: string, place: Place)
             return none;
           })
         : undefined;
-    case 'predict':
-    case 'predict_on_batch':
-    case 'predictOnBatch':
-      return builtin(name, (inside, args, call) => {
-        const inputs = argument(args, 0, 'x');
-        if (inputs === undefined) return args.open ?? unknown({ kind: 'error' });
-        const flavour = inside.dialect === 'tfjs' ? 'eager' : 'numpy';
-        return arrayOutputs(inside, { model, answer: modelAnswer(inside, model, inputs), place: call.place, flavour });
-      });
+    case 'compile':
+      return builtin(`${model.layer.name}.compile`, compile(model));
     case 'call':
       return builtin(name, (inside, args, call) => callModel(inside, model.layer, args, call.place));
-    case 'fit':
-    case 'fit_generator':
-      return builtin(name, () => ({ kind: 'object', family: 'history', name: 'History', config: new Map() }));
-    case 'evaluate':
-    case 'train_on_batch':
-    case 'test_on_batch':
-      return builtin(name, () => unknown({ kind: 'data', what: 'the values of the weights' }));
-    default:
-      return undefined;
+    default: {
+      const training = trainingMethod(model, name);
+      return training === undefined ? undefined : builtin(`${model.layer.name}.${name}`, training);
+    }
   }
 }
 

@@ -1,0 +1,199 @@
+// The data of a training call: what one batch of it holds for the inputs and for the targets of a model.
+
+import type { Place } from '../../base/span.ts';
+import { findMember } from '../../interp/call.ts';
+import type { Context } from '../../interp/context.ts';
+import { int, list, numeric, tuple } from '../../interp/make.ts';
+import type { ArgValue, CallArgs, DatasetValue, InstanceValue, Value } from '../../interp/value.ts';
+import type { TrainingMethod } from '../../model/training.ts';
+import { type Dim, dynamic } from '../../shapes/dim.ts';
+import { flatten, mapNested } from '../../shapes/nested.ts';
+import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
+import { arrayOf, holdsTensors, type TensorArgument, tensorsIn, typeOf } from '../convert.ts';
+import { constructorArguments } from './layers.ts';
+
+/** Data as a model is fed with it: the first axis of every array is the batch. */
+export interface FedData {
+  readonly inputs: FedPart | Unknown;
+  /** Absent where no targets are given. */
+  readonly targets?: FedPart | Unknown;
+}
+
+export interface FedPart {
+  readonly tensors: TensorArgument;
+  readonly place: Place;
+  /** How the argument is written; absent for the parts of a dataset. */
+  readonly argument?: string;
+  /** How many samples there are, where arrays say so. */
+  readonly samples?: number;
+}
+
+/** The arguments of a training call under their names. */
+export interface TrainingArguments {
+  readonly method: TrainingMethod;
+  readonly x: ArgValue | undefined;
+  readonly y: ArgValue | undefined;
+  readonly validation: ArgValue | undefined;
+  /** The size of batches; undefined for one batch of everything. */
+  readonly batchSize: number | Unknown | undefined;
+  /** The share of the samples that is held back; 0 if none. */
+  readonly heldBack: number | Unknown;
+}
+
+/** The size of batches where a program names none (Keras and TensorFlow.js alike). */
+const usualBatch = 32;
+
+/** Reads the arguments of `fit`, `evaluate`, `predict` and their forms for one batch. */
+export function trainingArguments(context: Context, name: string, args: CallArgs): TrainingArguments {
+  const method: TrainingMethod = /^predict/.test(name) ? 'predict' : /^(evaluate|test)/.test(name) ? 'evaluate' : 'fit';
+  const isBatch = /_on_batch$|OnBatch$/.test(name);
+  const options = optionsOf(context, args, method);
+  const given = (key: string, position: number | undefined): ArgValue | undefined =>
+    options.keywords.find(keyword => keyword.name === key) ??
+    (position === undefined ? undefined : options.positional[position]);
+  const size = given(context.dialect === 'tfjs' ? 'batchSize' : 'batch_size', method === 'predict' ? 1 : 2);
+  const split = given(context.dialect === 'tfjs' ? 'validationSplit' : 'validation_split', undefined);
+  return {
+    method,
+    x: given('x', 0) ?? given('generator', undefined),
+    y: method === 'predict' ? undefined : given('y', 1),
+    validation: given(context.dialect === 'tfjs' ? 'validationData' : 'validation_data', undefined),
+    batchSize: isBatch ? undefined : numberOr(size, usualBatch),
+    heldBack: numberOr(split, 0),
+  };
+}
+
+/** In tfjs the options are a record behind the data. */
+function optionsOf(context: Context, args: CallArgs, method: TrainingMethod): CallArgs {
+  if (context.dialect !== 'tfjs') return args;
+  const data = method === 'predict' ? 1 : 2;
+  const options = args.positional[data];
+  if (options === undefined) return args;
+  const { keywords } = constructorArguments({ positional: [options], keywords: [], open: undefined }, 'tfjs');
+  return { positional: args.positional.slice(0, data), keywords, open: args.open };
+}
+
+function numberOr(given: ArgValue | undefined, usual: number): number | Unknown {
+  if (given === undefined || given.value.kind === 'none') return usual;
+  return numeric(given.value) ?? (isUnknown(given.value) ? given.value : unknown({ kind: 'data', what: 'a number' }));
+}
+
+/** What the model is fed with. */
+export function fedData(context: Context, args: TrainingArguments): FedData {
+  const { x, y, method } = args;
+  if (x === undefined) return { inputs: unknown({ kind: 'data', what: 'the arguments of the call' }) };
+  if (x.value.kind === 'dataset') return fromDataset(x.value, method, x.place);
+  const item = x.value.kind === 'instance' ? firstItem(context, x.value, x.place) : undefined;
+  if (item !== undefined) return parts(item, x.place);
+  const inputs = fromArrays(x, 'x', args);
+  return y === undefined || y.value.kind === 'none' ? { inputs } : { inputs, targets: fromArrays(y, 'y', args) };
+}
+
+/** What validation data holds: a pair of arrays, or a dataset. */
+export function validationData(context: Context, args: TrainingArguments): FedData | undefined {
+  const { validation } = args;
+  if (validation === undefined || validation.value.kind === 'none') return undefined;
+  const { value, place } = validation;
+  if (value.kind !== 'list') return fedData(context, { ...args, method: 'evaluate', x: validation, y: undefined });
+  if (value.open.value !== undefined) return undefined;
+  const [x, y] = value.items.value;
+  if (x === undefined) return undefined;
+  return fedData(context, {
+    ...args,
+    method: 'evaluate',
+    heldBack: 0,
+    x: { value: x, place },
+    y: y === undefined ? undefined : { value: y, place },
+  });
+}
+
+/** Batches of a dataset. Prediction sees the batches themselves, training a batch axis as open as the dataset says. */
+function fromDataset(value: DatasetValue, method: TrainingMethod, place: Place): FedData {
+  return parts(method === 'predict' ? (value.first ?? value.each) : value.element, place);
+}
+
+/** `(x, y)` or `(x, y, weights)`; anything else is x alone. */
+function parts(element: Value, place: Place): FedData {
+  if (isUnknown(element)) return { inputs: element };
+  if (element.kind !== 'list' || element.type !== 'tuple') return { inputs: part(element, place) };
+  const [x, y] = element.items.value;
+  if (x === undefined || element.open.value !== undefined)
+    return { inputs: element.open.value ?? unknown({ kind: 'error' }) };
+  return y === undefined ? { inputs: part(x, place) } : { inputs: part(x, place), targets: part(y, place) };
+}
+
+function part(value: Value, place: Place): FedPart | Unknown {
+  const tensors = tensorsIn(value);
+  if (tensors !== undefined && holdsTensors(tensors)) return { tensors, place };
+  return isUnknown(value) ? value : unknown({ kind: 'data', what: 'what the dataset yields' });
+}
+
+/** The first batch of a `PyDataset` or `Sequence` of the program; batches may differ in size, so that axis is open. */
+function firstItem(context: Context, value: InstanceValue, place: Place): Value | undefined {
+  const method = findMember(value.class, '__getitem__');
+  if (method?.kind !== 'function') return undefined;
+  const args: CallArgs = { positional: [{ value: int(0), place }], keywords: [], open: undefined };
+  return withBatch(context.call({ kind: 'bound', self: value, function: method }, args, place), dynamic);
+}
+
+function withBatch(value: Value, batch: Dim): Value {
+  switch (value.kind) {
+    case 'array': {
+      const { shape, dtype } = value.type;
+      return isUnknown(shape) || shape.length === 0
+        ? value
+        : arrayOf({ shape: [batch, ...shape.slice(1)], dtype }, value.flavour);
+    }
+    case 'list':
+      return (value.type === 'tuple' ? tuple : list)(
+        value.items.value.map(item => withBatch(item, batch)),
+        value.open.value,
+      );
+    default:
+      return value;
+  }
+}
+
+/** Arrays by their samples, cut into batches. */
+function fromArrays({ value, place }: ArgValue, argument: 'x' | 'y', args: TrainingArguments): FedPart | Unknown {
+  const tensors = tensorsIn(value);
+  if (tensors === undefined || !holdsTensors(tensors))
+    return isUnknown(value) ? value : unknown({ kind: 'data', what: 'the data of the call' });
+  const counts = flatten(tensors).flatMap(tensor => (tensor === null ? [] : [samplesOf(tensor)]));
+  const [first] = counts;
+  const samples = first !== undefined && counts.every(count => count === first) ? first : undefined;
+  const batch = batchAxis(samples, args);
+  return {
+    tensors: mapNested(tensors, tensor => {
+      if (tensor === null || batch === undefined) return tensor;
+      const { shape, dtype } = typeOf(tensor);
+      return isUnknown(shape) || shape.length === 0
+        ? tensor
+        : arrayOf({ shape: [batch, ...shape.slice(1)], dtype }, 'numpy');
+    }),
+    place,
+    argument,
+    ...(samples === undefined ? {} : { samples }),
+  };
+}
+
+function samplesOf(tensor: Parameters<typeof typeOf>[0]): number | undefined {
+  const { shape } = typeOf(tensor);
+  const first = isUnknown(shape) ? undefined : shape[0];
+  return typeof first === 'number' ? first : undefined;
+}
+
+/**
+ * The batch axis as the model sees it, undefined where it is that of the arrays. Keras 3 leaves it open in `fit` and
+ * `evaluate` unless all batches are of one size, and builds by the first batch in `predict`.
+ */
+function batchAxis(samples: number | undefined, { method, batchSize, heldBack }: TrainingArguments): Dim | undefined {
+  if (batchSize === undefined) return undefined;
+  if (isUnknown(batchSize)) return method === 'predict' ? batchSize : dynamic;
+  if (samples === undefined)
+    return method === 'predict' ? unknown({ kind: 'data', what: 'how many samples there are' }) : dynamic;
+  if (method === 'predict') return Math.min(samples, batchSize);
+  if (isUnknown(heldBack)) return dynamic;
+  const used = Math.floor(samples * (1 - heldBack));
+  return used > 0 && used % batchSize === 0 ? batchSize : dynamic;
+}
