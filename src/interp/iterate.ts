@@ -5,7 +5,7 @@ import { type Dim, isDynamic } from '../shapes/dim.ts';
 import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
 import { limits } from './budget.ts';
 import type { Context } from './context.ts';
-import { int, string, tuple } from './make.ts';
+import { float, int, string, tuple } from './make.ts';
 import type { DatasetValue, Value } from './value.ts';
 
 export interface Iteration {
@@ -50,7 +50,8 @@ export function iterate(context: Context, value: Value, place: Place): Iteration
       const row = (i: number): Value => {
         const size = inner.reduce<number>((all, dim) => (typeof dim === 'number' ? all * dim : Number.NaN), 1);
         const values = value.values?.slice(i * size, (i + 1) * size);
-        if (inner.length === 0 && values?.length === 1 && typeof values[0] === 'number') return int(values[0]);
+        if (inner.length === 0 && values?.length === 1 && typeof values[0] === 'number')
+          return typeof dtype === 'string' && dtype.startsWith('float') ? float(values[0]) : int(values[0]);
         return {
           kind: 'array',
           flavour: value.flavour,

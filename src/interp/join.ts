@@ -4,6 +4,7 @@
 import type { Box, Store } from '../base/box.ts';
 import { unknown } from '../shapes/unknown.ts';
 import { joinArrays, sameArray } from './joinArrays.ts';
+import { joinTensors, sameTensor } from './joinTensors.ts';
 import { keyOf } from './key.ts';
 import { tuple } from './make.ts';
 import type { DatasetValue, ListValue, Value } from './value.ts';
@@ -31,7 +32,7 @@ export function sameValue(a: Value, b: Value): boolean {
     case 'layer':
       return a.layer === (b as typeof a).layer;
     case 'tensor':
-      return a.tensor === (b as typeof a).tensor;
+      return sameTensor(a.tensor, (b as typeof a).tensor);
     case 'list': {
       const other = b as typeof a;
       const left = a.items.value;
@@ -62,6 +63,8 @@ export function joinValues(a: Value | undefined, b: Value | undefined): Value | 
   if (a.kind === 'unknown') return a;
   if (b.kind === 'unknown') return b;
   if (a.kind === 'array' && b.kind === 'array') return joinArrays(a, b);
+  if (a.kind === 'tensor' && (b.kind === 'tensor' || b.kind === 'array')) return joinTensors(a, b);
+  if (b.kind === 'tensor' && a.kind === 'array') return joinTensors(b, a);
   if (a.kind === 'dataset' && b.kind === 'dataset') return joinDatasets(a, b);
   if (a.kind === 'list' && b.kind === 'list') return joinTuples(a, b);
   return differs;

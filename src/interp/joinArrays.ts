@@ -1,7 +1,7 @@
 // Arrays that differ between two paths: what both have in common of their shape, element type and values.
 
 import { type Dim, identicalDim } from '../shapes/dim.ts';
-import type { DType, Shape } from '../shapes/shape.ts';
+import type { DType, Shape, TensorType } from '../shapes/shape.ts';
 import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
 import type { ArrayValue } from './value.ts';
 
@@ -11,28 +11,36 @@ const differs: Unknown = unknown({ kind: 'branch' });
 export function sameArray(a: ArrayValue, b: ArrayValue): boolean {
   return (
     a.flavour === b.flavour &&
-    sameShapes(a.type.shape, b.type.shape) &&
-    sameDTypes(a.type.dtype, b.type.dtype) &&
+    sameTypes(a.type, b.type) &&
     sameSequence(a.values, b.values) &&
-    sameSequence(a.type.sizes, b.type.sizes) &&
     a.outputOf === b.outputOf
   );
 }
 
 /** An array that is the one or the other. */
 export function joinArrays(a: ArrayValue, b: ArrayValue): ArrayValue {
-  const sizes = sameSequence(a.type.sizes, b.type.sizes) ? a.type.sizes : undefined;
   const values = sameSequence(a.values, b.values) ? a.values : undefined;
   return {
     kind: 'array',
     flavour: a.flavour === b.flavour ? a.flavour : 'eager',
-    type: {
-      shape: joinShapes(a.type.shape, b.type.shape),
-      dtype: joinDTypes(a.type.dtype, b.type.dtype),
-      ...(sizes === undefined ? {} : { sizes }),
-    },
+    type: joinTypes(a.type, b.type),
     ...(values === undefined ? {} : { values }),
   };
+}
+
+/** The type of what is the one or the other. */
+export function joinTypes(a: TensorType, b: TensorType): TensorType {
+  const sizes = sameSequence(a.sizes, b.sizes) ? a.sizes : undefined;
+  return {
+    shape: joinShapes(a.shape, b.shape),
+    dtype: joinDTypes(a.dtype, b.dtype),
+    ...(sizes === undefined ? {} : { sizes }),
+  };
+}
+
+/** True where everything that is known of two types is the same. */
+export function sameTypes(a: TensorType, b: TensorType): boolean {
+  return sameShapes(a.shape, b.shape) && sameDTypes(a.dtype, b.dtype) && sameSequence(a.sizes, b.sizes);
 }
 
 function joinShapes(a: Shape, b: Shape): Shape {

@@ -59,6 +59,8 @@ export interface GraphNode {
   readonly layer: Layer;
   /** Which call of the layer this is, from 0; -1 for a call that leaves no trace in the graph. */
   readonly callIndex: number;
+  /** Set on what stands for the calls of two paths of the program, of which the one or the other made the tensor. */
+  readonly joined?: true;
   /** All tensors that went in, in the order of the arguments. */
   readonly inputs: readonly SymbolicTensor[];
   /** The arguments of the call beside its tensors, and where the tensors stand among them. */

@@ -101,12 +101,36 @@ function spaced(name: 'linspace' | 'logspace' | 'geomspace', extra: string, doc:
       const common = context.specOnly ? start.dtype : promote([start, stop], context);
       const floating: DType = isUnknown(common) || dtype !== null ? common : spacedType(common, context);
       const type = dtype ?? floating;
-      const made: TensorAnswer = { shape: inserted(outer, num, axis, context), dtype: settle(type, context.library) };
+      const shape = inserted(outer, num, axis, context);
+      const element = settle(type, context.library);
+      const elements = name === 'linspace' ? equallySpaced(args, context) : undefined;
+      const made: TensorAnswer = elements === undefined ? { shape, dtype: element } : answer(shape, element, elements);
       const step = 'retstep' in args ? args.retstep : false;
       if (step === false || step === undefined) return made;
       return isUnknown(step) ? step : list<TensorAnswer>([made, { shape: outer, dtype: made.dtype }]);
     },
   });
+}
+
+/** NumPy's numbers in double precision, where both ends and their count are known; a whole number's text is not. */
+function equallySpaced(
+  args: {
+    readonly start: Operand;
+    readonly stop: Operand;
+    readonly num: Dim;
+    readonly endpoint: boolean | Unknown;
+    readonly dtype: DType | null;
+  },
+  context: OpContext,
+): readonly number[] | undefined {
+  const { num, endpoint, dtype } = args;
+  const from = scalarOf(args.start);
+  const to = scalarOf(args.stop);
+  if (context.library !== 'numpy' || dtype !== null || typeof endpoint !== 'boolean') return undefined;
+  if (typeof from !== 'number' || typeof to !== 'number' || typeof num !== 'number') return undefined;
+  if (num < 1 || num > elementBudget) return undefined;
+  const step = (to - from) / (endpoint ? Math.max(num - 1, 1) : num);
+  return Array.from({ length: num }, (_, i) => (endpoint && i > 0 && i === num - 1 ? to : i * step + from));
 }
 
 function spacedType(common: string, context: OpContext): DType {

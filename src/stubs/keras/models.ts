@@ -99,6 +99,7 @@ function graphBetween(
   const to = symbolicStructure(outputs);
   if (isUnknown(to)) return to;
   const mapped = mapGraph(from, to);
+  if (mapped.graph.nodes.some(node => node.joined)) return unknown({ kind: 'branch' }, place);
   if (flatten(from).every(tensor => isInputLayer(tensor.node.layer))) return mapped;
   // What by-passes the inner tensors is wrong whatever the model is made of.
   return mapped.loose.some(node => isInputLayer(node.layer))
