@@ -282,6 +282,7 @@ function constructInstance(context: Context, callee: ClassValue, args: CallArgs,
     context.call({ kind: 'bound', self: instance, function: init as BoundValue['function'] }, args, place);
   else if (callee.traits.has('dataclass')) fillDataclass(context, instance, args);
   context.library.completeInstance(context, instance, place);
+  for (const one of lineage(callee)) context.objects.set(one.node, instance);
   return instance;
 }
 

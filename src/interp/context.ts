@@ -74,6 +74,8 @@ export interface Context extends GraphContext {
   clearNames(): void;
   /** How often each function of the program is running now. */
   readonly active: Map<object, number>;
+  /** The last object made of each class of the program, and of the classes it comes from. */
+  readonly objects: Map<object, InstanceValue>;
   /** Functions of the program that were called, so that the others can be run on their own. */
   readonly called: Set<object>;
   /** Resolves an import of another file of the workspace; undefined where there is none. */

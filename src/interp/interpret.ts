@@ -9,7 +9,7 @@ import { unknown } from '../shapes/unknown.ts';
 import type { Expression, Parameter, Program } from '../syntax/program.ts';
 import { attributeOf } from './attributes.ts';
 import { createBudget } from './budget.ts';
-import { callFunction, callValue, lineage } from './call.ts';
+import { callFunction, callValue, findMember } from './call.ts';
 import { type Context, createRecorder, type Frame, type Library, type Recorder } from './context.ts';
 import { string } from './make.ts';
 import { createNames } from './names.ts';
@@ -101,6 +101,7 @@ function createContext(options: InterpretOptions): Context {
     depth: 0,
     active: new Map(),
     called: new Set(),
+    objects: new Map(),
     importFile: (module, from) => options.importFile(module, from, context),
     call: (callee, args, place, construct) => callValue(context, callee, args, place, construct),
     attribute: (object, name, place) => attributeOf(context, object, name, place),
@@ -127,6 +128,10 @@ function runUncalled(context: Context, scope: Scope): void {
 
 function runAlone(context: Context, callee: FunctionValue, self?: Value): void {
   if (context.called.has(callee.node) || context.budget.step()) return;
+  context.store.tentatively(() => callOnUnknown(context, callee, self));
+}
+
+function callOnUnknown(context: Context, callee: FunctionValue, self?: Value): void {
   const parameters =
     self === undefined
       ? callee.node.parameters
@@ -140,9 +145,7 @@ function runAlone(context: Context, callee: FunctionValue, self?: Value): void {
     positional.push({ value: parameterValue(context, parameter), place });
   }
   const place = { uri: callee.uri, ...callee.node.span };
-  context.store.tentatively(() => {
-    callFunction(context, callee, { positional, keywords: [], open: undefined }, place, self);
-  });
+  callFunction(context, callee, { positional, keywords: [], open: undefined }, place, self);
 }
 
 /** A parameter that says it is an integer is a symbol, so that arithmetic on it stays exact. */
@@ -160,27 +163,32 @@ function runMethods(context: Context, value: ClassValue): void {
   if (context.budget.step()) return;
   const methods = [...value.members.values()].map(member => member.value).filter(member => member?.kind === 'function');
   if (methods.every(method => method?.kind !== 'function' || context.called.has(method.node))) return;
-  if (lineage(value).length === 0) return;
+  context.store.tentatively(() => {
+    const instance = context.objects.get(value.node) ?? objectOfUnknown(context, value);
+    for (const method of methods)
+      if (method?.kind === 'function' && method.name !== '__init__')
+        runAlone(
+          context,
+          method,
+          { static: undefined, class: value, plain: instance, property: instance }[method.binding],
+        );
+  });
+}
+
+/** An object of a class that the program never makes one of. */
+function objectOfUnknown(context: Context, value: ClassValue): InstanceValue {
+  const { place } = value;
   const instance: InstanceValue = {
     kind: 'instance',
     class: value,
     fields: new Map(),
-    made: value.place,
+    made: place,
     layer: box(undefined),
   };
-  const place = value.place;
-  context.store.tentatively(() => {
-    context.library.prepareInstance(
-      context,
-      instance,
-      { positional: [], keywords: [], open: unknown({ kind: 'input', name: 'its arguments' }) },
-      place,
-    );
-    const init = value.members.get('__init__')?.value;
-    if (init?.kind === 'function') runAlone(context, init, instance);
-    context.library.completeInstance(context, instance, place);
-    for (const method of methods)
-      if (method?.kind === 'function' && method !== init)
-        runAlone(context, method, method.binding === 'static' ? undefined : instance);
-  });
+  const open = unknown({ kind: 'input', name: 'its arguments' });
+  context.library.prepareInstance(context, instance, { positional: [], keywords: [], open }, place);
+  const init = findMember(value, '__init__');
+  if (init?.kind === 'function') callOnUnknown(context, init, instance);
+  context.library.completeInstance(context, instance, place);
+  return instance;
 }
