@@ -15,7 +15,7 @@ import { string } from './make.ts';
 import { createNames } from './names.ts';
 import { runBody } from './run.ts';
 import { newScope, placeIn } from './scope.ts';
-import type { ArgValue, ClassValue, FunctionValue, InstanceValue, Scope, Value } from './value.ts';
+import type { ArgValue, ClassValue, FunctionValue, InstanceValue, KeywordValue, Scope, Value } from './value.ts';
 
 export interface InterpretOptions {
   readonly uri: string;
@@ -137,15 +137,20 @@ function callOnUnknown(context: Context, callee: FunctionValue, self?: Value): v
       ? callee.node.parameters
       : callee.node.parameters.slice(callee.program.traits.explicitSelf ? 1 : 0);
   const positional: ArgValue[] = [];
+  const keywords: KeywordValue[] = [];
+  let byPosition = true;
   for (const parameter of parameters) {
-    if (parameter.rest !== undefined || parameter.only === 'keyword') break;
+    if (parameter.rest !== undefined) break;
     const place = { uri: callee.uri, ...parameter.span };
     const ready = callee.fallbacks.get(callee.node.parameters.indexOf(parameter));
-    if (ready !== undefined || parameter.fallback !== undefined) break;
-    positional.push({ value: parameterValue(context, parameter), place });
+    byPosition &&= parameter.only !== 'keyword' && ready === undefined && parameter.fallback === undefined;
+    if (byPosition) positional.push({ value: parameterValue(context, parameter), place });
+    // A default of None most often stands for what the caller gives.
+    else if (ready?.kind === 'none' && parameter.target.kind === 'identifier')
+      keywords.push({ name: parameter.target.name, value: parameterValue(context, parameter), place });
   }
   const place = { uri: callee.uri, ...callee.node.span };
-  callFunction(context, callee, { positional, keywords: [], open: undefined }, place, self);
+  callFunction(context, callee, { positional, keywords, open: undefined }, place, self);
 }
 
 /** A parameter that says it is an integer is a symbol, so that arithmetic on it stays exact. */
