@@ -12,6 +12,7 @@ import { createLibrary } from '../stubs/library.ts';
 import { languageOfId } from '../syntax/languages.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import type { Analysis, AssignmentRecord, BindingRecord } from './analysis.ts';
+import { dialectOf, type KerasVersion } from './dialect.ts';
 
 /** What is analysed and how. */
 export interface AnalyseOptions {
@@ -20,7 +21,7 @@ export interface AnalyseOptions {
   readonly version: number;
   /** VS Code's language id: `python`, `javascript`, `javascriptreact`, `typescript`, `typescriptreact`. */
   readonly languageId: string;
-  readonly kerasVersion: 'auto' | '2' | '3';
+  readonly kerasVersion: KerasVersion;
 }
 
 const libraries = new Map<Dialect, Library>();
@@ -30,7 +31,7 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
   const start = performance.now();
   const { uri, text, version, languageId } = options;
   const program = parser.parse(text, languageOfId(languageId) ?? 'python');
-  const dialect = dialectOf(options);
+  const dialect = dialectOf(program, options);
   let library = libraries.get(dialect);
   if (library === undefined) {
     library = createLibrary(dialect);
@@ -76,19 +77,6 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
     scope,
     ms: performance.now() - start,
   };
-}
-
-/**
- * What only runs where `tf.keras` is Keras 2: its own package, the switch back to it, and libraries that are built on it
- * alone and cannot be imported beside Keras 3.
- */
-const needsKeras2 =
-  /^\s*(?:import|from)\s+(?:tf_keras|tensorflow_addons|tensorflow_decision_forests)\b|^[^#\n]*TF_USE_LEGACY_KERAS['"]\]?\s*[,=)]\s*['"]?(?:1|True|true)\b/m;
-
-function dialectOf({ languageId, kerasVersion, text }: AnalyseOptions): Dialect {
-  if (languageId !== 'python') return 'tfjs';
-  if (kerasVersion !== 'auto') return kerasVersion === '2' ? 'keras2' : 'keras3';
-  return needsKeras2.test(text) ? 'keras2' : 'keras3';
 }
 
 /** Finds the first variable that was given the tensor or layer that an expression made. Looked through when first asked. */

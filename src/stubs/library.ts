@@ -229,7 +229,7 @@ function findAt(path: string, dialect: Dialect): Value | undefined {
   const layer = layerAt(path, dialect);
   if (layer !== undefined) return layer;
   const special =
-    kerasFunction(path) ??
+    kerasFunction(path, dialect) ??
     activationAt(path) ??
     tfjsFunction(path) ??
     applicationAt(path) ??

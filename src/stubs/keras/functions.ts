@@ -4,6 +4,7 @@
 import type { Context } from '../../interp/context.ts';
 import { builtin, none, string } from '../../interp/make.ts';
 import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
+import type { Dialect } from '../../layers/config.ts';
 import type { LayerDefinition } from '../../layers/define.ts';
 import { snakeCase } from '../../layers/naming.ts';
 import { allLayers, findLayer, layerNames } from '../../layers/registry.ts';
@@ -12,6 +13,7 @@ import { afterError, isUnknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
 import { nestedValue } from '../convert.ts';
 import { report } from '../operations.ts';
+import { mergeFunction } from './keras1.ts';
 import { callLibraryLayer, makeLibraryLayer } from './layers.ts';
 import { makeFunctional, makeSequential } from './models.ts';
 
@@ -86,6 +88,9 @@ function functionForm(definition: LayerDefinition): Builtin {
   };
 }
 
+/** `merge` of Keras 1, which Keras 2 kept for a while. */
+const merge = builtin('keras.layers.merge', mergeFunction(functionForm));
+
 const mergeFunctions: ReadonlyMap<string, Builtin> = new Map(
   allLayers
     .filter(definition => definition.takes === 'tensors')
@@ -148,7 +153,8 @@ function loaded(_context: Context, args: CallArgs): Value {
 }
 
 /** What stands at a path of `keras` beside layers and operations. */
-export function kerasFunction(path: string): Value | undefined {
+export function kerasFunction(path: string, dialect: Dialect): Value | undefined {
+  if (path === 'keras.layers.merge') return dialect === 'keras2' ? merge : undefined;
   const call = (Object.hasOwn(functions, path) ? functions[path] : undefined) ?? mergeFunctions.get(path);
   return call === undefined ? undefined : builtin(path, call);
 }

@@ -17,6 +17,7 @@ import { afterError, isUnknown, type Unknown, unknown } from '../../shapes/unkno
 import { arrayOf, holdsTensors, nestedValue, type TensorArgument, tensorsIn, toConfig, typeOf } from '../convert.ts';
 import { report, spansOf } from '../operations.ts';
 import { callModel } from './callModel.ts';
+import { withoutKeras1 } from './keras1.ts';
 import { rememberLambda } from './lambdas.ts';
 import { layerAmong, reportNotCalled } from './modelProblems.ts';
 import { callOwn } from './ownCalls.ts';
@@ -95,7 +96,8 @@ export function makeLibraryLayer(
 
 /** The value of a layer constructor. */
 export function makeLayerValue(context: Context, callee: LayerClassValue, args: CallArgs, place: Place): Value {
-  const layer = makeLibraryLayer(context, callee.definition, args, place);
+  const written = context.dialect === 'keras2' ? withoutKeras1(callee, args) : args;
+  const layer = makeLibraryLayer(context, callee.definition, written, place);
   // An input layer has its one call from the start.
   if (isInputLayer(layer)) {
     const { node } = callLayer(context, { layer, call: new Map(), called: place });
