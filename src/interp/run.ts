@@ -440,7 +440,7 @@ function runImport(frame: Frame, statement: ImportStatement): void {
   const place = placeOf(frame, statement.moduleSpan);
   const file = context.importFile(statement.module, frame.uri);
   const module: Value =
-    file ?? context.library.find(statement.module) ?? context.unmodelled(statement.module, place, 'module');
+    file ?? libraryModule(frame, statement) ?? context.unmodelled(statement.module, place, 'module');
   for (const binding of statement.bindings) {
     switch (binding.kind) {
       case 'module':
@@ -480,6 +480,15 @@ function runImport(frame: Frame, statement: ImportStatement): void {
         assertNever(binding);
     }
   }
+}
+
+/** A module of the library; where names are taken out of it, it is one even if a function goes by the same path. */
+function libraryModule({ context }: Frame, { module, bindings }: ImportStatement): Value | undefined {
+  const found = context.library.find(module);
+  const takesNames = bindings.some(binding => binding.kind === 'name');
+  return found !== undefined && found.kind !== 'module' && !isUnknown(found) && takesNames
+    ? { kind: 'module', path: module }
+    : found;
 }
 
 function importAll(frame: Frame, module: Value): void {

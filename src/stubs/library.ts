@@ -28,7 +28,7 @@ import { callInstance } from './keras/ownCalls.ts';
 import { completeInstance, prepareInstance } from './keras/ownClasses.ts';
 import { superMember, unboundMember } from './keras/superMembers.ts';
 import { operate, operationStub, refuseSymbol } from './operations.ts';
-import { canonicalPath } from './paths.ts';
+import { canonicalPath, isFlattenedModule } from './paths.ts';
 import { pythonBuiltins } from './python/builtins.ts';
 import { pythonMethod } from './python/methods.ts';
 import { pythonModuleMember, pythonModules } from './python/modules.ts';
@@ -253,7 +253,12 @@ function findAt(path: string, dialect: Dialect): Value | undefined {
   if (moved !== undefined) return moved;
   const object = kerasObject(path);
   if (object !== undefined) return object;
-  return modules.has(path) || path === 'keras' || path === 'tf' || path === 'tfjs' || path === 'numpy'
+  return modules.has(path) ||
+    isFlattenedModule(path) ||
+    path === 'keras' ||
+    path === 'tf' ||
+    path === 'tfjs' ||
+    path === 'numpy'
     ? { kind: 'module', path }
     : undefined;
 }

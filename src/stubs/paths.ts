@@ -17,6 +17,8 @@ const prefixes: readonly (readonly [string, string])[] = [
   ['keras.engine.topology', 'keras.layers'],
   ['keras.engine.training', 'keras'],
   ['keras.engine', 'keras'],
+  ['keras.backend.tensorflow_backend', 'keras.backend'],
+  ['keras.objectives', 'keras.losses'],
   ['keras.models.Model', 'keras.Model'],
   ['keras.models.Sequential', 'keras.Sequential'],
   ['keras.layers.Input', 'keras.Input'],
@@ -31,6 +33,47 @@ const prefixes: readonly (readonly [string, string])[] = [
 
 /** Modules of older versions whose content moved up one level, such as `keras.layers.convolutional.Conv2D`. */
 const flattened: ReadonlySet<string> = new Set(['keras.layers', 'keras.utils']);
+
+/** Those modules, of which programs take names. */
+const flattenedModules: ReadonlySet<string> = new Set([
+  ...[
+    'advanced_activations',
+    'attention',
+    'convolutional',
+    'convolutional_recurrent',
+    'core',
+    'cudnn_recurrent',
+    'embeddings',
+    'local',
+    'merge',
+    'merging',
+    'noise',
+    'normalization',
+    'pooling',
+    'preprocessing',
+    'recurrent',
+    'regularization',
+    'reshaping',
+    'rnn',
+    'wrappers',
+  ].map(name => `keras.layers.${name}`),
+  ...[
+    'conv_utils',
+    'data_utils',
+    'generic_utils',
+    'io_utils',
+    'layer_utils',
+    'multi_gpu_utils',
+    'np_utils',
+    'training_utils',
+    'vis_utils',
+  ].map(name => `keras.utils.${name}`),
+]);
+
+/** Whether a canonical path is a module whose content has moved up. */
+export function isFlattenedModule(path: string): boolean {
+  return flattenedModules.has(path);
+}
 
 /** The canonical path of a dotted path as a program writes it. */
 export function canonicalPath(path: string): string {

@@ -8,12 +8,13 @@ import { keras1Argument, keras1DataFormats, keras1KernelSizes } from '../../laye
 import { findLayer } from '../../layers/registry.ts';
 import { unknown } from '../../shapes/unknown.ts';
 
-/** The arguments of a constructor with the names they have had since Keras 2. */
+/**
+ * The arguments of a constructor with the names they have had since Keras 2. A call that uses none of the old names is read
+ * as it is read today, `Convolution2D(32, 3, 3)` with a stride of 3.
+ */
 export function withoutKeras1(callee: LayerClassValue, args: CallArgs): CallArgs {
-  const { definition, path } = callee;
-  const old =
-    args.keywords.some(({ name }) => isKeras1(definition, name)) || /\.(Convolution|Deconvolution)/.test(path);
-  return old ? renamed(definition, args) : args;
+  const { definition } = callee;
+  return args.keywords.some(({ name }) => isKeras1(definition, name)) ? renamed(definition, args) : args;
 }
 
 function isKeras1(definition: LayerDefinition, name: string): boolean {
