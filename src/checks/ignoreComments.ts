@@ -13,6 +13,7 @@ export interface IgnoreComment {
 
 /** The comments of a text that silence findings. */
 export function ignoreComments(comments: readonly Comment[], text: string, lines: LineMap): readonly IgnoreComment[] {
+  if (!text.includes('layerscope:')) return [];
   return comments.flatMap(({ span }) => {
     const match = /\blayerscope:\s*ignore\b(\s*\[([^\]\n]*)\])?/.exec(text.slice(span.start, span.end));
     if (match === null) return [];

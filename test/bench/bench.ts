@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import * as lsp from 'vscode-languageserver/node';
 import { analyse } from '../../src/analysis/analyse.ts';
 import { createParser } from '../../src/syntax/parser.ts';
+import { checkShares } from './checkCost.ts';
 
 const root = join(import.meta.dirname, '../..');
 const program = join(root, 'test/workspace/siamese.py');
@@ -68,6 +69,16 @@ async function timeAnalysis(): Promise<void> {
     run(`${model}(...) analysed, warm`, turn => `${call}(weights=None, input_shape=(${320 + turn}, 320, 3))\n`, 60);
     run(`${model}(...) analysed again, the call unchanged`, turn => `${call}(weights=None)\n# ${turn}\n`, 20);
   }
+}
+
+async function timeChecks(): Promise<void> {
+  const grammars = join(root, 'dist/grammars');
+  const parser = createParser({ readGrammar: async file => new Uint8Array(readFileSync(join(grammars, file))) });
+  const shares = await checkShares(parser);
+  const spread = `${Math.min(...shares).toFixed(1)} to ${Math.max(...shares).toFixed(1)}`;
+  console.log(
+    `${'share of the rules in the analysis of test/workspace'.padEnd(58)} ${median(shares).toFixed(1).padStart(8)} %   (${spread})  aim: under 15`,
+  );
 }
 
 function timeProcesses(): void {
@@ -191,6 +202,7 @@ print(json.dumps(answer))`;
 if (!existsSync(join(root, 'dist/cli.js'))) throw new Error('build first: npm run build');
 console.log(`${readdirSync(join(root, 'dist')).length} entries in dist, Node ${process.version}`);
 await timeAnalysis();
+await timeChecks();
 timeProcesses();
 await timeServer();
 timeKeras();
