@@ -18,6 +18,8 @@ interface Parts<K extends ProblemKind> extends Omit<Rule, 'check' | 'severity'> 
   say(problem: ProblemOf<K>, record: ProblemRecord, context: RuleContext): string;
   /** True where another finding says it already. */
   skips?(problem: ProblemOf<K>, record: ProblemRecord, context: RuleContext): boolean;
+  /** What the framework says where that depends on how the call is written. */
+  words?(record: ProblemRecord, context: RuleContext): string | undefined;
   /** Where it is wrong, if that is narrower than the argument concerned or the whole call. */
   at?(problem: ProblemOf<K>, record: ProblemRecord, context: RuleContext): Place | undefined;
   /** Further places beside those that the inputs come from. */
@@ -27,7 +29,7 @@ interface Parts<K extends ProblemKind> extends Omit<Rule, 'check' | 'severity'> 
 
 /** A rule for kinds of problems. */
 export function problemRule<K extends ProblemKind>(parts: Parts<K>): Rule {
-  const { kinds, say, skips, at, related, fixes, severity = 'error', ...page } = parts;
+  const { kinds, say, skips, words, at, related, fixes, severity = 'error', ...page } = parts;
   const wanted = new Set<ProblemKind>(kinds);
   const check = (context: RuleContext): readonly Finding[] =>
     context.problems.flatMap(record => {
@@ -40,7 +42,7 @@ export function problemRule<K extends ProblemKind>(parts: Parts<K>): Rule {
           // What the framework builds without a word is a warning, even where it fails when it runs.
           severity: problem.effect === undefined ? severity : 'warning',
           message: `${say(problem, record, context)}${effectText(problem, context)}`,
-          ...runtimeOf(problem, record, context),
+          ...runtimeOf(problem, record, context, words?.(record, context)),
           place: at?.(problem, record, context) ?? argumentPlaceOf(problem, record) ?? record.place,
           related: [...relatedOf(record, context), ...(related?.(problem, record, context) ?? [])],
           fixes: fixes?.(problem, record, context) ?? [],
@@ -80,8 +82,13 @@ function effectText(problem: Problem, { dialect }: RuleContext): string {
 }
 
 /** What the framework itself says, so that the message is recognised. */
-function runtimeOf(problem: Problem, record: ProblemRecord, context: RuleContext): { readonly runtime?: string } {
-  const words = problem.runtime?.[context.dialect];
+function runtimeOf(
+  problem: Problem,
+  record: ProblemRecord,
+  context: RuleContext,
+  written: string | undefined,
+): { readonly runtime?: string } {
+  const words = written ?? problem.runtime?.[context.dialect];
   return words === undefined ? {} : { runtime: words.replaceAll('{name}', record.subject.name) };
 }
 
@@ -102,7 +109,8 @@ function operationText({ subject, place }: ProblemRecord, context: RuleContext |
   if (context === undefined || place.uri !== context.uri || subject.className.includes('.applications.')) return plain;
   const callee = callParts(context, place)?.callee;
   const written = textAt(context, callee ?? place);
-  if (callee !== undefined && /^[\w$.]+$/.test(written) && lastPart(written) === plain) return written;
+  const isName = callee !== undefined && /^[\w$.]+$/.test(written) && lastPart(written) === plain;
+  if (isName) return written.includes('applications.') ? plain : written;
   const whole = textAt(context, place);
   return whole.length <= longestExpression && !whole.includes('\n') && !whole.includes('`') ? whole : plain;
 }

@@ -93,6 +93,7 @@ export function spoken(text: string, dialect: Dialect): string {
     .replaceAll(/\((?:(?:-?\d+|None|\?), ?)+(?:(?:-?\d+|None|\?))?\)/g, shape =>
       `[${shape.slice(1, -1).replace(/,\s*$/, '')}]`.replaceAll('None', 'null'),
     )
+    .replaceAll(/\ba tuple\b/g, 'an array')
     .replaceAll(/\btuple\b/g, 'array')
     .replaceAll(/\bNone\b/g, 'null')
     .replaceAll('True or False', 'true or false');

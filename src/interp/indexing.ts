@@ -87,11 +87,17 @@ function itemOf(context: Context, object: ListValue, index: Value, place: Place,
   if (open !== undefined && position < 0) return anyItem(items, open) ?? open;
   const item = items[position < 0 ? position + items.length : position];
   if (item === undefined) {
-    if (object.layersOf !== undefined) {
+    if (object.layersOf !== undefined && context.record.muted === 0) {
       const { layersOf } = object;
       const name = layersOf.model.layer.name;
       context.record.problems.push({
-        problem: { kind: 'unknown-layer', index: position, count: layersOf.to - layersOf.from, names: [] },
+        problem: {
+          kind: 'unknown-layer',
+          index: position,
+          count: layersOf.to - layersOf.from,
+          names: [],
+          runtime: { keras3: 'list index out of range', keras2: 'list index out of range' },
+        },
         place: at,
         subject: { name, className: layersOf.model.layer.className, layer: layersOf.model.layer },
         argSpans: new Map(),

@@ -149,6 +149,7 @@ function answer(
           kind: 'merge-needs-list',
           got: isList ? inputs.length : 1,
           atLeast: definition.exactly ?? atLeast,
+          ...listWords(definition.name, isList),
         });
         return afterError;
       }
@@ -213,6 +214,22 @@ function checkFixedAxes(
       runtime: fixedAxisWords(axis, expected, shape),
     });
   }
+}
+
+/** What the frameworks say of a merge that is not called on a list, or on one of another length. */
+function listWords(name: string, isList: boolean): Pick<Problem & { readonly kind: 'merge-needs-list' }, 'runtime'> {
+  if (name === 'Concatenate') {
+    const words = 'A `Concatenate` layer should be called on a list of at least';
+    return { runtime: { keras3: `${words} 1 input.`, keras2: `${words} 1 input.`, tfjs: `${words} 2 inputs` } };
+  }
+  if (name === 'Subtract' && isList) {
+    const words = 'A `Subtract` layer should be called on exactly 2 inputs.';
+    return { runtime: { keras3: words, keras2: words } };
+  }
+  if (!/^(Add|Average|Maximum|Minimum|Multiply)$/.test(name) || isList) return {};
+  const words = 'A merge layer should be called on a list of inputs.';
+  const tfjs = 'A merge layer should be called on an Array of at least 2 inputs.';
+  return { runtime: { keras3: words, keras2: words, tfjs } };
 }
 
 /** Every tensor of a call, depth first, in the order of its arguments. */

@@ -200,6 +200,7 @@ function checkOutputPadding(
     got: extras,
     expected: 'less than the stride on every axis',
     runtime: {
+      keras2: 'Strides must be greater than output padding.',
       keras3: `\`output_padding\` must be strictly less than \`strides\` for all dimensions. At dimension ${at}, \`output_padding\` is ${given[at]} but \`strides\` is ${config.strides[at]}. Received: output_padding=${extras}, strides=${strides}`,
     },
   });

@@ -29,6 +29,6 @@ y = x[:, 3]
     if (problem.kind === 'input-count')
       return `${subject} has ${problem.expected} input${problem.expected === 1 ? '' : 's'}, but gets ${problem.got}.`;
     const says = spoken(problem.says, context.dialect);
-    return `${subject}: ${/^[A-Z][a-z]/.test(says) ? says.charAt(0).toLowerCase() + says.slice(1) : says}.`;
+    return `${subject}: ${/^[A-Z][a-z ]/.test(says) ? says.charAt(0).toLowerCase() + says.slice(1) : says}.`;
   },
 });

@@ -33,6 +33,13 @@ y = layers.Add()([a, b])
     const got = problem.got === 1 ? 'a single tensor' : `${problem.got} tensors`;
     return `${subject} merges a list${least}, such as \`[a, b]\`, but gets ${got}.`;
   },
+  words(record, context) {
+    const args = callParts(context, record.place)?.args;
+    const text = args === undefined ? '' : textAt(context, args).trim().replace(/,$/, '');
+    const isMerge = /^(Add|Average|Concatenate|Dot|Maximum|Minimum|Multiply|Subtract)$/.test(record.subject.className);
+    const several = isMerge && hasComma(text) && !text.includes('=');
+    return context.dialect === 'keras3' && several ? 'too many positional arguments' : undefined;
+  },
   fixes(problem, record, context) {
     const args = callParts(context, record.place)?.args;
     if (args === undefined || problem.got > problem.atLeast) return [];

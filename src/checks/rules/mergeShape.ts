@@ -34,13 +34,10 @@ y = layers.Concatenate()([a, b])
   kinds: ['merge-shape'],
   say(problem, record, context) {
     const subject = subjectText(record, context);
-    const axes = problem.axes.map(axis => `axis ${axis}${sizesOn(problem, axis)}`);
-    const apart = axes.length === 0 ? '' : `: they differ on ${listed(axes)}`;
-    const along =
-      problem.along === undefined ? '' : `, and only axis ${problem.along}, along which they are joined, may`;
     const shapes = problem.shapes.map(shape => shapeText(shape, context.dialect));
     const named = namesOf(problem, record, context);
-    return `${subject} cannot merge ${listed(shapes)}${named}${apart}${apart === '' ? '' : along}.${halving(problem, record)}`;
+    const along = problem.along === undefined || problem.axes.length === 0 ? '' : `; only axis ${problem.along} may`;
+    return `${subject} cannot merge ${listed(shapes)}${named}${difference(problem)}${along}.${halving(problem, record)}${projection(problem)}`;
   },
   fixes(problem, record, context) {
     const { layer } = record.subject;
@@ -57,11 +54,23 @@ function namesOf(problem: ProblemOf<'merge-shape'>, record: ProblemRecord, conte
   return isTold && names.length > 1 ? ` (${listed(names)})` : '';
 }
 
-/** The sizes on an axis, where the message is to say which they are. */
-function sizesOn({ shapes }: ProblemOf<'merge-shape'>, axis: number): string {
+/** On which axes they differ, with the sizes where there are few, or how many axes they have. */
+function difference({ shapes, axes }: ProblemOf<'merge-shape'>): string {
+  const [axis, ...others] = axes;
+  if (axis === undefined) {
+    const ranks = shapes.flatMap(shape => (isUnknown(shape) ? [] : [String(shape.length)]));
+    return new Set(ranks).size > 1 ? `: they have ${listed(ranks)} axes` : '';
+  }
+  if (others.length > 0) return `: they differ on axes ${listed(axes.map(String))}`;
   const sizes = shapes.map(shape => (isUnknown(shape) ? undefined : shape.at(axis)));
   const texts = sizes.map(size => (size === undefined ? '?' : printDim(size)));
-  return texts.length <= 3 ? ` (${listed(texts)})` : '';
+  return `: they differ on axis ${axis}${texts.length <= 3 ? ` (${listed(texts)})` : ''}`;
+}
+
+/** What brings the shortcut of a residual block to the shape of its other side. */
+function projection({ along, shapes }: ProblemOf<'merge-shape'>): string {
+  const areImages = shapes.every(shape => !isUnknown(shape) && shape.length === 4);
+  return along === undefined && areImages ? ' A shortcut can get there by a convolution of size 1.' : '';
 }
 
 /** The one other axis along which the tensors could be joined: where they differ on it alone. */

@@ -38,8 +38,8 @@ y = layers.Conv2D(8, 3)(x)
     const bound = expected.exactly !== undefined ? '' : expected.atLeast !== undefined ? 'at least ' : 'at most ';
     const input = record.inputs[problem.input];
     const name = input === undefined ? undefined : inputText(input, context);
-    const given = `${name === undefined ? '' : `${name} with `}${got}: ${shapeText(shape, context.dialect)}`;
-    return `${subjectText(record, context)} expects ${bound}${wanted} axes with the batch, but gets ${given}.${advice(problem, record)}`;
+    const has = name === undefined ? 'gets' : `${name} has`;
+    return `${subjectText(record, context)} expects ${bound}${wanted} axes with the batch, but ${has} ${got}: ${shapeText(shape, context.dialect)}.${advice(problem, record)}`;
   },
   fixes(problem, record, context) {
     const { expected, shape } = problem;

@@ -27,7 +27,7 @@ layer = model.get_layer('fc1')
     const model = `\`${inner === undefined ? record.subject.name : modelName(context, inner)}\``;
     if (problem.index !== undefined) {
       const last = problem.count - 1;
-      const range = problem.count === 0 ? '' : `: they are counted from 0 to ${last}`;
+      const range = problem.count < 2 ? '' : `: they are counted from 0 to ${last}`;
       return `${model} has ${problem.count} layer${problem.count === 1 ? '' : 's'} and none at ${problem.index}${range}.`;
     }
     const meant = problem.suggestion === undefined ? '' : ` Did you mean \`${problem.suggestion}\`?`;

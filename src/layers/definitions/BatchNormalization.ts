@@ -66,6 +66,7 @@ export default defineLayer({
         argument: 'axis',
         got: String(axis),
         expected: `an axis of a tensor with ${shape.length} axes`,
+        runtime: { keras3: 'tuple index out of range', keras2: 'Invalid value for `axis` argument.' },
       });
       return tensorType(afterError, computeDtype);
     }

@@ -99,7 +99,7 @@ function joined(
       kind: 'argument-value',
       argument: 'axis',
       got: String(config.axis),
-      expected: `-1 or an axis from 0 to ${first.length - 1}; when run, tfjs takes every other one for the last`,
+      expected: `-1 or an axis from 0 to ${first.length - 1}`,
       effect: 'fails when run',
     });
   }

@@ -123,6 +123,7 @@ function dotShape(
       axes: [[at, bt]],
       ...(unread ? late : {}),
       runtime: {
+        keras2: 'Incompatible input shapes: axis values',
         keras3: `Incompatible input shapes: axis values ${printShape([da]).slice(1, -2)} (at axis ${Array.isArray(axes) ? x : at}) != ${printShape([db]).slice(1, -2)} (at axis ${Array.isArray(axes) ? y : bt}). Full input shapes: ${printShape(a)}, ${printShape(b)}`,
       },
     });

@@ -39,6 +39,7 @@ export default defineLayer({
         keras3: sizes.includes(-1)
           ? `The total size of the tensor must be unchanged, however, the input size cannot by divided by the specified dimensions in target_shape. Received: input_shape=${printShape(from)}, target_shape=${printShape(sizes)}`
           : `The total size of the tensor must be unchanged. Received: input_shape=${printShape(from)}, target_shape=${printShape(sizes)}`,
+        keras2: 'total size of new array must be unchanged',
         tfjs: 'Total size of new array must be unchanged.',
       },
     });

@@ -20,6 +20,7 @@ import {
 import type { Builtin, InstanceValue, LayerValue, Value } from '../../interp/value.ts';
 import { paramName } from '../../layers/make.ts';
 import type { ParamSpecs } from '../../layers/params.ts';
+import type { Problem } from '../../layers/problems.ts';
 import { closest } from '../../layers/suggest.ts';
 import type { LayerAccess } from '../../model/access.ts';
 import { type Layer, type Model, notBuilt, type SymbolicTensor } from '../../model/graph.ts';
@@ -341,6 +342,7 @@ function noSuchLayer(
         count: names.length,
         names,
         ...(meant === undefined ? {} : { suggestion: meant }),
+        runtime: noSuchLayerWords(asked, names),
       },
     ],
     {
@@ -351,6 +353,20 @@ function noSuchLayer(
     },
   );
   return unknown({ kind: 'error' });
+}
+
+/** What the frameworks say of a layer that a model does not have. */
+function noSuchLayerWords(
+  { name, index }: { readonly name?: string; readonly index?: number },
+  names: readonly string[],
+): NonNullable<Problem['runtime']> {
+  if (name !== undefined) {
+    const words = `No such layer: ${name}.`;
+    return { keras3: words, keras2: words, tfjs: words.slice(0, -1) };
+  }
+  const words = `Was asked to retrieve layer at index ${index}`;
+  const keras = `${words} but model only has ${names.length} layers.`;
+  return { keras3: keras, keras2: keras, tfjs: `${words}, but model only has ${names.length} layer(s).` };
 }
 
 /** Sets an attribute that has an effect: `layer.trainable = False` holds for all layers inside. */

@@ -132,6 +132,11 @@ function symbolicStructure(value: Value): Nested<SymbolicTensor> | Unknown {
   return mapNested(symbolic, tensor => tensor as SymbolicTensor);
 }
 
+const disconnectedWords = {
+  keras3: 'is not connected to `inputs`',
+  tfjs: 'Graph disconnected: cannot obtain value for tensor',
+};
+
 function reportLoose(
   context: Context,
   parts: {
@@ -158,7 +163,8 @@ function reportLoose(
     return;
   }
   const output = outputs.kind === 'tensor' ? outputs.tensor.node.layer.name : model.layer.name;
-  report(context, [{ kind: 'graph-disconnected', output, missing: inputs.map(node => node.layer.name) }], {
+  const missing = inputs.map(node => node.layer.name);
+  report(context, [{ kind: 'graph-disconnected', output, missing, runtime: disconnectedWords }], {
     place,
     name: model.layer.name,
     className: model.layer.className,
