@@ -9,10 +9,11 @@ import { type Frame, placeOf } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import { indexPlain } from './indexing.ts';
 import { iterate } from './iterate.ts';
-import { sameValue } from './join.ts';
+import { joinValues, sameValue } from './join.ts';
 import { keyOf } from './key.ts';
 import { noteLayersCopy } from './layersCopy.ts';
 import { int, list, missing, numeric, record } from './make.ts';
+import { endOf } from './openList.ts';
 import { lookUp, ownPlace, placeIn } from './scope.ts';
 import type { RecordEntry, Value } from './value.ts';
 
@@ -149,11 +150,24 @@ function assignIndex(frame: Frame, object: Value, index: Value, value: Value): v
   if (object.kind !== 'list') return;
   const position = numeric(index);
   const items = object.items.value;
-  if (position === undefined || !Number.isInteger(position)) {
-    // Which item changes is not known, so none of them is any more.
-    const why = unknown({ kind: 'data', what: 'an index that is not known' });
-    store.write(object.items, index.kind === 'slice' ? [] : items.map(() => why));
-    if (index.kind === 'slice') store.write(object.open, why);
+  const end = object.open.value;
+  const why = unknown({ kind: 'data', what: 'an index that is not known' });
+  if (index.kind === 'slice') {
+    store.write(object.items, []);
+    store.write(object.open, why);
+    return;
+  }
+  // Which item changes is not known, so that each may be the new one.
+  if (position === undefined || !Number.isInteger(position) || (end !== undefined && position < 0)) {
+    store.write(
+      object.items,
+      items.map(item => joinValues(item, value) ?? why),
+    );
+    if (end?.each !== undefined) store.write(object.open, endOf(end, joinValues(end.each, value), end.count));
+    return;
+  }
+  if (end !== undefined && position >= items.length) {
+    if (end.each !== undefined) store.write(object.open, endOf(end, joinValues(end.each, value), end.count));
     return;
   }
   const at = position < 0 && frame.program.traits.negativeFromEnd ? position + items.length : position;

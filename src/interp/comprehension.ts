@@ -32,7 +32,8 @@ export function evaluateComprehension(frame: Frame, expression: ComprehensionExp
   const results: Results = { items: [], entries: new Map(), end: undefined };
   comprehend(inner, expression.clauses, 0, results, () => produce(inner, expression, results));
   const end = results.end === undefined ? undefined : endOf(results.end.why, results.end.each, results.count);
-  if (expression.type === 'record') return recordOf(results.entries, { open: end });
+  if (expression.type === 'record')
+    return recordOf(results.entries, { open: end === undefined ? undefined : endOf(end, undefined) });
   const { items } = results;
   return expression.type === 'set'
     ? sequence(

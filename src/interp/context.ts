@@ -70,6 +70,8 @@ export interface Context extends GraphContext {
   nesting: number;
   /** How many calls of the program's own functions are open. */
   depth: number;
+  /** How many conditions that are not known are open, behind which the rest of a block is run on both sides. */
+  splits: number;
   /** Starts the generated names afresh (`keras.backend.clear_session()`). */
   clearNames(): void;
   /** How often each function of the program is running now. */

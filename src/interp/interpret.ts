@@ -99,6 +99,7 @@ function createContext(options: InterpretOptions): Context {
     discarded: undefined,
     nesting: 0,
     depth: 0,
+    splits: 0,
     active: new Map(),
     called: new Set(),
     objects: new Map(),

@@ -92,11 +92,15 @@ function joinDatasets(a: DatasetValue, b: DatasetValue): Value {
   };
 }
 
-/** Joins what two tentative runs wrote; a box that only one of them wrote is joined with what it holds. */
+/**
+ * Joins what two tentative runs wrote; a box that only one of them wrote is joined with what it holds. `touched` gathers
+ * the boxes that changed along with others.
+ */
 export function joinWrites(
   store: Store,
   first: ReadonlyMap<Box<unknown>, unknown>,
   second: ReadonlyMap<Box<unknown>, unknown>,
+  touched?: Set<Box<unknown>>,
 ): void {
   const last: ((store: Store) => void)[] = [];
   for (const target of new Set([...first.keys(), ...second.keys()])) {
@@ -104,7 +108,14 @@ export function joinWrites(
     const b = second.has(target) ? second.get(target) : target.value;
     store.write(target, a === b || target.join === undefined ? b : target.join(a, b, finish => last.push(finish)));
   }
-  for (const finish of last) finish(store);
+  const noting: Store = {
+    ...store,
+    write(target, value) {
+      touched?.add(target);
+      store.write(target, value);
+    },
+  };
+  for (const finish of last) finish(noting);
 }
 
 /** Keeps what one tentative run wrote. */

@@ -3,6 +3,7 @@
 
 import { assertNever } from '../base/assertNever.ts';
 import type { Box } from '../base/box.ts';
+import { add, type Dim } from '../shapes/dim.ts';
 import { isUnknown, unknown } from '../shapes/unknown.ts';
 import type {
   Expression,
@@ -20,12 +21,15 @@ import { limits } from './budget.ts';
 import { makeClass, makeFunction } from './call.ts';
 import { type Context, type Frame, markOf, placeOf, rewind } from './context.ts';
 import { evaluate, operate } from './evaluate.ts';
-import { iterate } from './iterate.ts';
+import { trackGrowth } from './growth.ts';
+import { type Iteration, iterate } from './iterate.ts';
 import { applyWrites, differs, joinValues, joinWrites } from './join.ts';
 import { keyOf } from './key.ts';
 import { noteLayersCopy } from './layersCopy.ts';
+import { mayLeave } from './leaving.ts';
 import { extendList } from './listChanges.ts';
 import { missing, none, numeric, string } from './make.ts';
+import { joinAll } from './openList.ts';
 import { truth } from './operators.ts';
 import { lookUp, newScope, outerScope, ownPlace, placeIn } from './scope.ts';
 import { unread } from './unread.ts';
@@ -35,21 +39,39 @@ import type { FunctionValue, Value } from './value.ts';
 export type Completion =
   | { readonly kind: 'return'; readonly value: Value }
   | { readonly kind: 'raise' | 'break' | 'continue' }
+  /** A loop is left on some paths and goes on with the next turn on others. */
+  | { readonly kind: 'may break' }
   | undefined;
 
-/** Runs statements in order until one ends the block. */
-export function runBody(frame: Frame, statements: readonly Statement[]): Completion {
+/** Runs statements in order until one ends the block, and then what follows the block. */
+export function runBody(
+  frame: Frame,
+  statements: readonly Statement[],
+  after: () => Completion = () => undefined,
+): Completion {
   if (!frame.program.traits.assignmentDeclares) {
     for (const statement of statements) if (statement.kind === 'function') runStatement(frame, statement);
   }
-  for (const statement of statements) {
+  return runFrom(frame, statements, 0, after);
+}
+
+/** Runs the statements from `at` on. What follows a statement that may leave the block only runs on the paths that do not. */
+function runFrom(frame: Frame, statements: readonly Statement[], at: number, after: () => Completion): Completion {
+  for (let i = at; i < statements.length; i++) {
+    const statement = statements[i];
+    if (statement === undefined) break;
     if (frame.context.budget.step()) return undefined;
     if (statement.kind === 'function' && !frame.program.traits.assignmentDeclares) continue;
+    if (statement.kind === 'if' && frame.context.splits < mostSplits && mayLeave(statement))
+      return runIf(frame, statement, () => runFrom(frame, statements, i + 1, after));
     const completion = runStatement(frame, statement);
     if (completion !== undefined) return completion;
   }
-  return undefined;
+  return after();
 }
+
+/** Conditions within each other behind which the rest of the blocks is run twice. */
+const mostSplits = 4;
 
 function runStatement(frame: Frame, statement: Statement): Completion {
   const { context } = frame;
@@ -218,17 +240,23 @@ function enter(context: Context, manager: Value, place: Parameters<Context['attr
 
 // ---------------------------------------------------------------------------------------------------------------------
 
-function runIf(frame: Frame, statement: IfStatement): Completion {
+function runIf(frame: Frame, statement: IfStatement, rest: () => Completion = () => undefined): Completion {
+  const { context } = frame;
   const value = evaluate(frame, statement.test);
   if (value.kind === 'tensor')
-    frame.context.library.refuseSymbol(frame.context, value, 'truth', placeOf(frame, statement.test.span));
+    context.library.refuseSymbol(context, value, 'truth', placeOf(frame, statement.test.span));
   const test = truth(value, frame.program.traits);
-  if (test !== undefined) return runBody(frame, test ? statement.then : statement.otherwise);
-  return runEither(
-    frame,
-    () => runBody(frame, statement.then),
-    () => runBody(frame, statement.otherwise),
-  );
+  if (test !== undefined) return runBody(frame, test ? statement.then : statement.otherwise, rest);
+  context.splits++;
+  try {
+    return runEither(
+      frame,
+      () => runBody(frame, statement.then, rest),
+      () => runBody(frame, statement.otherwise, rest),
+    );
+  } finally {
+    context.splits--;
+  }
 }
 
 /** Runs two ways on from the same state and goes on from what they have in common. */
@@ -267,16 +295,20 @@ function settle(frame: Frame, a: Way, b: Way): Completion {
   }
   if (a.completion?.kind === 'return') {
     frame.returns.push(a.completion.value);
-    applyWrites(store, b.writes);
+    joinWrites(store, a.writes, b.writes);
     return b.completion;
   }
   if (b.completion?.kind === 'return') {
     frame.returns.push(b.completion.value);
-    applyWrites(store, a.writes);
+    joinWrites(store, a.writes, b.writes);
     return a.completion;
   }
   joinWrites(store, a.writes, b.writes);
-  return a.completion?.kind === b.completion?.kind ? a.completion : undefined;
+  const first = a.completion?.kind;
+  const second = b.completion?.kind;
+  if (first === second) return a.completion;
+  const leaves = [first, second].some(kind => kind === 'break' || kind === 'may break');
+  return leaves ? { kind: 'may break' } : undefined;
 }
 
 function runFor(frame: Frame, statement: ForStatement): Completion {
@@ -284,14 +316,14 @@ function runFor(frame: Frame, statement: ForStatement): Completion {
   const place = placeOf(frame, statement.iterable.span);
   const iteration = statement.over === 'keys' ? keysOf(iterable) : iterate(frame.context, iterable, place);
   const { items } = iteration;
-  let { rest } = iteration;
+  let { rest, count }: Iteration = iteration;
   const { budget, record } = frame.context;
   const start = budget.used();
   let turns = 0;
   let modelled = 0;
   for (const item of items) {
     const calls = record.calls.length;
-    if (++turns > limits.loopTurns) {
+    if (++turns > limits.loopTurns && turns - modelled <= quietTurns) {
       frame.context.budget.stop('turns of a loop');
       return undefined;
     }
@@ -300,16 +332,30 @@ function runFor(frame: Frame, statement: ForStatement): Completion {
     assign(inner, statement.target, item, statement.declares);
     const completion = runBody(inner, statement.body);
     if (completion?.kind === 'break') return undefined;
+    if (completion?.kind === 'may break') {
+      rest = joinAll([...items.slice(turns), ...(rest === undefined ? [] : [rest])]);
+      count = undefined;
+      break;
+    }
     if (completion !== undefined && completion.kind !== 'continue') return completion;
     if (record.calls.length > calls) modelled = turns;
-    if (budget.used() - start > limits.loopSteps && turns - modelled > quietTurns && turns < items.length) {
-      rest = unknown({ kind: 'budget', what: 'steps of a loop' });
+    const long = budget.used() - start > limits.loopSteps || turns >= limits.loopTurns;
+    if (
+      long &&
+      turns - modelled > quietTurns &&
+      turns < items.length &&
+      isTooLong(budget.used(), start, items.length / turns)
+    ) {
+      const left = items.slice(turns);
+      if (rest === undefined) count = left.length;
+      else if (count !== undefined) count = add(count, left.length);
+      rest = joinAll([...left, ...(rest === undefined ? [] : [rest])]) ?? manySteps;
       break;
     }
   }
   if (rest !== undefined) {
     const last = rest;
-    const again = runUnknownTurns(frame, () => {
+    const again = runUnknownTurns(frame, count, () => {
       const inner = statement.declares === 'block' ? { ...frame, scope: newScope('block', frame.scope) } : frame;
       assign(inner, statement.target, last, statement.declares);
       return runBody(inner, statement.body);
@@ -319,10 +365,18 @@ function runFor(frame: Frame, statement: ForStatement): Completion {
   return runBody(frame, statement.otherwise);
 }
 
+/** Whether a loop that took so many steps for a part of its turns would take too many for all of them. */
+function isTooLong(used: number, start: number, share: number): boolean {
+  const whole = (used - start) * share;
+  return whole > limits.wholeLoopSteps || start + whole > limits.steps / 2;
+}
+
+const manySteps = unknown({ kind: 'budget', what: 'steps of a loop' });
+
 /** Turns in a row without a layer's call that tell a training loop from a model being built. */
 const quietTurns = 8;
 
-function keysOf(value: Value): { readonly items: readonly Value[]; readonly rest?: Value } {
+function keysOf(value: Value): Iteration {
   if (value.kind === 'list') {
     const open = value.open.value;
     const items = value.items.value.map((_, i) => string(String(i)));
@@ -337,10 +391,13 @@ function keysOf(value: Value): { readonly items: readonly Value[]; readonly rest
 
 /**
  * A body that runs an unknown number of times, perhaps never: it is run from the state before, what it wrote is joined
- * with that state, and so again until nothing changes. Only the last round is recorded.
+ * with that state, and so again until nothing changes. Only the last round is recorded. `turns` says how often it runs
+ * where that is known all the same.
  */
-function runUnknownTurns(frame: Frame, turn: () => Completion): Completion {
+function runUnknownTurns(frame: Frame, turns: Dim | undefined, turn: () => Completion): Completion {
   const { store, record } = frame.context;
+  const growth = turns === undefined ? undefined : trackGrowth(store, frame.context.nextId);
+  let whole = true;
   const mark = markOf(record);
   for (let round = 0; round < limits.rounds; round++) {
     rewind(record, mark);
@@ -349,13 +406,22 @@ function runUnknownTurns(frame: Frame, turn: () => Completion): Completion {
     const writes = store.tentatively(() => {
       completion = turn();
     });
-    if (completion?.kind === 'raise') return undefined;
-    const before = [...writes.keys()].map(target => target.value);
-    joinWrites(store, new Map(), writes);
-    const changed = [...writes.keys()].some((target, i) => target.value !== before[i]);
+    if (completion?.kind === 'raise') {
+      growth?.finish(undefined);
+      return undefined;
+    }
+    if ((completion !== undefined && completion.kind !== 'continue') || frame.returns.length > returned) whole = false;
+    const before = new Map([...writes.keys()].map(target => [target, target.value] as const));
+    const touched = new Set<Box<unknown>>();
+    joinWrites(store, new Map(), writes, touched);
+    growth?.round(before, writes, touched);
+    const changed = [...before].some(([target, value]) => target.value !== value);
     if (completion?.kind === 'return' && frame.returns.length === returned) frame.returns.push(completion.value);
-    if (!changed) return undefined;
+    if (changed) continue;
+    growth?.finish(whole ? turns : undefined);
+    return undefined;
   }
+  growth?.finish(undefined);
   return undefined;
 }
 
@@ -365,7 +431,7 @@ function runWhile(frame: Frame, statement: WhileStatement): Completion {
       statement.bodyFirst && turn === 0 ? true : truth(evaluate(frame, statement.test), frame.program.traits);
     if (test === false) return runBody(frame, statement.otherwise);
     if (test === undefined || turn >= limits.loopTurns || isForever(statement, turn)) {
-      runUnknownTurns(frame, () => {
+      runUnknownTurns(frame, undefined, () => {
         const completion = runBody(frame, statement.body);
         runBody(frame, statement.update);
         return completion;
@@ -375,8 +441,16 @@ function runWhile(frame: Frame, statement: WhileStatement): Completion {
     if (frame.context.budget.step()) return undefined;
     const completion = runBody(frame, statement.body);
     if (completion?.kind === 'break') return undefined;
-    if (completion !== undefined && completion.kind !== 'continue') return completion;
+    if (completion !== undefined && completion.kind !== 'continue' && completion.kind !== 'may break')
+      return completion;
     runBody(frame, statement.update);
+    if (completion?.kind !== 'may break') continue;
+    runUnknownTurns(frame, undefined, () => {
+      const again = runBody(frame, statement.body);
+      runBody(frame, statement.update);
+      return again;
+    });
+    return undefined;
   }
 }
 

@@ -95,11 +95,18 @@ export interface RecordValue {
   readonly open: Box<OpenEnd | undefined>;
 }
 
+/** What a plain value is, where its value is not known. */
+export type PlainKind = 'int' | 'float' | 'bool' | 'string';
+
 /** Why the further items of a list or record are not known, and what each of them is where that is known all the same. */
 export interface OpenEnd extends Unknown {
   readonly each?: Value;
+  /** Set where the items are plain values of one kind that differ. */
+  readonly plain?: PlainKind;
   /** How many further items there are, where they are only too many to be kept apart. */
   readonly count?: Dim;
+  /** Right after two paths met: how many items stood there on the one and on the other. */
+  readonly grew?: readonly [number, number];
 }
 
 export interface RecordEntry {

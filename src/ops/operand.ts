@@ -110,7 +110,8 @@ export function rowsOperand(list: UnknownRows): Operand {
   const row = readOperand(list.rows);
   if (row === undefined || isUnknown(row.shape) || row.source === 'symbolic') return unknownOperand(list);
   const { elements: _elements, labels: _labels, ...kept } = row;
-  return { ...kept, shape: [list.count ?? unknown(list.why, list.at), ...row.shape], weak: false };
+  const source = row.shape.length === 0 ? 'python' : kept.source;
+  return { ...kept, source, shape: [list.count ?? unknown(list.why, list.at), ...row.shape], weak: false };
 }
 
 /** A list becomes a tensor of one more axis, where its items have the same shape. */

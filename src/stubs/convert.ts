@@ -1,7 +1,7 @@
 // Between the values of a program and the plain values that layers and operations read.
 
 import { bool, dimValue, float, list, none, number, record, string, tuple } from '../interp/make.ts';
-import { anyItem, itemCount } from '../interp/openList.ts';
+import { anyRow, itemCount, rowKind } from '../interp/openList.ts';
 import type { ArrayValue, ListValue, OpenEnd, TensorValue, Value } from '../interp/value.ts';
 import { type ConfigValue, isConfigList } from '../layers/config.ts';
 import type { SymbolicTensor } from '../model/graph.ts';
@@ -97,10 +97,12 @@ export function toConfig(value: Value, numbers: NumberStyle = 'python'): ConfigV
 function openRows(list: ListValue, end: OpenEnd, numbers: NumberStyle): ConfigValue {
   const items = list.items.value;
   const why = unknown(end.why, end.at);
-  const each = anyItem(items, end);
-  if (each === undefined || each.kind === 'unknown') return why;
+  const each = anyRow(items, end);
+  const plain = each === undefined ? undefined : rowKind(each);
+  if (each === undefined || (each.kind === 'unknown' && plain === undefined)) return why;
   const count = itemCount(items, end);
-  const rows = toConfig(each, numbers);
+  const rows: ConfigValue =
+    plain === undefined ? toConfig(each, numbers) : { kind: 'array', shape: [], dtype: plain, flavour: 'numpy' };
   if (isUnknown(count)) return { ...why, rows, some: items.length > 0 };
   return { ...why, rows, count, some: typeof count === 'number' && count > 0 };
 }
