@@ -9,6 +9,7 @@ import { isDynamic, product } from '../shapes/dim.ts';
 import { isUnknown, unknown } from '../shapes/unknown.ts';
 import { typeOf } from './convert.ts';
 import { callOperation, operationStub } from './operations.ts';
+import { tfjsTensorMethod } from './tfjs/operations.ts';
 
 const openSize = unknown({ kind: 'data', what: 'the size of a batch' });
 
@@ -23,6 +24,8 @@ export function tensorMember(
   place: Place,
 ): Value | undefined {
   const { shape, dtype } = typeOf(value);
+  const tfjs = context.dialect === 'tfjs' ? tfjsTensorMethod(value, name) : undefined;
+  if (tfjs !== undefined) return tfjs;
   switch (name) {
     case 'shape': {
       if (isUnknown(shape)) return shape;

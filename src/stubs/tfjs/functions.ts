@@ -2,17 +2,14 @@
 
 import { builtin, missing, none, record } from '../../interp/make.ts';
 import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
-import type { ConfigValue } from '../../layers/config.ts';
-import { isConfigList } from '../../layers/config.ts';
 import { findLayer } from '../../layers/registry.ts';
 import { callLayer } from '../../model/build.ts';
-import { type Dim, dynamic } from '../../shapes/dim.ts';
 import { afterError, isUnknown, unknown } from '../../shapes/unknown.ts';
-import { argument } from '../arguments.ts';
-import { nestedValue, toConfig } from '../convert.ts';
+import { nestedValue } from '../convert.ts';
 import { constructorArguments, makeLibraryLayer } from '../keras/layers.ts';
 import { makeFunctional, makeSequential } from '../keras/models.ts';
 import { report } from '../operations.ts';
+import { tensorMaker, tfjsOperation } from './operations.ts';
 
 /** `tf.input({shape})`: an input layer and its one call. */
 const input: Builtin = (context, args, { place }) => {
@@ -48,36 +45,11 @@ const model: Builtin = (context, args, { place }) => makeFunctional(context, con
 const sequential: Builtin = (context, args, { place }) =>
   makeSequential(context, args.positional.length === 0 ? args : constructorArguments(args, 'tfjs'), place);
 
-function dims(value: ConfigValue): readonly Dim[] | undefined {
-  if (!isConfigList(value)) return undefined;
-  return value.map(item =>
-    typeof item === 'number' ? item : item === null ? dynamic : unknown({ kind: 'data', what: 'a size' }),
-  );
-}
-
-/** `tf.ones(shape)` and its like: an array of the given shape. */
-const filled: Builtin = (_context, args) => {
-  const shape = argument(args, 0, 'shape');
-  if (shape === undefined) return args.open ?? unknown({ kind: 'error' });
-  if (isUnknown(shape)) return shape;
-  const read = dims(toConfig(shape, 'javascript'));
-  return {
-    kind: 'array',
-    flavour: 'eager',
-    type: { shape: read ?? unknown({ kind: 'data', what: 'the shape' }), dtype: 'float32' },
-  };
-};
-
 const functions: Readonly<Record<string, Builtin>> = {
   'tfjs.input': input,
   'tfjs.layers.input': input,
   'tfjs.model': model,
   'tfjs.sequential': sequential,
-  'tfjs.ones': filled,
-  'tfjs.zeros': filled,
-  'tfjs.randomNormal': filled,
-  'tfjs.randomUniform': filled,
-  'tfjs.truncatedNormal': filled,
   'tfjs.tidy': (context, args, { place }) => {
     const callee = args.positional[args.positional.length - 1]?.value;
     return callee === undefined ? none : context.call(callee, { positional: [], keywords: [], open: undefined }, place);
@@ -94,6 +66,8 @@ const functions: Readonly<Record<string, Builtin>> = {
 export function tfjsFunction(path: string): Value | undefined {
   const call = Object.hasOwn(functions, path) ? functions[path] : undefined;
   if (call !== undefined) return builtin(path, call);
+  const tensors = tensorMaker(path) ?? tfjsOperation(path);
+  if (tensors !== undefined) return tensors;
   const object = /^tfjs\.(train|initializers|regularizers|constraints|metrics|losses)\.(\w+)$/.exec(path);
   const [, family, name] = object ?? [];
   if (family === undefined || name === undefined) return undefined;
