@@ -41,6 +41,7 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
     uri,
     program,
     dialect,
+    versionGiven: options.kerasVersion !== 'auto' || dialect !== 'keras3',
     library,
     importFile: () => undefined,
     now: () => performance.now(),

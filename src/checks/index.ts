@@ -30,6 +30,7 @@ import { symbolicValue } from './rules/symbolicValue.ts';
 import { undefinedAxis } from './rules/undefinedAxis.ts';
 import { unknownArgument } from './rules/unknownArgument.ts';
 import { unknownLayer } from './rules/unknownLayer.ts';
+import { unknownName } from './rules/unknownName.ts';
 import { unknownRule } from './rules/unknownRule.ts';
 
 export const allRules: readonly Rule[] = [
@@ -62,5 +63,6 @@ export const allRules: readonly Rule[] = [
   undefinedAxis,
   unknownArgument,
   unknownLayer,
+  unknownName,
   unknownRule,
 ];

@@ -136,6 +136,9 @@ function assignAttribute(frame: Frame, object: Value, name: string, value: Value
     case 'record':
       setEntry(frame, object, { kind: 'string', value: name }, value);
       return;
+    case 'module':
+      context.ownNames.add(`${object.path}.${name}`);
+      return;
     default:
       return;
   }

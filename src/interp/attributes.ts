@@ -21,8 +21,11 @@ export function attributeOf(context: Context, object: Value, name: string, place
           own?.value ?? context.importFile(`${object.path}.${name}`, object.path) ?? unknown({ kind: 'call', name })
         );
       }
+      const refused = context.library.refuseName(context, object, name, place);
+      if (refused !== undefined) return refused;
       const path = `${object.path}.${name}`;
-      return context.library.find(path) ?? context.unmodelled(path, place, 'module');
+      const found = context.library.find(path) ?? context.unmodelled(path, place, 'module');
+      return found.kind === 'module' && object.through !== undefined ? { ...found, through: object.through } : found;
     }
     case 'instance':
       return fieldOf(context, object, name, place);

@@ -9,7 +9,16 @@ import type { CallRecord, IndexRecord, ModelRecord, ProblemRecord } from '../mod
 import type { Program } from '../syntax/program.ts';
 import type { Budget } from './budget.ts';
 import type { AssignmentRecord } from './records.ts';
-import type { CallArgs, ClassValue, FunctionValue, InstanceValue, ListValue, Scope, Value } from './value.ts';
+import type {
+  CallArgs,
+  ClassValue,
+  FunctionValue,
+  InstanceValue,
+  ListValue,
+  ModuleValue,
+  Scope,
+  Value,
+} from './value.ts';
 
 /** What libraries contain. The interpreter knows none of their names itself. */
 export interface Library {
@@ -17,6 +26,8 @@ export interface Library {
   prelude(language: 'python' | 'javascript'): ReadonlyMap<string, Value>;
   /** The value at a dotted path; undefined where it is not modelled. */
   find(path: string): Value | undefined;
+  /** Reports a name that a module does not have for certain, and gives what stands for it. */
+  refuseName(context: Context, module: ModuleValue, name: string, place: Place): Value | undefined;
   /** The public names of a module, as far as they are known. */
   namesOf(path: string): readonly string[];
   /** The attribute of a value that is not an ordinary field; undefined where there is none or it is not modelled. */
@@ -64,6 +75,10 @@ export interface Context extends GraphContext {
   readonly mainUri: string;
   /** Above 0 inside the call of a layer of the program's own, where symbolic tensors are TensorFlow's. */
   traced: number;
+  /** True where the version of Keras was chosen by the user or is told by what the program imports. */
+  readonly versionGiven: boolean;
+  /** Names that the program itself put into modules of libraries, as dotted paths. */
+  readonly ownNames: Set<string>;
   /** The expression that last began to run as a statement, so that nobody reads its value. */
   discarded: Place | undefined;
   /** How many expressions are being evaluated within each other. */

@@ -21,6 +21,8 @@ export interface InterpretOptions {
   readonly uri: string;
   readonly program: Program;
   readonly dialect: Dialect;
+  /** True where the dialect is certain and not only likely. */
+  readonly versionGiven: boolean;
   readonly library: Library;
   /** Resolves an import of another file of the workspace; undefined where there is none. */
   readonly importFile: (module: string, from: string, context: Context) => Value | undefined;
@@ -96,6 +98,8 @@ function createContext(options: InterpretOptions): Context {
     budget: createBudget(options.now),
     mainUri: options.uri,
     traced: 0,
+    versionGiven: options.versionGiven,
+    ownNames: new Set(),
     discarded: undefined,
     nesting: 0,
     depth: 0,

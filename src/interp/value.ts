@@ -171,6 +171,8 @@ export interface ModuleValue {
   readonly kind: 'module';
   readonly path: string;
   readonly scope?: Scope;
+  /** Set for `tf.keras` and what is in it, which has some names that `keras` has not. */
+  readonly through?: 'tensorflow';
 }
 
 /** A function or class of a library. */

@@ -167,6 +167,14 @@ export type Problem = ProblemBase &
         readonly input: string;
         readonly called: Place;
       }
+    /** A name that a module does not have; the closest one that it has, and the version that has the given one. */
+    | {
+        readonly kind: 'unknown-name';
+        readonly module: string;
+        readonly name: string;
+        readonly suggestion?: string;
+        readonly existsIn?: 'keras2' | 'keras3';
+      }
     /** A change of the list that `model.layers` gives, which is a copy. `change` is the method, or `delete` or `set`. */
     | { readonly kind: 'layers-copy'; readonly change: string; readonly output?: string }
     /** Outputs that depend on inputs which the model does not declare. */

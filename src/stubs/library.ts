@@ -38,6 +38,7 @@ import { sklearnAt } from './sklearn/sklearn.ts';
 import { tensorMember } from './tensorMembers.ts';
 import { tfjsFunction } from './tfjs/functions.ts';
 import { trainingAt, trainingMember } from './training.ts';
+import { refuseName } from './unknownNames.ts';
 
 /** Modules that exist for sure; a path inside one that is not modelled is told apart from one that is nowhere. */
 const modules: ReadonlySet<string> = modulesOf([
@@ -117,11 +118,14 @@ export function createLibrary(dialect: Dialect): Library {
   const known = new Map<string, Value | undefined>();
   const find = (written: string): Value | undefined => {
     if (known.has(written)) return known.get(written);
-    const value = findAt(canonicalPath(written), dialect);
+    const found = findAt(canonicalPath(written), dialect);
+    const isThrough = found?.kind === 'module' && /^(tf|tensorflow)\./.test(written) && found.path.startsWith('keras');
+    const value: Value | undefined = isThrough ? { ...found, through: 'tensorflow' } : found;
     known.set(written, value);
     return value;
   };
   return {
+    refuseName,
     prelude: language => (language === 'python' ? pythonBuiltins : javascriptGlobals),
     find,
     namesOf(path) {
