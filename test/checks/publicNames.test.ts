@@ -14,16 +14,18 @@ function has(path: string, name: string): boolean {
   return [both, keras3, tf, keras2].some(list => list.split(/\s+/).includes(name));
 }
 
-test('every layer that is modelled', () => {
+test('every layer that is modelled, under one of its names', () => {
   for (const definition of allLayers) {
-    for (const dialect of ['keras3', 'keras2'] as const)
-      for (const name of layerNames(definition, dialect)) assert.ok(has('keras.layers', name), name);
+    for (const dialect of ['keras3', 'keras2'] as const) {
+      const names = layerNames(definition, dialect);
+      assert.ok(names.length === 0 || names.some(name => has('keras.layers', name)), definition.name);
+    }
   }
 });
 
 test('every operation and model function that is modelled', () => {
   for (const path of [...namedOps().keys(), ...applicationPaths]) {
-    if (path.startsWith('keras.backend.')) continue;
+    if (!/^keras\.(ops|applications)\.\w+$/.test(path)) continue;
     const parts = path.split('.');
     assert.ok(has(parts.slice(0, -1).join('.'), parts.at(-1) ?? ''), path);
   }
