@@ -7,11 +7,14 @@ import { attentionShape } from './rules/attentionShape.ts';
 import { axisMismatch } from './rules/axisMismatch.ts';
 import { batchAxisIndex } from './rules/batchAxisIndex.ts';
 import { callValue } from './rules/callValue.ts';
+import { dataDtype } from './rules/dataDtype.ts';
 import { droppedBranch } from './rules/droppedBranch.ts';
 import { duplicateLayerName } from './rules/duplicateLayerName.ts';
 import { emptyOutput } from './rules/emptyOutput.ts';
 import { graphDisconnected } from './rules/graphDisconnected.ts';
 import { ignoredArgument } from './rules/ignoredArgument.ts';
+import { inputCount } from './rules/inputCount.ts';
+import { inputData } from './rules/inputData.ts';
 import { layerNotCalled } from './rules/layerNotCalled.ts';
 import { layersPop } from './rules/layersPop.ts';
 import { linearisedLayers } from './rules/linearisedLayers.ts';
@@ -25,8 +28,11 @@ import { noInputShape } from './rules/noInputShape.ts';
 import { passthroughOutput } from './rules/passthroughOutput.ts';
 import { rankMismatch } from './rules/rankMismatch.ts';
 import { reshapeSize } from './rules/reshapeSize.ts';
+import { sampleCount } from './rules/sampleCount.ts';
+import { silentBroadcast } from './rules/silentBroadcast.ts';
 import { stackedRnn } from './rules/stackedRnn.ts';
 import { symbolicValue } from './rules/symbolicValue.ts';
+import { targetData } from './rules/targetData.ts';
 import { undefinedAxis } from './rules/undefinedAxis.ts';
 import { unknownArgument } from './rules/unknownArgument.ts';
 import { unknownLayer } from './rules/unknownLayer.ts';
@@ -40,11 +46,14 @@ export const allRules: readonly Rule[] = [
   axisMismatch,
   batchAxisIndex,
   callValue,
+  dataDtype,
   droppedBranch,
   duplicateLayerName,
   emptyOutput,
   graphDisconnected,
   ignoredArgument,
+  inputCount,
+  inputData,
   layerNotCalled,
   layersPop,
   linearisedLayers,
@@ -58,8 +67,11 @@ export const allRules: readonly Rule[] = [
   passthroughOutput,
   rankMismatch,
   reshapeSize,
+  sampleCount,
+  silentBroadcast,
   stackedRnn,
   symbolicValue,
+  targetData,
   undefinedAxis,
   unknownArgument,
   unknownLayer,

@@ -100,6 +100,7 @@ export type Problem = ProblemBase &
         readonly target: Shape;
         readonly output: Shape;
       }
+    | { readonly kind: 'target-count'; readonly argument: string; readonly expected: number; readonly got: number }
     /** Targets and outputs that a loss repeats against each other along an axis of size 1. */
     | {
         readonly kind: 'silent-broadcast';

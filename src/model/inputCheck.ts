@@ -6,7 +6,7 @@ import { type Dim, dynamic, sameDim } from '../shapes/dim.ts';
 import { flatten } from '../shapes/nested.ts';
 import { printShape, type TensorType } from '../shapes/shape.ts';
 import { isUnknown } from '../shapes/unknown.ts';
-import type { ModelGraph } from './graph.ts';
+import type { ModelGraph, SymbolicTensor } from './graph.ts';
 
 /**
  * The first thing that Keras 3 finds wrong with the tensors of a call, or undefined. The batch is not compared, and a last
@@ -46,6 +46,23 @@ export function inputProblem(
     };
   }
   return undefined;
+}
+
+/** True where some layer of a graph refuses what comes to it when the inputs have the given types. */
+export function isRefusedInside(graph: ModelGraph, types: readonly TensorType[]): boolean {
+  const known = new Map<SymbolicTensor, TensorType>();
+  for (const [i, input] of flatten(graph.inputs).entries()) known.set(input, types[i] ?? input.type);
+  for (const node of graph.nodes) {
+    if (node.outputs.every(output => known.has(output))) continue;
+    const answer = node.replay(node.inputs.map(input => known.get(input) ?? input.type));
+    if (isUnknown(answer)) return answer.why.kind === 'error';
+    for (const [i, type] of flatten(answer).entries()) {
+      const output = node.outputs[i];
+      if (isUnknown(type.shape) && type.shape.why.kind === 'error') return true;
+      if (output !== undefined) known.set(output, type);
+    }
+  }
+  return false;
 }
 
 /** The first axis behind the batch on which the sizes contradict each other, a last axis of size 1 left out on both sides. */

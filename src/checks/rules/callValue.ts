@@ -22,12 +22,10 @@ x = keras.Input((4,))
 y = x[:, 3]
 `,
   },
-  kinds: ['call-value', 'input-dtype', 'input-count'],
+  kinds: ['call-value', 'input-dtype'],
   say(problem, record, context) {
     const subject = subjectText(record, context);
     if (problem.kind === 'input-dtype') return `${subject} takes ${problem.expected}, but its input is ${problem.got}.`;
-    if (problem.kind === 'input-count')
-      return `${subject} has ${problem.expected} input${problem.expected === 1 ? '' : 's'}, but gets ${problem.got}.`;
     const says = spoken(problem.says, context.dialect);
     return `${subject}: ${/^[A-Z][a-z ]/.test(says) ? says.charAt(0).toLowerCase() + says.slice(1) : says}.`;
   },

@@ -39,7 +39,9 @@ export function addToSequential(context: Context, model: Model, layer: Layer, pl
   if (before.length === 0 && model.graph.value === notBuilt) {
     const type = inputTypeOf(layer);
     if (type !== undefined) {
-      const input = createInput(context, type, place);
+      // Keras 3 gives it a generated name, the others name it after the layer.
+      const name = context.dialect === 'keras3' ? undefined : `${layer.name}_input`;
+      const input = createInput(context, type, place, name);
       if (input !== undefined) startGraph(context, model, input);
     } else if (context.dialect === 'tfjs' && layer.kind === 'layer') {
       report(context, [{ kind: 'no-input-shape', runtime: { tfjs: noInputShape } }], {

@@ -9,11 +9,12 @@ import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
 import type { Problem } from '../../layers/problems.ts';
 import { replayGraph } from '../../model/build.ts';
 import { type Model, type ModelGraph, notBuilt } from '../../model/graph.ts';
-import { inputProblem } from '../../model/inputCheck.ts';
+import { inputProblem, isRefusedInside } from '../../model/inputCheck.ts';
 import { standardizedTypes } from '../../model/standardize.ts';
+import { tfjsMismatch } from '../../model/tfjsData.ts';
 import { lossOf, type TrainingCall } from '../../model/training.ts';
-import { symbol } from '../../shapes/dim.ts';
-import { flatten, type Nested } from '../../shapes/nested.ts';
+import { type Dim, sameDim, symbol } from '../../shapes/dim.ts';
+import { flatten } from '../../shapes/nested.ts';
 import type { Shape, TensorType } from '../../shapes/shape.ts';
 import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { targetsAgainst } from '../../training/targets.ts';
@@ -103,6 +104,13 @@ function hold(context: Context, model: Model, data: FedData, { place, method }: 
       ? {}
       : { targets: flatTypes(targets), targetsPlace: targets.place }),
   };
+  const [plain] = data.plain ?? [];
+  if (plain !== undefined && context.dialect === 'keras3') {
+    const { argument } = plain;
+    const runtime = { keras3: `Unrecognized data type: ${argument}=` };
+    tell(context, model, data.plain ?? [], { kind: 'data-dtype', argument, got: 'a list of numbers', runtime });
+    return call;
+  }
   if (isUnknown(inputs)) return call;
   const known = targets === undefined || isUnknown(targets) ? undefined : targets;
   if (known?.samples !== undefined && inputs.samples !== undefined && known.samples !== inputs.samples) {
@@ -111,20 +119,31 @@ function hold(context: Context, model: Model, data: FedData, { place, method }: 
       argument: 'y',
       x: inputs.samples,
       y: known.samples,
-      runtime: { keras3: 'Data cardinality is ambiguous.', keras2: 'Data cardinality is ambiguous' },
+      runtime: {
+        keras3: 'Data cardinality is ambiguous. Make sure all arrays contain the same number of samples.',
+        keras2: 'Data cardinality is ambiguous',
+        tfjs: `Input Tensors should have the same number of samples as target Tensors. Found ${inputs.samples} input sample(s) and ${known.samples} target sample(s).`,
+      },
     });
     return call;
   }
-  const outputs = feedInputs(context, model, inputs, place);
-  if (outputs === undefined || known === undefined || compiled === undefined || context.dialect === 'tfjs') return call;
+  const outputs = feedInputs(context, model, inputs, { place, method });
+  if (outputs === undefined || known === undefined || compiled === undefined) return call;
   holdTargets(context, model, known, outputs);
   return call;
 }
 
 /** What the model gives for a batch; undefined where it is not known, or the data is refused. */
-function feedInputs(context: Context, model: Model, inputs: FedPart, place: Place): readonly TensorType[] | undefined {
+function feedInputs(
+  context: Context,
+  model: Model,
+  inputs: FedPart,
+  { place, method }: Feeding,
+): readonly TensorType[] | undefined {
   build(context, model, inputs);
-  return model.kind === 'subclass' ? ownOutputs(context, model, inputs, place) : graphOutputs(context, model, inputs);
+  return model.kind === 'subclass'
+    ? ownOutputs(context, model, inputs, place)
+    : graphOutputs(context, model, inputs, method);
 }
 
 /** Gives a Sequential that waits for its input the shape of the data. Keras 3 makes inputs of the dtype layers compute in. */
@@ -172,7 +191,12 @@ function ownOutputs(context: Context, model: Model, inputs: FedPart, place: Plac
 }
 
 /** Holds a batch against the inputs of a graph, and gives what comes out. */
-function graphOutputs(context: Context, model: Model, inputs: FedPart): readonly TensorType[] | undefined {
+function graphOutputs(
+  context: Context,
+  model: Model,
+  inputs: FedPart,
+  method: TrainingCall['method'],
+): readonly TensorType[] | undefined {
   const graph = model.graph.value;
   if (isUnknown(graph)) return undefined;
   const expected = flatten(graph.inputs);
@@ -189,7 +213,7 @@ function graphOutputs(context: Context, model: Model, inputs: FedPart): readonly
   }
   if (given.length !== expected.length) return undefined;
   const types = given.map(typeOf);
-  const problem = dataProblem(context, model, graph, types);
+  const problem = dataProblem(context, model, graph, types, method);
   if (problem !== undefined) {
     tell(context, model, inputs, problem);
     return undefined;
@@ -212,38 +236,104 @@ function dataProblem(
   model: Model,
   graph: ModelGraph,
   types: readonly TensorType[],
+  method: TrainingCall['method'],
 ): Problem | undefined {
-  if (context.dialect === 'tfjs') return undefined;
-  const problem = inputProblem(graph, types, { sizes: 'compared' });
-  if (problem === undefined || (problem.kind !== 'rank-mismatch' && problem.kind !== 'axis-mismatch')) return undefined;
-  const input = flatten(graph.inputs)[problem.input];
-  if (input === undefined) return undefined;
-  if (problem.kind === 'axis-mismatch' && model.kind === 'sequential' && context.dialect === 'keras3') {
-    const answer = replayGraph(graph, standardizedTypes(graph, types, { dialect: context.dialect, on: 'data' }));
-    if (!isRefused(answer)) return undefined;
+  if (context.dialect === 'tfjs') return tfjsDataProblem(graph, types, method);
+  const leavesSizes = model.kind === 'sequential' && context.dialect === 'keras3';
+  const problem = inputProblem(graph, types, { sizes: leavesSizes ? 'left to the layers' : 'compared' });
+  if (problem !== undefined && (problem.kind === 'rank-mismatch' || problem.kind === 'axis-mismatch')) {
+    const axis = problem.kind === 'axis-mismatch' ? problem.axis : undefined;
+    return dataOf(graph, problem.input, { got: problem.shape, axis, runtime: problem.runtime });
   }
-  const { runtime } = problem;
+  const seen = standardizedTypes(graph, types, { dialect: context.dialect, on: 'data' });
+  return isRefusedInside(graph, seen) ? refusedByLayers(graph, types) : undefined;
+}
+
+/** The first input whose data has an axis of another size; the layers refused it. */
+function refusedByLayers(graph: ModelGraph, types: readonly TensorType[]): Problem | undefined {
+  for (const [index, { type }] of flatten(graph.inputs).entries()) {
+    const got = types[index]?.shape;
+    if (got === undefined || isUnknown(got) || isUnknown(type.shape) || got.length !== type.shape.length) continue;
+    const expected = type.shape;
+    const axis = got.findIndex((dim, i) => i > 0 && sameDim(dim, expected[i] ?? dim) === 'no');
+    if (axis > 0) return dataOf(graph, index, { got, axis });
+  }
+  return undefined;
+}
+
+function dataOf(
+  graph: ModelGraph,
+  index: number,
+  found: { readonly got: Shape; readonly axis?: number | undefined; readonly runtime?: Problem['runtime'] | undefined },
+): Problem | undefined {
+  const input = flatten(graph.inputs)[index];
+  if (input === undefined) return undefined;
+  const { got, axis, runtime } = found;
   return {
     kind: 'input-data',
     argument: 'x',
     input: input.node.layer.name,
     expected: input.type.shape,
-    got: problem.shape,
-    ...(problem.kind === 'axis-mismatch' ? { axis: problem.axis } : {}),
-    ...(runtime === undefined || (problem.kind === 'axis-mismatch' && model.kind === 'sequential') ? {} : { runtime }),
+    got,
+    ...(axis === undefined ? {} : { axis }),
+    ...(runtime === undefined ? {} : { runtime }),
   };
 }
 
-function isRefused(answer: Nested<TensorType> | Unknown): boolean {
-  if (isUnknown(answer)) return answer.why.kind === 'error';
-  return flatten(answer).some(type => isUnknown(type.shape) && type.shape.why.kind === 'error');
+function tfjsDataProblem(
+  graph: ModelGraph,
+  types: readonly TensorType[],
+  method: TrainingCall['method'],
+): Problem | undefined {
+  for (const [index, input] of flatten(graph.inputs).entries()) {
+    const expected = input.type.shape;
+    const got = types[index]?.shape;
+    if (got === undefined || isUnknown(expected) || isUnknown(got)) continue;
+    const found = tfjsMismatch(expected, got, method);
+    if (found === undefined) continue;
+    const { name } = input.node.layer;
+    const { axis } = found;
+    return {
+      kind: 'input-data',
+      argument: 'x',
+      input: name,
+      expected,
+      got,
+      ...(axis === undefined ? {} : { axis }),
+      runtime: { tfjs: found.runtime },
+    };
+  }
+  return undefined;
+}
+
+/** TensorFlow.js holds targets against the outputs before any loss sees them; the sparse cross entropy takes one number. */
+function tfjsTargetProblem(loss: string, target: readonly Dim[], output: readonly Dim[]): Problem | undefined {
+  const expected = loss === 'sparse_categorical_crossentropy' ? [...output.slice(0, -1), 1] : output;
+  const found = tfjsMismatch(expected, target, 'fit');
+  if (found === undefined) return undefined;
+  return { kind: 'target-data', argument: 'y', loss, target, output, runtime: { tfjs: found.runtime } };
 }
 
 /** Holds targets against the outputs and their losses. */
 function holdTargets(context: Context, model: Model, targets: FedPart, outputs: readonly TensorType[]): void {
   const compiled = model.compiled.value;
   const given = flatTypes(targets);
-  if (compiled === undefined || given.length !== outputs.length || targets.tensors.kind === 'record') return;
+  if (compiled === undefined || targets.tensors.kind === 'record') return;
+  if (given.length !== outputs.length) {
+    const isCertain =
+      context.dialect === 'keras3' &&
+      !isUnknown(compiled.losses) &&
+      compiled.losses.kind === 'one' &&
+      !isUnknown(compiled.losses.loss);
+    if (isCertain && compiled.losses.loss !== 'none')
+      tell(context, model, targets, {
+        kind: 'target-count',
+        argument: 'y',
+        expected: outputs.length,
+        got: given.length,
+      });
+    return;
+  }
   const graph = model.graph.value;
   const names = isUnknown(graph) ? [] : flatten(graph.outputs).map(output => output.node.layer.name);
   for (const [index, output] of outputs.entries()) {
@@ -251,6 +341,12 @@ function holdTargets(context: Context, model: Model, targets: FedPart, outputs: 
     const target = given[index];
     if (loss === 'none' || isUnknown(loss) || target === undefined) continue;
     if (isUnknown(target.shape) || isUnknown(output.shape)) continue;
+    if (context.dialect === 'tfjs') {
+      const problem = tfjsTargetProblem(loss.name, target.shape, output.shape);
+      if (problem === undefined) continue;
+      tell(context, model, targets, problem);
+      return;
+    }
     const agreement = targetsAgainst(loss.name, target.shape, output.shape);
     if (agreement.kind === 'fits') continue;
     const about = { argument: 'y', loss: loss.name, target: target.shape, output: output.shape };
@@ -267,10 +363,18 @@ function holdTargets(context: Context, model: Model, targets: FedPart, outputs: 
   }
 }
 
-function tell(context: Context, model: Model, part: FedPart, problem: Problem): void {
+type Told = Pick<FedPart, 'argument' | 'place'>;
+
+/** Reports a problem at an argument of the call; others that it is about as well are told with it. */
+function tell(context: Context, model: Model, about: Told | readonly Told[], problem: Problem): void {
   const { layer } = model;
-  const argSpans = new Map<string, Span>(part.argument === undefined ? [] : [[part.argument, part.place]]);
-  report(context, [problem], { place: part.place, name: layer.name, className: layer.className, layer, argSpans });
+  const all = 'place' in about ? [about] : about;
+  const [first] = all;
+  if (first === undefined) return;
+  const argSpans = new Map<string, Span>(
+    all.flatMap(({ argument, place }) => (argument === undefined ? [] : [[argument, place]])),
+  );
+  report(context, [problem], { place: first.place, name: layer.name, className: layer.className, layer, argSpans });
 }
 
 function flatTypes({ tensors }: FedPart): readonly TensorType[] {

@@ -17,6 +17,8 @@ export interface FedData {
   readonly inputs: FedPart | Unknown;
   /** Absent where no targets are given. */
   readonly targets?: FedPart | Unknown;
+  /** The arguments that are lists of plain numbers. */
+  readonly plain?: readonly { readonly argument: string; readonly place: Place }[];
 }
 
 export interface FedPart {
@@ -34,7 +36,7 @@ export interface TrainingArguments {
   readonly x: ArgValue | undefined;
   readonly y: ArgValue | undefined;
   readonly validation: ArgValue | undefined;
-  /** The size of batches; undefined for one batch of everything. */
+  /** The size of batches; undefined where everything is held against the model at once. */
   readonly batchSize: number | Unknown | undefined;
   /** The share of the samples that is held back; 0 if none. */
   readonly heldBack: number | Unknown;
@@ -58,7 +60,7 @@ export function trainingArguments(context: Context, name: string, args: CallArgs
     x: given('x', 0) ?? given('generator', undefined),
     y: method === 'predict' ? undefined : given('y', 1),
     validation: given(context.dialect === 'tfjs' ? 'validationData' : 'validation_data', undefined),
-    batchSize: isBatch ? undefined : numberOr(size, usualBatch),
+    batchSize: isBatch || context.dialect === 'tfjs' ? undefined : numberOr(size, usualBatch),
     heldBack: numberOr(split, 0),
   };
 }
@@ -86,6 +88,9 @@ export function fedData(context: Context, args: TrainingArguments): FedData {
   const item = x.value.kind === 'instance' ? firstItem(context, x.value, x.place) : undefined;
   if (item !== undefined) return parts(item, x.place);
   const inputs = fromArrays(x, 'x', args);
+  const plain = [...(isPlainList(x.value) ? [{ argument: 'x', place: x.place }] : [])];
+  if (y !== undefined && isPlainList(y.value)) plain.push({ argument: 'y', place: y.place });
+  if (plain.length > 0) return { inputs, plain };
   return y === undefined || y.value.kind === 'none' ? { inputs } : { inputs, targets: fromArrays(y, 'y', args) };
 }
 
@@ -152,6 +157,13 @@ function withBatch(value: Value, batch: Dim): Value {
     default:
       return value;
   }
+}
+
+/** True for a list of numbers, or of such lists. */
+function isPlainList(value: Value): boolean {
+  if (value.kind !== 'list' || value.type !== 'list' || value.open.value !== undefined) return false;
+  const [first] = value.items.value;
+  return first !== undefined && (first.kind === 'int' || first.kind === 'float' || isPlainList(first));
 }
 
 /** Arrays by their samples, cut into batches. */

@@ -1,0 +1,103 @@
+// Targets that a loss cannot compare with the outputs of a model.
+
+import { printDim } from '../../shapes/dim.ts';
+import { isUnknown } from '../../shapes/unknown.ts';
+import type { Fix } from '../finding.ts';
+import { problemRule } from '../problemRule.ts';
+import { changeData, changeLoss, changeUnits, dataText, flattenBeforeHead, trainedModel } from '../trainingRepairs.ts';
+import { shapeText } from '../words.ts';
+
+export const targetData = problemRule({
+  id: 'target-data',
+  summary: 'The targets do not fit the output of the model and its loss.',
+  why: `Each loss compares targets and outputs in its own way. Categorical and binary cross entropy need targets of the output's shape
+(one-hot classes); the sparse one takes the numbers of the classes, one axis less. All others compute number by number.`,
+  bad: {
+    python: `import numpy as np
+import keras
+from keras import layers
+model = keras.Sequential([keras.Input((4,)), layers.Dense(10, activation='softmax')])
+model.compile('sgd', 'categorical_crossentropy')
+labels = np.zeros((100,), 'int32')
+model.fit(np.zeros((100, 4)), labels)
+`,
+  },
+  good: {
+    python: `import numpy as np
+import keras
+from keras import layers
+model = keras.Sequential([keras.Input((4,)), layers.Dense(10, activation='softmax')])
+model.compile('sgd', 'sparse_categorical_crossentropy')
+labels = np.zeros((100,), 'int32')
+model.fit(np.zeros((100, 4)), labels)
+`,
+  },
+  kinds: ['target-data', 'target-count'],
+  say(problem, record, context) {
+    const { dialect } = context;
+    if (problem.kind === 'target-count') {
+      const outputs = `${problem.expected} output${problem.expected === 1 ? '' : 's'}`;
+      return `${trainedModel(record, context)} has ${outputs}, but ${problem.got === 1 ? 'there is one array of targets' : `there are ${problem.got} arrays of targets`}.`;
+    }
+    const { loss, target, output } = problem;
+    const data = dataText(record, problem.argument, context);
+    const gives = `${trainedModel(record, context)} gives ${shapeText(output, dialect)}, but batches of ${data} are ${shapeText(target, dialect)}`;
+    return `${gives}: ${wants(loss)}${hint(problem)}.`;
+  },
+  fixes(problem, record, context) {
+    if (problem.kind === 'target-count') return [];
+    const { loss, target, output, argument } = problem;
+    if (isUnknown(target) || isUnknown(output)) return [];
+    const classes = output.at(-1);
+    const fixes: Fix[] = [];
+    const indices = target.length === 1 || (target.length === output.length && target.at(-1) === 1);
+    if (output.length > 2 && target.length < output.length) fixes.push(...flattenBeforeHead(record, context));
+    if (loss === 'categorical_crossentropy' && indices && output.length === 2 && typeof classes === 'number') {
+      fixes.push(...changeLoss(record, 'sparse_categorical_crossentropy', context));
+      const name = keras(context.source(record.place.uri));
+      if (name !== undefined)
+        fixes.push(
+          ...changeData(
+            'Make the labels one-hot',
+            { record, argument, context },
+            text => `${name}.utils.to_categorical(${text.replace(/^\\((.*)\\)$/, '$1')}, ${classes})`,
+          ),
+        );
+    }
+    if (loss === 'sparse_categorical_crossentropy' && target.length === output.length && target.at(-1) === classes)
+      fixes.push(...changeLoss(record, 'categorical_crossentropy', context));
+    else if (target.length === output.length && target.at(-1) !== 1)
+      fixes.push(...changeUnits(record, target.at(-1), context));
+    return fixes;
+  },
+});
+
+/** The name under which a program has Keras. */
+function keras(source: string): string | undefined {
+  if (/^\s*(import keras\b|from tensorflow import .*\bkeras\b)/m.test(source)) return 'keras';
+  return /^\s*import tensorflow as tf\b/m.test(source) ? 'tf.keras' : undefined;
+}
+
+function wants(loss: string): string {
+  if (loss === 'sparse_categorical_crossentropy')
+    return `\`${loss}\` takes the number of the class, without the last axis of the output`;
+  return /crossentropy/.test(loss)
+    ? `\`${loss}\` takes targets of the shape of the output`
+    : `\`${loss}\` compares them number by number`;
+}
+
+function hint(problem: { readonly loss: string; readonly target: unknown; readonly output: unknown }): string {
+  const { loss } = problem;
+  const target = problem.target as readonly (number | object)[];
+  const output = problem.output as readonly (number | object)[];
+  if (output.length > 2 && target.length < output.length)
+    return '; a `Flatten` or a global pooling before the head is missing';
+  if (loss === 'categorical_crossentropy' && (target.length === 1 || target.at(-1) === 1))
+    return '; class numbers go with `sparse_categorical_crossentropy`';
+  if (loss === 'sparse_categorical_crossentropy' && target.length === output.length && target.at(-1) !== 1)
+    return '; one-hot targets go with `categorical_crossentropy`';
+  const last = target.at(-1);
+  return target.length === output.length && typeof last === 'number' && last !== output.at(-1)
+    ? `; the last layer would need ${printDim(last)} units`
+    : '';
+}
