@@ -15,6 +15,7 @@ import { imageFunction, imageMember } from './data/images.ts';
 import { datasetMember } from './data/pipelines.ts';
 import { sourceAt } from './data/sources.ts';
 import { textFunction, tokenizerMember } from './data/texts.ts';
+import { tfdsAt } from './data/tfds.ts';
 import { timeseriesReader } from './data/timeseries.ts';
 import { javascriptGlobals, javascriptMember } from './javascript/builtins.ts';
 import { activationAt } from './keras/activations.ts';
@@ -242,6 +243,7 @@ function findAt(path: string, dialect: Dialect): Value | undefined {
     directoryReader(path) ??
     timeseriesReader(path) ??
     sklearnAt(path) ??
+    tfdsAt(path) ??
     imageFunction(path) ??
     flowAt(path) ??
     textFunction(path) ??
