@@ -17,6 +17,7 @@ import { sourceAt } from './data/sources.ts';
 import { textFunction, tokenizerMember } from './data/texts.ts';
 import { tfdsAt } from './data/tfds.ts';
 import { timeseriesReader } from './data/timeseries.ts';
+import { tutorialMnistAt } from './data/tutorialMnist.ts';
 import { javascriptGlobals, javascriptMember } from './javascript/builtins.ts';
 import { activationAt } from './keras/activations.ts';
 import { applicationAt, applicationPaths } from './keras/applications.ts';
@@ -242,6 +243,7 @@ function findAt(path: string, dialect: Dialect): Value | undefined {
     sourceAt(path) ??
     directoryReader(path) ??
     timeseriesReader(path) ??
+    tutorialMnistAt(path) ??
     sklearnAt(path) ??
     tfdsAt(path) ??
     imageFunction(path) ??
