@@ -23,6 +23,19 @@ export function callParts(context: RuleContext, { uri, start, end }: Place): Cal
   return undefined;
 }
 
+/** The end of what a place holds beside the space and comments at its end. */
+export function contentEnd(context: RuleContext, { uri, start, end }: Place): number {
+  const text = context.source(uri);
+  let last = start;
+  let at = start;
+  while (at < end) {
+    const next = afterStep(context, text, at);
+    if (!isComment(context, text, at) && (text[at] ?? '').trim() !== '') last = next;
+    at = next;
+  }
+  return last;
+}
+
 /** The first opening parenthesis outside of other brackets, strings and comments. */
 function nextOpening(context: RuleContext, text: string, start: number, end: number): number | undefined {
   let at = start;
@@ -58,8 +71,8 @@ function closing(context: RuleContext, text: string, open: number, end: number):
 function afterStep(context: RuleContext, text: string, at: number): number {
   const unit = text[at] ?? '';
   const isPython = context.dialect !== 'tfjs';
-  if (isPython ? unit === '#' : text.startsWith('//', at)) return lineEnd(text, at);
-  if (!isPython && text.startsWith('/*', at)) {
+  if (isComment(context, text, at)) {
+    if (!text.startsWith('/*', at)) return lineEnd(text, at);
     const end = text.indexOf('*/', at + 2);
     return end < 0 ? text.length : end + 2;
   }
@@ -68,6 +81,11 @@ function afterStep(context: RuleContext, text: string, at: number): number {
   let next = at + mark.length;
   while (next < text.length && !text.startsWith(mark, next)) next += text[next] === '\\' ? 2 : 1;
   return next + mark.length;
+}
+
+function isComment(context: RuleContext, text: string, at: number): boolean {
+  if (context.dialect !== 'tfjs') return text[at] === '#';
+  return text.startsWith('//', at) || text.startsWith('/*', at);
 }
 
 function lineEnd(text: string, at: number): number {

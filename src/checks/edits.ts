@@ -4,7 +4,7 @@
 import type { Place } from '../base/span.ts';
 import type { Layer } from '../model/graph.ts';
 import type { ProblemRecord } from '../model/understanding.ts';
-import { callParts } from './brackets.ts';
+import { callParts, contentEnd } from './brackets.ts';
 import type { Fix } from './finding.ts';
 import type { RuleContext } from './rule.ts';
 import { placeAt, textAt } from './words.ts';
@@ -21,16 +21,18 @@ export function setArgument(context: RuleContext, layer: Layer, name: string, te
   if (span !== undefined) return [{ place: placeAt(uri, span), text }];
   const args = constructorOf(context, layer)?.args;
   if (args === undefined) return undefined;
-  const written = textAt(context, args);
-  const kept = written.trimEnd();
+  const kept = textAt(context, { ...args, end: contentEnd(context, args) });
   if (context.dialect !== 'tfjs') {
     const separator = kept === '' ? '' : kept.endsWith(',') ? ' ' : ', ';
     return [{ place: gap(args, kept.length), text: `${separator}${name}=${text}` }];
   }
   if (kept === '') return [{ place: gap(args, 0), text: `{${name}: ${text}}` }];
-  if (!kept.startsWith('{') || !kept.endsWith('}')) return undefined;
-  const inside = kept.slice(0, -1).trimEnd();
-  const separator = inside === '{' ? '' : inside.endsWith(',') ? ' ' : ', ';
+  if (!kept.trimStart().startsWith('{') || !kept.endsWith('}')) return undefined;
+  const inside = textAt(context, {
+    ...args,
+    end: contentEnd(context, { ...args, end: args.start + kept.length - 1 }),
+  });
+  const separator = inside.trim() === '{' ? '' : inside.endsWith(',') ? ' ' : ', ';
   return [{ place: gap(args, inside.length), text: `${separator}${name}: ${text}` }];
 }
 

@@ -1,5 +1,6 @@
 // A value that an argument does not take.
 
+import type { Place } from '../../base/span.ts';
 import type { Dialect } from '../../layers/config.ts';
 import { closest } from '../../layers/suggest.ts';
 import type { ProblemRecord } from '../../model/understanding.ts';
@@ -17,11 +18,17 @@ export const argumentValue = problemRule({
 from tensorflow.keras import layers
 layer = layers.Conv2D(filters=10, kernel_size=3, groups=3)
 `,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const layer = tf.layers.dense({units: 4, activation: 'rellu'});
+`,
   },
   good: {
     python: `from tensorflow import keras
 from tensorflow.keras import layers
 layer = layers.Conv2D(filters=9, kernel_size=3, groups=3)
+`,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const layer = tf.layers.dense({units: 4, activation: 'relu'});
 `,
   },
   kinds: ['argument-value'],
@@ -35,7 +42,8 @@ layer = layers.Conv2D(filters=9, kernel_size=3, groups=3)
     const place = placeAt(record.place.uri, span);
     const written = textAt(context, place);
     const text = meant(written, problem.expected) ?? asInteger(written, problem.expected, context.dialect);
-    if (text !== undefined) return [{ title: `Write ${text}`, edits: [{ place, text }] }];
+    if (text !== undefined)
+      return [{ title: `Write ${text}`, edits: [{ place, text: inParentheses(context, place) ? bare(text) : text }] }];
     return givesTensors(problem.got, problem.argument) ? callOnTensors(context, record, place) : [];
   },
 });
@@ -75,11 +83,7 @@ function givesTensors(got: string, argument: string): boolean {
 }
 
 /** `Concatenate([a, b])` forgets to call the layer that it makes. */
-function callOnTensors(
-  context: RuleContext,
-  record: ProblemRecord,
-  given: { readonly start: number; readonly end: number; readonly uri: string },
-): readonly Fix[] {
+function callOnTensors(context: RuleContext, record: ProblemRecord, given: Place): readonly Fix[] {
   if (context.dialect === 'tfjs' || !/^\[.*\]$/s.test(textAt(context, given))) return [];
   const { uri, start } = given;
   if (context.source(uri)[start - 1] !== '(') return [];
@@ -89,4 +93,15 @@ function callOnTensors(
       edits: [{ place: { uri, start, end: start }, text: ')(' }],
     },
   ];
+}
+
+/** True for a value in parentheses of its own, `(8)` behind the name of an argument. */
+function inParentheses({ source }: RuleContext, { uri, start, end }: Place): boolean {
+  const text = source(uri);
+  return /=\s*\(\s*$/.test(text.slice(Math.max(0, start - 20), start)) && /^\s*\)/.test(text.slice(end, end + 20));
+}
+
+/** A tuple without its parentheses. */
+function bare(text: string): string {
+  return /^\(.*\)$/.test(text) ? text.slice(1, -1) : text;
 }

@@ -17,6 +17,11 @@ dense = layers.Dense(4)
 a = dense(keras.Input((8,)))
 b = dense(keras.Input((6,)))
 `,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const dense = tf.layers.dense({units: 4});
+const a = dense.apply(tf.input({shape: [8]}));
+const b = dense.apply(tf.input({shape: [6]}));
+`,
   },
   good: {
     python: `from tensorflow import keras
@@ -24,6 +29,11 @@ from tensorflow.keras import layers
 dense = layers.Dense(4)
 a = dense(keras.Input((8,)))
 b = dense(keras.Input((8,)))
+`,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const dense = tf.layers.dense({units: 4});
+const a = dense.apply(tf.input({shape: [8]}));
+const b = dense.apply(tf.input({shape: [8]}));
 `,
   },
   kinds: ['axis-mismatch'],

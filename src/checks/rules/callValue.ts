@@ -14,12 +14,24 @@ from keras import ops
 x = keras.Input((4,))
 y = x[:, 9]
 `,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const x = tf.input({shape: [8]});
+const y = tf.layers.dense({units: 4}).apply(x);
+const z = tf.layers.dense({units: 2}).apply(y);
+const tail = tf.model({inputs: y, outputs: z});
+`,
   },
   good: {
     python: `from tensorflow import keras
 from tensorflow.keras import layers
 x = keras.Input((4,))
 y = x[:, 3]
+`,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const x = tf.input({shape: [8]});
+const y = tf.layers.dense({units: 4}).apply(x);
+const z = tf.layers.dense({units: 2}).apply(y);
+const whole = tf.model({inputs: x, outputs: z});
 `,
   },
   kinds: ['call-value', 'input-dtype'],

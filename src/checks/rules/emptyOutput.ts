@@ -17,12 +17,20 @@ from tensorflow.keras import layers
 x = keras.Input((8, 8, 3))
 y = layers.Conv2D(8, 9)(x)
 `,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const x = tf.input({shape: [8, 8, 3]});
+const y = tf.layers.conv2d({filters: 8, kernelSize: 9}).apply(x);
+`,
   },
   good: {
     python: `from tensorflow import keras
 from tensorflow.keras import layers
 x = keras.Input((8, 8, 3))
 y = layers.Conv2D(8, 9, padding='same')(x)
+`,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const x = tf.input({shape: [8, 8, 3]});
+const y = tf.layers.conv2d({filters: 8, kernelSize: 9, padding: 'same'}).apply(x);
 `,
   },
   kinds: ['empty-output'],

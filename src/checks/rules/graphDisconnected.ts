@@ -18,6 +18,12 @@ b = keras.Input((8,))
 y = layers.Add()([a, b])
 model = keras.Model(a, y)
 `,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const a = tf.input({shape: [8]});
+const b = tf.input({shape: [8]});
+const y = tf.layers.add().apply([a, b]);
+const model = tf.model({inputs: a, outputs: y});
+`,
   },
   good: {
     python: `from tensorflow import keras
@@ -26,6 +32,12 @@ a = keras.Input((8,))
 b = keras.Input((8,))
 y = layers.Add()([a, b])
 model = keras.Model([a, b], y)
+`,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const a = tf.input({shape: [8]});
+const b = tf.input({shape: [8]});
+const y = tf.layers.add().apply([a, b]);
+const model = tf.model({inputs: [a, b], outputs: y});
 `,
   },
   kinds: ['graph-disconnected'],

@@ -18,6 +18,11 @@ a = keras.Input((8,))
 b = keras.Input((8,))
 y = layers.Dense(4)([a, b])
 `,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const a = tf.input({shape: [8]});
+const b = tf.input({shape: [8]});
+const y = tf.layers.dense({units: 4}).apply([a, b]);
+`,
   },
   good: {
     python: `from tensorflow import keras
@@ -25,6 +30,11 @@ from tensorflow.keras import layers
 a = keras.Input((8,))
 b = keras.Input((8,))
 y = layers.Dense(4)(layers.Concatenate()([a, b]))
+`,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const a = tf.input({shape: [8]});
+const b = tf.input({shape: [8]});
+const y = tf.layers.dense({units: 4}).apply(tf.layers.concatenate().apply([a, b]));
 `,
   },
   kinds: ['list-as-tensor', 'single-input-layer'],

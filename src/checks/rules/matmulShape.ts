@@ -17,6 +17,11 @@ a = keras.Input((4, 8))
 b = keras.Input((4, 6))
 y = layers.Dot(axes=2)([a, b])
 `,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const a = tf.input({shape: [4, 8]});
+const b = tf.input({shape: [4, 6]});
+const y = tf.layers.dot({axes: 2}).apply([a, b]);
+`,
   },
   good: {
     python: `from tensorflow import keras
@@ -24,6 +29,11 @@ from tensorflow.keras import layers
 a = keras.Input((4, 8))
 b = keras.Input((6, 8))
 y = layers.Dot(axes=2)([a, b])
+`,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const a = tf.input({shape: [4, 8]});
+const b = tf.input({shape: [6, 8]});
+const y = tf.layers.dot({axes: 2}).apply([a, b]);
 `,
   },
   kinds: ['matmul-shape'],

@@ -15,6 +15,10 @@ from tensorflow.keras import layers
 a = keras.Input((8,))
 y = layers.Add()(a)
 `,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const a = tf.input({shape: [8]});
+const y = tf.layers.add().apply(a);
+`,
   },
   good: {
     python: `from tensorflow import keras
@@ -22,6 +26,11 @@ from tensorflow.keras import layers
 a = keras.Input((8,))
 b = keras.Input((8,))
 y = layers.Add()([a, b])
+`,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const a = tf.input({shape: [8]});
+const b = tf.input({shape: [8]});
+const y = tf.layers.add().apply([a, b]);
 `,
   },
   kinds: ['merge-needs-list'],

@@ -22,6 +22,11 @@ a = keras.Input((8, 8, 16))
 b = keras.Input((8, 8, 32))
 y = layers.Add()([a, b])
 `,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const a = tf.input({shape: [4, 16]});
+const b = tf.input({shape: [6, 16]});
+const y = tf.layers.concatenate().apply([a, b]);
+`,
   },
   good: {
     python: `from tensorflow import keras
@@ -29,6 +34,11 @@ from tensorflow.keras import layers
 a = keras.Input((8, 8, 16))
 b = keras.Input((8, 8, 32))
 y = layers.Concatenate()([a, b])
+`,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const a = tf.input({shape: [4, 16]});
+const b = tf.input({shape: [6, 16]});
+const y = tf.layers.concatenate({axis: 1}).apply([a, b]);
 `,
   },
   kinds: ['merge-shape'],

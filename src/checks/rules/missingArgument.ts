@@ -16,11 +16,17 @@ export const missingArgument = problemRule({
 from tensorflow.keras import layers
 layer = layers.Conv2D(8)
 `,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const layer = tf.layers.conv2d({filters: 8});
+`,
   },
   good: {
     python: `from tensorflow import keras
 from tensorflow.keras import layers
 layer = layers.Conv2D(8, 3)
+`,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const layer = tf.layers.conv2d({filters: 8, kernelSize: 3});
 `,
   },
   kinds: ['missing-argument'],

@@ -21,12 +21,20 @@ from tensorflow.keras import layers
 x = keras.Input((28, 28))
 y = layers.Conv2D(8, 3)(x)
 `,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const x = tf.input({shape: [28, 28]});
+const y = tf.layers.conv2d({filters: 8, kernelSize: 3}).apply(x);
+`,
   },
   good: {
     python: `from tensorflow import keras
 from tensorflow.keras import layers
 x = keras.Input((28, 28, 1))
 y = layers.Conv2D(8, 3)(x)
+`,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const x = tf.input({shape: [28, 28, 1]});
+const y = tf.layers.conv2d({filters: 8, kernelSize: 3}).apply(x);
 `,
   },
   kinds: ['rank-mismatch'],

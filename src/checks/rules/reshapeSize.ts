@@ -17,12 +17,20 @@ from tensorflow.keras import layers
 x = keras.Input((10,))
 y = layers.Reshape((3, 3))(x)
 `,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const x = tf.input({shape: [12]});
+const y = tf.layers.reshape({targetShape: [3, 5]}).apply(x);
+`,
   },
   good: {
     python: `from tensorflow import keras
 from tensorflow.keras import layers
 x = keras.Input((10,))
 y = layers.Reshape((5, 2))(x)
+`,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const x = tf.input({shape: [12]});
+const y = tf.layers.reshape({targetShape: [3, 4]}).apply(x);
 `,
   },
   kinds: ['reshape-size'],

@@ -18,12 +18,20 @@ from tensorflow.keras import layers
 x = keras.Input((None, None, 3))
 y = layers.Dense(10)(layers.Flatten()(x))
 `,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const x = tf.input({shape: [null, null, 3]});
+const y = tf.layers.flatten().apply(x);
+`,
   },
   good: {
     python: `from tensorflow import keras
 from tensorflow.keras import layers
 x = keras.Input((None, None, 3))
 y = layers.Dense(10)(layers.GlobalAveragePooling2D()(x))
+`,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const x = tf.input({shape: [null, null, 3]});
+const y = tf.layers.globalAveragePooling2d({}).apply(x);
 `,
   },
   kinds: ['undefined-axis'],

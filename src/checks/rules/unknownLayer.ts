@@ -13,12 +13,20 @@ from tensorflow.keras import layers
 model = keras.Sequential([keras.Input((8,)), layers.Dense(4, name='fc1')])
 layer = model.get_layer('fc2')
 `,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const model = tf.sequential({layers: [tf.layers.dense({units: 4, inputShape: [8], name: 'fc1'})]});
+const layer = model.getLayer('fc2');
+`,
   },
   good: {
     python: `from tensorflow import keras
 from tensorflow.keras import layers
 model = keras.Sequential([keras.Input((8,)), layers.Dense(4, name='fc1')])
 layer = model.get_layer('fc1')
+`,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const model = tf.sequential({layers: [tf.layers.dense({units: 4, inputShape: [8], name: 'fc1'})]});
+const layer = model.getLayer('fc1');
 `,
   },
   kinds: ['unknown-layer'],
