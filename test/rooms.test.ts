@@ -39,8 +39,9 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'analysis',
     'protocol',
   ],
-  server: ['base', 'shapes', 'checks', 'syntax', 'analysis', 'ide', 'protocol'],
-  cli: ['base', 'checks', 'syntax', 'analysis', 'ide', 'protocol', 'formats'],
+  disk: ['analysis', 'syntax'],
+  server: ['base', 'shapes', 'checks', 'syntax', 'analysis', 'ide', 'protocol', 'disk'],
+  cli: ['base', 'checks', 'syntax', 'analysis', 'ide', 'protocol', 'formats', 'disk'],
   extension: ['base', 'protocol'],
   webview: ['base', 'shapes', 'layers', 'ops', 'training', 'protocol'],
 };
@@ -53,7 +54,7 @@ const packages: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^@vscode\/tree-sitter-wasm$/, ['syntax']],
   [/^@vscode\/webview-ui-toolkit$/, ['webview']],
   [/^@tensorflow\//, ['webview', 'layers types']],
-  [/^node:(fs|path|url|process|child_process|os)/, ['cli', 'server', 'extension']],
+  [/^node:(fs|path|url|process|child_process|os)/, ['cli', 'server', 'disk', 'extension']],
 ];
 
 /** Scripts that write generated files; no part of what is shipped. */

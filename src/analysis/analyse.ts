@@ -4,7 +4,7 @@
 import { lineMap, type Place } from '../base/span.ts';
 import { runRules } from '../checks/run.ts';
 import type { Library } from '../interp/context.ts';
-import { interpret } from '../interp/interpret.ts';
+import { type Interpreted, interpret } from '../interp/interpret.ts';
 import type { Value } from '../interp/value.ts';
 import type { Dialect } from '../layers/config.ts';
 import type { ModelRecord } from '../model/understanding.ts';
@@ -13,6 +13,7 @@ import { languageOfId } from '../syntax/languages.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import type { Analysis, AssignmentRecord, BindingRecord } from './analysis.ts';
 import { dialectOf, type KerasVersion } from './dialect.ts';
+import { type FilesOfRun, filesOfRun, type Surroundings } from './imports/workspaceFiles.ts';
 
 /** What is analysed and how. */
 export interface AnalyseOptions {
@@ -22,6 +23,8 @@ export interface AnalyseOptions {
   /** VS Code's language id: `python`, `javascript`, `javascriptreact`, `typescript`, `typescriptreact`. */
   readonly languageId: string;
   readonly kerasVersion: KerasVersion;
+  /** The files around the document; without them an import of another file is not known. */
+  readonly surroundings?: Surroundings;
 }
 
 const libraries = new Map<Dialect, Library>();
@@ -30,22 +33,19 @@ const libraries = new Map<Dialect, Library>();
 export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis {
   const start = performance.now();
   const { uri, text, version, languageId } = options;
-  const program = parser.parse(text, languageOfId(languageId) ?? 'python');
-  const dialect = dialectOf(program, options);
-  let library = libraries.get(dialect);
-  if (library === undefined) {
-    library = createLibrary(dialect);
-    libraries.set(dialect, library);
+  const language = languageOfId(languageId) ?? 'python';
+  const program = parser.parse(text, language);
+  let dialect = dialectOf(program, options);
+  let ran = run(dialect);
+  // An imported file may say which Keras the whole program is written for.
+  if (
+    dialect === 'keras3' &&
+    ran.programs.some(one => dialectOf(one.program, { ...options, text: one.text }) === 'keras2')
+  ) {
+    dialect = 'keras2';
+    ran = run(dialect);
   }
-  const { scope, facts, record, context } = interpret({
-    uri,
-    program,
-    dialect,
-    versionGiven: options.kerasVersion !== 'auto' || dialect !== 'keras3',
-    library,
-    importFile: () => undefined,
-    now: () => performance.now(),
-  });
+  const { scope, facts, record, context, consulted, texts } = ran;
   const assignments = [...record.assignments.values()];
   const stopped = context.budget.stopped();
   const understanding = {
@@ -76,8 +76,34 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
     assignments,
     bindings: bindingsOf(scope.names, assignments, uri),
     scope,
+    imported: texts,
+    consulted,
     ms: performance.now() - start,
   };
+
+  function run(chosen: Dialect): Interpreted & FilesOfRun {
+    const library = libraryOf(chosen);
+    const around = filesOfRun({
+      main: uri,
+      language,
+      parser,
+      surroundings: options.surroundings,
+      isInstalled: name => library.find(name) !== undefined,
+    });
+    const { files } = around;
+    const now = (): number => performance.now();
+    const versionGiven = options.kerasVersion !== 'auto' || chosen !== 'keras3';
+    return { ...around, ...interpret({ uri, program, dialect: chosen, versionGiven, library, files, now }) };
+  }
+}
+
+function libraryOf(dialect: Dialect): Library {
+  let library = libraries.get(dialect);
+  if (library === undefined) {
+    library = createLibrary(dialect);
+    libraries.set(dialect, library);
+  }
+  return library;
 }
 
 /** Finds the first variable that was given the tensor or layer that an expression made. Looked through when first asked. */

@@ -7,6 +7,7 @@ import type { AssignmentRecord } from '../interp/records.ts';
 import type { Scope, Value } from '../interp/value.ts';
 import type { Understanding } from '../model/understanding.ts';
 import type { Program } from '../syntax/program.ts';
+import type { Consulted } from './imports/sources.ts';
 
 export type { AssignmentRecord } from '../interp/records.ts';
 
@@ -23,6 +24,10 @@ export interface Analysis extends Understanding {
   /** The module's names at the end, with the place of their last assignment. */
   readonly bindings: readonly BindingRecord[];
   readonly scope: Scope;
+  /** The texts of the imported files that were run, by address. */
+  readonly imported: ReadonlyMap<string, string>;
+  /** What the analysis rests on beside the text of the document. */
+  readonly consulted: Consulted;
   /** How long the analysis took, in milliseconds. */
   readonly ms: number;
 }

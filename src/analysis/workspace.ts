@@ -1,10 +1,12 @@
 // The documents of a workspace and their analyses: grammars are loaded when a language is first met, and a document is
-// analysed once for each of its versions.
+// analysed once for each of its versions and for each state of the files it imports.
 
 import { languageOfId } from '../syntax/languages.ts';
-import type { SyntaxParser } from '../syntax/parser.ts';
+import type { Language, SyntaxParser } from '../syntax/parser.ts';
 import type { AnalyseOptions } from './analyse.ts';
 import type { Analysis } from './analysis.ts';
+import { createPrograms } from './imports/programs.ts';
+import { absent, isUnchanged, type ReadSource } from './imports/sources.ts';
 
 export interface SourceDocument {
   readonly uri: string;
@@ -19,10 +21,13 @@ export type Analyse = (parser: SyntaxParser, options: AnalyseOptions) => Analysi
 
 export interface Workspace {
   /**
-   * The analysis of a document, from memory where this version of it was analysed before. Fails where a grammar cannot be
-   * loaded, or where the analysis itself is broken. Undefined for languages that are not analysed.
+   * The analysis of a document, from memory where this version of it was analysed before and what it imports is the same.
+   * Fails where a grammar cannot be loaded, or where the analysis itself is broken. Undefined for languages that are not
+   * analysed.
    */
   analysis(document: SourceDocument): Promise<Analysis | undefined>;
+  /** The documents whose last analysis looked at a file. */
+  usersOf(address: string): readonly string[];
   /** Takes another Keras version for granted from now on. */
   assume(kerasVersion: AnalyseOptions['kerasVersion']): void;
   /** Forgets a document that is closed. */
@@ -31,16 +36,48 @@ export interface Workspace {
   dispose(): void;
 }
 
+/** The files around the documents. */
+export interface WorkspaceFiles {
+  readonly read: ReadSource;
+  /** Fetches what could not be read at once. Never fails. */
+  readonly fetch?: (addresses: readonly string[]) => Promise<void>;
+  /** The folders that are open now. */
+  readonly folders: () => readonly string[];
+}
+
 export interface WorkspaceOptions {
   readonly parser: SyntaxParser;
   readonly analyse: Analyse;
   readonly kerasVersion: AnalyseOptions['kerasVersion'];
+  readonly files?: WorkspaceFiles;
 }
 
+/**
+ * How often a document is analysed again because files it imports had to be fetched first. Each round reaches one import
+ * further; what lies deeper stays unknown until something changes.
+ */
+const mostRounds = 12;
+
+const noFiles: WorkspaceFiles = { read: () => absent, folders: () => [] };
+
 /** A workspace without documents. */
-export function createWorkspace({ parser, analyse, kerasVersion }: WorkspaceOptions): Workspace {
+export function createWorkspace(options: WorkspaceOptions): Workspace {
+  const { parser, analyse, kerasVersion, files = noFiles } = options;
   const analyses = new Map<string, Analysis>();
+  const parse = createPrograms(parser);
+  const unloadable = new Set<Language>();
   let assumed = kerasVersion;
+
+  /** Makes ready what an analysis could not have yet; false where it had everything. */
+  async function prepare({ consulted }: Analysis): Promise<boolean> {
+    const grammars = [...consulted.grammars].filter(language => !unloadable.has(language));
+    const missing = [...consulted.files].flatMap(([address, { kind }]) => (kind === 'later' ? [address] : []));
+    const loaded = grammars.map(language => parser.load(language).catch(() => void unloadable.add(language)));
+    const fetched = missing.length === 0 || files.fetch === undefined ? [] : [files.fetch(missing)];
+    await Promise.all([...loaded, ...fetched]);
+    return loaded.length > 0 || fetched.length > 0;
+  }
+
   return {
     async analysis(document) {
       const { uri, text, version, languageId } = document;
@@ -48,11 +85,18 @@ export function createWorkspace({ parser, analyse, kerasVersion }: WorkspaceOpti
       if (language === undefined) return undefined;
       if (!parser.isLoaded(language)) await parser.load(language);
       const known = analyses.get(uri);
-      if (known?.version === version && known.text === text) return known;
-      const analysis = analyse(parser, { uri, text, version, languageId, kerasVersion: assumed });
-      analyses.set(uri, analysis);
-      return analysis;
+      if (known?.version === version && known.text === text && isUnchanged(known.consulted, files.read)) return known;
+      for (let round = 0; ; round++) {
+        const surroundings = { read: files.read, parse, folders: files.folders() };
+        const analysis = analyse(parser, { uri, text, version, languageId, kerasVersion: assumed, surroundings });
+        analyses.set(uri, analysis);
+        if (round >= mostRounds || !(await prepare(analysis))) return analysis;
+      }
     },
+    usersOf: address =>
+      [...analyses.values()].flatMap(({ uri, consulted }) =>
+        uri !== address && consulted.files.has(address) ? [uri] : [],
+      ),
     assume(version) {
       if (version === assumed) return;
       assumed = version;

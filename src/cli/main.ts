@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { analyse } from '../analysis/analyse.ts';
+import { createDiskReader } from '../disk/readSource.ts';
 import { createParser } from '../syntax/parser.ts';
 import { runCli } from './run.ts';
 
@@ -19,6 +20,7 @@ process.exitCode = await runCli({
   version: layerscopeVersion,
   parser: createParser({ readGrammar: file => readFile(new URL(`grammars/${file}`, import.meta.url)) }),
   analyse,
+  read: createDiskReader(),
   out: text => process.stdout.write(text),
   complain: text => process.stderr.write(text),
   columns: process.stdout.columns ?? (Number(process.env.COLUMNS) || 80),

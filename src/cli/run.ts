@@ -1,7 +1,9 @@
 // The commands of the command line over files and a workspace handed in. Results go to `out`, complaints to `complain`;
 // the number given back is the exit status.
 
+import { resolve } from 'node:path';
 import type { Analysis } from '../analysis/analysis.ts';
+import type { ReadSource } from '../analysis/imports/sources.ts';
 import { type Analyse, createWorkspace, type Workspace } from '../analysis/workspace.ts';
 import { assertNever } from '../base/assertNever.ts';
 import { allRules } from '../checks/index.ts';
@@ -22,6 +24,8 @@ export interface CliOptions {
   readonly version: string;
   readonly parser: SyntaxParser;
   readonly analyse: Analyse;
+  /** Reads the files that programs import. */
+  readonly read: ReadSource;
   readonly out: (text: string) => void;
   readonly complain: (text: string) => void;
   /** How many columns the terminal has. */
@@ -46,7 +50,8 @@ export async function runCli(options: CliOptions): Promise<number> {
     case 'check':
     case 'summary':
     case 'graph': {
-      const workspace = createWorkspace({ parser, analyse, kerasVersion: command.keras });
+      const files = { read: options.read, folders: () => [resolve('.')] };
+      const workspace = createWorkspace({ parser, analyse, kerasVersion: command.keras, files });
       return runOn(workspace, command, options);
     }
     default:
@@ -207,7 +212,7 @@ async function analysed(
   }
   try {
     const { text, languageId } = source;
-    const analysis = await workspace.analysis({ uri: file, text, version: 1, languageId });
+    const analysis = await workspace.analysis({ uri: resolve(file), text, version: 1, languageId });
     if (analysis !== undefined) return { source, analysis };
     complain(`layerscope: ${file}: its language is not analysed\n`);
   } catch (error) {

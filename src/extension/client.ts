@@ -9,9 +9,11 @@ import {
   graphRequest,
   type ModelListItem,
   modelsRequest,
+  readFilesRequest,
 } from '../protocol/messages.ts';
-import { isAnalysedParams, isGraphAnswer, isModelList } from '../protocol/validate.ts';
+import { isAnalysedParams, isGraphAnswer, isModelList, isReadFilesParams } from '../protocol/validate.ts';
 import { languageIds } from './languages.ts';
+import { readFiles } from './readFiles.ts';
 
 /** Makes a client for the place where the extension runs. */
 export type CreateClient = (context: vscode.ExtensionContext, options: LanguageClientOptions) => BaseLanguageClient;
@@ -51,6 +53,7 @@ export function startServer(options: {
     if (isAnalysedParams(params)) onAnalysed(params);
     else log.warn('The server sent a notification that cannot be read.');
   });
+  client.onRequest(readFilesRequest, (params: unknown) => (isReadFilesParams(params) ? readFiles(params.uris) : []));
   client.onDidChangeState(({ newState }) => {
     if (newState === State.Running) onRunning(true);
     if (newState === State.Stopped) onRunning(false);

@@ -1,31 +1,45 @@
 // From places in documents to lines and columns.
 
 import type { Analysis } from '../analysis/analysis.ts';
-import { type Place, positionAt, type Span } from '../base/span.ts';
+import { nameOf } from '../analysis/imports/address.ts';
+import { type LineMap, lineMap, type Place, positionAt, type Span } from '../base/span.ts';
 import type { SourceRange } from '../protocol/graphView.ts';
+import { oncePer } from './cached.ts';
 
 /** A span of the analysed document. */
 export function rangeOf(analysis: Analysis, span: Span): SourceRange {
-  const start = positionAt(analysis.lines, span.start);
-  const end = positionAt(analysis.lines, span.end);
-  return {
-    uri: analysis.uri,
-    startLine: start.line,
-    startColumn: start.column,
-    endLine: end.line,
-    endColumn: end.column,
-  };
+  return rangeIn(analysis.uri, analysis.lines, span);
 }
 
-/** A place of the analysed document; undefined for places in other documents, whose lines are not known here. */
+/** A place of the analysed document or of a file it imports; undefined for places elsewhere, whose lines are not known. */
 export function rangeOfPlace(analysis: Analysis, place: Place): SourceRange | undefined {
-  return place.uri === analysis.uri ? rangeOf(analysis, place) : undefined;
+  if (place.uri === analysis.uri) return rangeOf(analysis, place);
+  const lines = linesOfImported(analysis).get(place.uri);
+  return lines === undefined ? undefined : rangeIn(place.uri, lines(), place);
 }
 
-/** `line 12`, counted from 1; the name of the file for places in other documents. */
+function rangeIn(uri: string, lines: LineMap, span: Span): SourceRange {
+  const start = positionAt(lines, span.start);
+  const end = positionAt(lines, span.end);
+  return { uri, startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
+}
+
+/** The lines of the imported files, each counted when it is first asked for. */
+const linesOfImported = oncePer((analysis: Analysis) => {
+  const out = new Map<string, () => LineMap>();
+  for (const [uri, text] of analysis.imported) {
+    let lines: LineMap | undefined;
+    out.set(uri, () => (lines ??= lineMap(text)));
+  }
+  return out;
+});
+
+/** `line 12`, counted from 1; with the name of the file in front for places in other documents. */
 export function lineText(analysis: Analysis, place: Place): string {
-  if (place.uri === analysis.uri) return `line ${positionAt(analysis.lines, place.start).line + 1}`;
-  return decodeURIComponent(place.uri.slice(place.uri.lastIndexOf('/') + 1));
+  const range = rangeOfPlace(analysis, place);
+  const line = range === undefined ? '' : `line ${range.startLine + 1}`;
+  if (place.uri === analysis.uri) return line;
+  return line === '' ? nameOf(place.uri) : `${nameOf(place.uri)}, ${line}`;
 }
 
 /** The text of a span. */

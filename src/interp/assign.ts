@@ -23,7 +23,7 @@ export function assign(frame: Frame, pattern: Pattern, value: Value, declares?: 
   switch (pattern.kind) {
     case 'identifier': {
       context.store.write(nameBox(frame, pattern.name, declares), value);
-      note(frame, pattern, value);
+      noteName(frame, pattern, value);
       return;
     }
     case 'attribute':
@@ -104,10 +104,11 @@ function nameBox(frame: Frame, name: string, declares: 'block' | 'function' | un
   return lookUp(frame.scope, name) ?? ownPlace(frame.scope, name);
 }
 
-function note(frame: Frame, pattern: Extract<Pattern, { kind: 'identifier' }>, value: Value): void {
+/** Remembers what a name of the analysed file was given. */
+export function noteName(frame: Frame, pattern: Extract<Pattern, { kind: 'identifier' }>, value: Value): void {
   const { assignments } = frame.context.record;
-  const before = frame.uri === frame.context.mainUri ? assignments.get(pattern.span.start) : undefined;
   if (frame.uri !== frame.context.mainUri) return;
+  const before = assignments.get(pattern.span.start);
   const varies = before !== undefined && (before.varies || !sameValue(before.value, value));
   assignments.set(pattern.span.start, { name: pattern.name, place: placeOf(frame, pattern.span), value, varies });
 }

@@ -7,6 +7,7 @@ import { findMember } from './call.ts';
 import type { Context } from './context.ts';
 import { keyOf } from './key.ts';
 import { missing, string } from './make.ts';
+import { isFileModule, memberOfFile } from './members.ts';
 import type { ClassValue, InstanceValue, Value } from './value.ts';
 
 /** Reads an attribute of any value. */
@@ -15,12 +16,7 @@ export function attributeOf(context: Context, object: Value, name: string, place
     case 'unknown':
       return object;
     case 'module': {
-      if (object.scope !== undefined) {
-        const own = object.scope.names.get(`export ${name}`) ?? object.scope.names.get(name);
-        return (
-          own?.value ?? context.importFile(`${object.path}.${name}`, object.path) ?? unknown({ kind: 'call', name })
-        );
-      }
+      if (isFileModule(object)) return memberOfFile(context, object, name, place);
       const refused = context.library.refuseName(context, object, name, place);
       if (refused !== undefined) return refused;
       const path = `${object.path}.${name}`;

@@ -24,6 +24,14 @@ export const limits = {
   nodes: 50_000,
   /** How often a loop of unknown length is run until nothing changes any more. */
   rounds: 4,
+  /** Imports within imports. Packages of real projects stay below 10. */
+  importDepth: 24,
+  /** Files that one analysis imports. A model with all its own modules has some 30; whole frameworks have thousands. */
+  importedFiles: 120,
+  /** Text of imported files in UTF-16 units. Reading takes about half a second for each million, once. */
+  importedText: 1_000_000,
+  /** The part of the steps and time left that one import may take, so that the importing file is still read to its end. */
+  importShare: 0.5,
 } as const;
 
 /** What is used up so far. */
@@ -36,11 +44,14 @@ export interface Budget {
   stopped(): Unknown | undefined;
   /** Ends the run for the given reason. */
   stop(what: string): void;
+  /** Runs `body` on a share of what is left. Where that is used up `body` alone ends early, for the reason given back. */
+  portion(share: number, body: () => void): Unknown | undefined;
 }
 
 /** A fresh budget whose clock starts now. `now` gives milliseconds. */
 export function createBudget(now: () => number): Budget {
-  const end = now() + limits.milliseconds;
+  let end = now() + limits.milliseconds;
+  let most: number = limits.steps;
   let steps = 0;
   let reason: Unknown | undefined;
   const stop = (what: string): void => {
@@ -49,7 +60,7 @@ export function createBudget(now: () => number): Budget {
   return {
     step() {
       steps++;
-      if (steps > limits.steps) stop('steps');
+      if (steps > most) stop('steps');
       // The clock is read rarely, since reading it costs more than a step.
       if ((steps & 1023) === 0 && now() > end) stop('time');
       return reason !== undefined;
@@ -57,5 +68,19 @@ export function createBudget(now: () => number): Budget {
     used: () => steps,
     stopped: () => reason,
     stop,
+    portion(share, body) {
+      if (reason !== undefined) return reason;
+      const whole = { end, most };
+      const start = now();
+      end = start + (end - start) * share;
+      most = steps + (most - steps) * share;
+      try {
+        body();
+        return reason;
+      } finally {
+        ({ end, most } = whole);
+        reason = undefined;
+      }
+    },
   };
 }

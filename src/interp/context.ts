@@ -8,6 +8,7 @@ import type { TrainingCall } from '../model/training.ts';
 import type { CallRecord, IndexRecord, ModelRecord, ProblemRecord } from '../model/understanding.ts';
 import type { Program } from '../syntax/program.ts';
 import type { Budget } from './budget.ts';
+import type { Files, Imports } from './files.ts';
 import type { AssignmentRecord } from './records.ts';
 import type {
   CallArgs,
@@ -95,8 +96,10 @@ export interface Context extends GraphContext {
   readonly objects: Map<object, InstanceValue>;
   /** Functions of the program that were called, so that the others can be run on their own. */
   readonly called: Set<object>;
-  /** Resolves an import of another file of the workspace; undefined where there is none. */
-  importFile(module: string, from: string): Value | undefined;
+  /** The other files of the workspace. */
+  readonly files: Files;
+  /** Those of them that were imported. */
+  readonly imports: Imports;
   /** Calls any callable value. */
   call(callee: Value, args: CallArgs, place: Place, construct?: 'new'): Value;
   /** Reads an attribute of any value. */

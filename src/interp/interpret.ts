@@ -10,11 +10,10 @@ import type { Expression, Parameter, Program } from '../syntax/program.ts';
 import { attributeOf } from './attributes.ts';
 import { createBudget } from './budget.ts';
 import { callFunction, callValue, findMember } from './call.ts';
-import { type Context, createRecorder, type Frame, type Library, type Recorder } from './context.ts';
-import { string } from './make.ts';
+import { type Context, createRecorder, type Library, type Recorder } from './context.ts';
+import { createImports, enterMain, type Files } from './files.ts';
+import { moduleScope, runModule } from './module.ts';
 import { createNames } from './names.ts';
-import { runBody } from './run.ts';
-import { newScope, placeIn } from './scope.ts';
 import type { ArgValue, ClassValue, FunctionValue, InstanceValue, KeywordValue, Scope, Value } from './value.ts';
 
 export interface InterpretOptions {
@@ -24,8 +23,8 @@ export interface InterpretOptions {
   /** True where the dialect is certain and not only likely. */
   readonly versionGiven: boolean;
   readonly library: Library;
-  /** Resolves an import of another file of the workspace; undefined where there is none. */
-  readonly importFile: (module: string, from: string, context: Context) => Value | undefined;
+  /** The files around it. */
+  readonly files: Files;
   /** Milliseconds of a clock that only goes forward. */
   readonly now: () => number;
 }
@@ -40,10 +39,14 @@ export interface Interpreted {
 /** Interprets a program. Never throws for user code. */
 export function interpret(options: InterpretOptions): Interpreted {
   const context = createContext(options);
-  const scope = newScope('module');
-  const facts: (Value | undefined)[] = new Array(options.program.expressionCount);
+  const { uri, program } = options;
+  const scope = moduleScope(context, program);
+  const facts: (Value | undefined)[] = new Array(program.expressionCount);
   try {
-    runIn(context, { uri: options.uri, program: options.program, name: '__main__', scope, facts });
+    const main = enterMain(context, scope, program);
+    runModule(context, { uri, program, name: '__main__', scope, facts });
+    main.isRunning = false;
+    main.incomplete = undefined;
     runUncalled(context, scope);
   } catch (error) {
     // The limits keep programs far from the end of the host's stack; one that gets there all the same stops here.
@@ -51,36 +54,6 @@ export function interpret(options: InterpretOptions): Interpreted {
     context.budget.stop('the depth of calls');
   }
   return { scope, facts, record: context.record, context };
-}
-
-/** Runs the statements of a file in a scope of their own. `name` is what `__name__` says. */
-export function runModule(
-  context: Context,
-  uri: string,
-  program: Program,
-  name: string,
-): { readonly scope: Scope; readonly facts: (Value | undefined)[] } {
-  const scope = newScope('module');
-  const facts: (Value | undefined)[] = new Array(program.expressionCount);
-  runIn(context, { uri, program, name, scope, facts });
-  return { scope, facts };
-}
-
-function runIn(
-  context: Context,
-  parts: {
-    readonly uri: string;
-    readonly program: Program;
-    readonly name: string;
-    readonly scope: Scope;
-    readonly facts: (Value | undefined)[];
-  },
-): void {
-  const { uri, program, name, scope, facts } = parts;
-  context.store.write(placeIn(scope, '__name__'), string(name));
-  context.store.write(placeIn(scope, '__file__'), string(uri));
-  const frame: Frame = { context, scope, program, uri, facts, returns: [] };
-  runBody(frame, program.body);
 }
 
 function createContext(options: InterpretOptions): Context {
@@ -107,7 +80,8 @@ function createContext(options: InterpretOptions): Context {
     active: new Map(),
     called: new Set(),
     objects: new Map(),
-    importFile: (module, from) => options.importFile(module, from, context),
+    files: options.files,
+    imports: createImports(),
     call: (callee, args, place, construct) => callValue(context, callee, args, place, construct),
     attribute: (object, name, place) => attributeOf(context, object, name, place),
     unmodelled(name: string, place: Place, of?: 'module'): Value {

@@ -26,6 +26,7 @@ export function sameValue(a: Value, b: Value): boolean {
     case 'string':
       return a.value === (b as typeof a).value;
     case 'module':
+      return a.path === (b as typeof a).path && a.address === (b as typeof a).address;
     case 'builtin':
     case 'layerClass':
       return a.path === (b as typeof a).path;

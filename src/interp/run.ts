@@ -10,7 +10,6 @@ import type {
   ForStatement,
   Handler,
   IfStatement,
-  ImportStatement,
   Pattern,
   Statement,
   TryStatement,
@@ -22,6 +21,7 @@ import { makeClass, makeFunction } from './call.ts';
 import { type Context, type Frame, markOf, placeOf, rewind } from './context.ts';
 import { evaluate, operate } from './evaluate.ts';
 import { trackGrowth } from './growth.ts';
+import { runExport, runImport } from './imports.ts';
 import { type Iteration, iterate } from './iterate.ts';
 import { applyWrites, differs, joinValues, joinWrites } from './join.ts';
 import { keyOf } from './key.ts';
@@ -31,7 +31,7 @@ import { extendList } from './listChanges.ts';
 import { missing, none, numeric, string } from './make.ts';
 import { joinAll } from './openList.ts';
 import { truth } from './operators.ts';
-import { lookUp, newScope, outerScope, ownPlace, placeIn } from './scope.ts';
+import { lookUp, newScope, outerScope, ownPlace } from './scope.ts';
 import { unread } from './unread.ts';
 import type { FunctionValue, Value } from './value.ts';
 
@@ -169,8 +169,7 @@ function runStatement(frame: Frame, statement: Statement): Completion {
       runImport(frame, statement);
       return undefined;
     case 'export':
-      for (const { name, value } of statement.exports)
-        context.store.write(placeIn(frame.scope, `export ${name}`), evaluate(frame, value));
+      runExport(frame, statement);
       return undefined;
     case 'scope':
       for (const name of statement.names)
@@ -505,75 +504,4 @@ function remove(frame: Frame, target: Pattern): void {
     object.items,
     object.items.value.filter((_, i) => i !== at),
   );
-}
-
-// ---------------------------------------------------------------------------------------------------------------------
-
-function runImport(frame: Frame, statement: ImportStatement): void {
-  const { context } = frame;
-  const place = placeOf(frame, statement.moduleSpan);
-  const file = context.importFile(statement.module, frame.uri);
-  const module: Value =
-    file ?? libraryModule(frame, statement) ?? context.unmodelled(statement.module, place, 'module');
-  for (const binding of statement.bindings) {
-    switch (binding.kind) {
-      case 'module':
-      case 'default':
-        assign(
-          frame,
-          binding.name,
-          binding.kind === 'default' && file !== undefined ? context.attribute(file, 'export default', place) : module,
-          'block',
-        );
-        break;
-      case 'root': {
-        const root = statement.module.split('.')[0] ?? statement.module;
-        assign(
-          frame,
-          binding.name,
-          context.importFile(root, frame.uri) ?? context.library.find(root) ?? module,
-          'block',
-        );
-        break;
-      }
-      case 'name': {
-        const submodule = statement.module.endsWith('.')
-          ? `${statement.module}${binding.imported}`
-          : `${statement.module}.${binding.imported}`;
-        const value = isUnknown(module)
-          ? unknown({ kind: 'call', name: `${statement.module}.${binding.imported}` })
-          : (context.importFile(submodule, frame.uri) ??
-            context.attribute(module, binding.imported, placeOf(frame, binding.name.span)));
-        assign(frame, binding.name, value, 'block');
-        break;
-      }
-      case 'all':
-        importAll(frame, module);
-        break;
-      default:
-        assertNever(binding);
-    }
-  }
-}
-
-/** A module of the library; where names are taken out of it, it is one even if a function goes by the same path. */
-function libraryModule({ context }: Frame, { module, bindings }: ImportStatement): Value | undefined {
-  const found = context.library.find(module);
-  const takesNames = bindings.some(binding => binding.kind === 'name');
-  return found !== undefined && found.kind !== 'module' && !isUnknown(found) && takesNames
-    ? { kind: 'module', path: module }
-    : found;
-}
-
-function importAll(frame: Frame, module: Value): void {
-  if (module.kind !== 'module') return;
-  if (module.scope !== undefined) {
-    for (const [name, { value }] of module.scope.names)
-      if (value !== undefined && !name.startsWith('_')) frame.context.store.write(placeIn(frame.scope, name), value);
-    return;
-  }
-  for (const name of frame.context.library.namesOf(module.path)) {
-    const value = frame.context.library.find(`${module.path}.${name}`);
-    if (value !== undefined) frame.context.store.write(placeIn(frame.scope, name), value);
-  }
 }

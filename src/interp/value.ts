@@ -173,6 +173,8 @@ export interface ModuleValue {
   readonly scope?: Scope;
   /** Set for `tf.keras` and what is in it, which has some names that `keras` has not. */
   readonly through?: 'tensorflow';
+  /** Where the file lies. */
+  readonly address?: string;
 }
 
 /** A function or class of a library. */

@@ -17,6 +17,8 @@ export interface ModelListItem {
 /** Requests of the extension to the language server beside LSP's own. */
 export const modelsRequest = 'layerscope/models';
 export const graphRequest = 'layerscope/graph';
+/** Asks the extension for the texts of files that the server cannot read itself; its answer holds null for what is not there. */
+export const readFilesRequest = 'layerscope/readFiles';
 /** Tells the extension that a document was analysed anew, with the version of its text. */
 export const analysedNotification = 'layerscope/analysed';
 
@@ -27,6 +29,10 @@ export interface ModelsParams {
 export interface GraphParams {
   readonly uri: string;
   readonly model: string;
+}
+
+export interface ReadFilesParams {
+  readonly uris: readonly string[];
 }
 
 /** The drawn model and what is needed to compute it; `plan` says why not where it cannot be computed at all. */

@@ -1,7 +1,14 @@
 // Checks of what the language server and the extension send each other beside the protocol's own messages. Whoever
 // receives one checks every field that it reads.
 
-import type { AnalysedParams, GraphAnswer, GraphParams, ModelListItem, ModelsParams } from './messages.ts';
+import type {
+  AnalysedParams,
+  GraphAnswer,
+  GraphParams,
+  ModelListItem,
+  ModelsParams,
+  ReadFilesParams,
+} from './messages.ts';
 import { readToWebview } from './receive.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -14,6 +21,16 @@ export function isModelsParams(value: unknown): value is ModelsParams {
 /** The parameters of the request for a drawn model. */
 export function isGraphParams(value: unknown): value is GraphParams {
   return isRecord(value) && isText(value.uri) && isText(value.model);
+}
+
+/** The parameters of the request for the texts of files. */
+export function isReadFilesParams(value: unknown): value is ReadFilesParams {
+  return isRecord(value) && Array.isArray(value.uris) && value.uris.every(isText);
+}
+
+/** The texts of files, null for those that are not there. */
+export function isFileTexts(value: unknown): value is readonly (string | null)[] {
+  return Array.isArray(value) && value.every(text => text === null || isText(text));
 }
 
 /** The models of a document. */

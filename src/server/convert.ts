@@ -30,7 +30,8 @@ export function toRange(lines: LineMap, { start, end }: Span): lsp.Range {
   return { start: toPosition(lines, start), end: toPosition(lines, end) };
 }
 
-function fromSource({ startLine, startColumn, endLine, endColumn }: SourceRange): lsp.Range {
+/** A range as the features give it. */
+export function fromSource({ startLine, startColumn, endLine, endColumn }: SourceRange): lsp.Range {
   return { start: { line: startLine, character: startColumn }, end: { line: endLine, character: endColumn } };
 }
 

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { analyse } from '../analysis/analyse.ts';
+import { createDiskReader } from '../disk/readSource.ts';
 import { createParser } from '../syntax/parser.ts';
 import { startServer } from './server.ts';
 
@@ -11,5 +12,6 @@ startServer({
   connection: createConnection(ProposedFeatures.all),
   createParser: () => createParser({ readGrammar: file => readFile(join(__dirname, 'grammars', file)) }),
   analyse,
+  readDisk: createDiskReader(),
   now: () => performance.now(),
 });

@@ -4,6 +4,7 @@
 import * as lsp from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../analysis/analysis.ts';
+import type { ReadSource } from '../analysis/imports/sources.ts';
 import { type Analyse, createWorkspace } from '../analysis/workspace.ts';
 import { codeActions, fixAllActions, fixAllKind } from '../ide/codeActions.ts';
 import { codeLenses } from '../ide/codeLens.ts';
@@ -13,6 +14,7 @@ import { graphView } from '../ide/graph/graphView.ts';
 import { hover } from '../ide/hover/hover.ts';
 import { inlayHints } from '../ide/inlayHints.ts';
 import { listedModels, modelList } from '../ide/modelList.ts';
+import { rangeOfPlace } from '../ide/places.ts';
 import { runPlan } from '../ide/runPlan.ts';
 import { documentSymbols } from '../ide/symbols.ts';
 import {
@@ -22,21 +24,23 @@ import {
   graphRequest,
   type ModelListItem,
   modelsRequest,
+  readFilesRequest,
 } from '../protocol/messages.ts';
-import { isGraphParams, isModelsParams } from '../protocol/validate.ts';
+import { isFileTexts, isGraphParams, isModelsParams } from '../protocol/validate.ts';
 import { printWhy } from '../shapes/unknown.ts';
 import { languageOfId } from '../syntax/languages.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import {
+  fromSource,
   toCodeAction,
   toCodeLens,
   toDiagnostic,
   toHover,
   toInlayHint,
   toOffset,
-  toRange,
   toSymbol,
 } from './convert.ts';
+import { createServerFiles, watchedFiles, withoutSlash } from './files.ts';
 import { createScheduler, type Outcome } from './scheduler.ts';
 import { defaultSettings, readSettings, type Settings, settingComplaints } from './settings.ts';
 
@@ -45,6 +49,8 @@ export interface ServerOptions {
   /** Makes the parser; the client's initialization options say where its grammars lie, where it must know. */
   readonly createParser: (initializationOptions: unknown) => SyntaxParser;
   readonly analyse: Analyse;
+  /** Reads files where the server can; all others are asked of the client. */
+  readonly readDisk?: ReadSource;
   readonly now: () => number;
 }
 
@@ -52,7 +58,7 @@ export interface ServerOptions {
 const skippedSchemes = ['git:', 'vscode-notebook-cell:', 'vscode-interactive-input:', 'output:', 'vscode-scm:'];
 
 /** Registers all handlers and starts to listen. */
-export function startServer({ connection, createParser, analyse, now }: ServerOptions): void {
+export function startServer({ connection, createParser, analyse, readDisk, now }: ServerOptions): void {
   const documents = new lsp.TextDocuments(TextDocument);
   let workspace: ReturnType<typeof createWorkspace> | undefined;
   let settings: Settings = defaultSettings;
@@ -60,12 +66,30 @@ export function startServer({ connection, createParser, analyse, now }: ServerOp
   /** Complaints about settings that the user has seen. */
   const told = new Set<string>();
 
+  let folders: readonly string[] = [];
+  /** Documents that are analysed anew for a change in another file. */
+  const unedited = new Set<string>();
+
   const scheduler = createScheduler({ run: analyseDocument, done: publish, now });
+  const files = createServerFiles({
+    openText: uri => documents.get(uri)?.getText(),
+    readDisk,
+    fetchTexts: async uris => {
+      const answer: unknown = await connection.sendRequest(readFilesRequest, { uris });
+      return isFileTexts(answer) ? answer.map(text => text ?? undefined) : [];
+    },
+  });
 
   connection.onInitialize(params => {
     capabilities = params.capabilities;
     const options: unknown = params.initializationOptions;
-    workspace = createWorkspace({ parser: createParser(options), analyse, kerasVersion: settings.kerasVersion });
+    folders = (params.workspaceFolders ?? []).map(({ uri }) => withoutSlash(uri));
+    workspace = createWorkspace({
+      parser: createParser(options),
+      analyse,
+      kerasVersion: settings.kerasVersion,
+      files: { read: files.read, fetch: files.fetch, folders: () => folders },
+    });
     return {
       serverInfo: { name: 'layerscope' },
       capabilities: {
@@ -76,6 +100,7 @@ export function startServer({ connection, createParser, analyse, now }: ServerOp
         codeActionProvider: { codeActionKinds: [lsp.CodeActionKind.QuickFix, fixAllKind] },
         definitionProvider: true,
         documentSymbolProvider: { label: 'Layerscope' },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
   });
@@ -83,6 +108,17 @@ export function startServer({ connection, createParser, analyse, now }: ServerOp
   connection.onInitialized(async () => {
     if (capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true) {
       await connection.client.register(lsp.DidChangeConfigurationNotification.type, { section: 'layerscope' });
+    }
+    if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
+      const watchers = [{ globPattern: watchedFiles }];
+      await connection.client.register(lsp.DidChangeWatchedFilesNotification.type, { watchers });
+    }
+    if (capabilities.workspace?.workspaceFolders === true) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => withoutSlash(uri)));
+        folders = [...folders.filter(folder => !gone.has(folder)), ...added.map(({ uri }) => withoutSlash(uri))];
+        for (const document of documents.all()) changed(document, 'after pause');
+      });
     }
     await loadSettings();
   });
@@ -105,6 +141,11 @@ export function startServer({ connection, createParser, analyse, now }: ServerOp
     }
     workspace?.assume(settings.kerasVersion);
     for (const document of documents.all()) changed(document, 'at once');
+    refresh();
+  }
+
+  /** Has the editor ask anew for what it asks for of its own accord only after an edit. */
+  function refresh(): void {
     if (capabilities.workspace?.inlayHint?.refreshSupport === true) void connection.languages.inlayHint.refresh();
     if (capabilities.workspace?.codeLens?.refreshSupport === true) {
       void connection.sendRequest(lsp.CodeLensRefreshRequest.type);
@@ -112,12 +153,33 @@ export function startServer({ connection, createParser, analyse, now }: ServerOp
   }
 
   documents.onDidOpen(({ document }) => changed(document, 'at once'));
-  documents.onDidChangeContent(({ document }) => changed(document, 'after pause'));
+  documents.onDidChangeContent(({ document }) => {
+    changed(document, 'after pause');
+    changedFor(document.uri);
+  });
   documents.onDidClose(({ document: { uri } }) => {
     scheduler.closed(uri);
     workspace?.forget(uri);
     void connection.sendDiagnostics({ uri, diagnostics: [] });
+    changedFor(uri);
   });
+
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri } of changes) {
+      files.changed(uri);
+      if (documents.get(uri) === undefined) changedFor(uri);
+    }
+  });
+
+  /** Analyses the open documents anew that import a file. */
+  function changedFor(file: string): void {
+    for (const uri of workspace?.usersOf(file) ?? []) {
+      const document = documents.get(uri);
+      if (document === undefined) continue;
+      unedited.add(uri);
+      changed(document, 'after pause');
+    }
+  }
 
   function changed(document: TextDocument, when: 'after pause' | 'at once'): void {
     if (languageOfId(document.languageId) === undefined) return;
@@ -148,6 +210,7 @@ export function startServer({ connection, createParser, analyse, now }: ServerOp
         ? { uri, version, models: 0, failed: outcome.failed }
         : { uri, version, models: listedModels(outcome.analysis).length, ...stoppedEarly(outcome.analysis) };
     void connection.sendNotification(analysedNotification, analysed);
+    if (unedited.delete(uri)) refresh();
   }
 
   /** Answers from the analysis of a document's newest text; with nothing where there is none or nobody waits any more. */
@@ -199,9 +262,10 @@ export function startServer({ connection, createParser, analyse, now }: ServerOp
 
   connection.onDefinition(({ textDocument, position }, token) =>
     answer(textDocument.uri, token, analysis =>
-      definition(analysis, toOffset(analysis.lines, position))
-        .filter(place => place.uri === analysis.uri)
-        .map(place => ({ uri: place.uri, range: toRange(analysis.lines, place) })),
+      definition(analysis, toOffset(analysis.lines, position)).flatMap(place => {
+        const range = rangeOfPlace(analysis, place);
+        return range === undefined ? [] : [{ uri: range.uri, range: fromSource(range) }];
+      }),
     ),
   );
 

@@ -2,24 +2,44 @@
 
 import { analyse } from '../../src/analysis/analyse.ts';
 import type { Analysis } from '../../src/analysis/analysis.ts';
+import { createPrograms } from '../../src/analysis/imports/programs.ts';
+import { absent } from '../../src/analysis/imports/sources.ts';
 import { openParser } from '../syntax/openParser.ts';
 
 const parser = await openParser('python', 'javascript', 'typescript');
+const parse = createPrograms(parser);
 
 export type SuiteLanguage = 'python' | 'javascript' | 'typescript';
 
-/** Analyses a program; its address is `file:///test.py` or the like. */
+export const endings = { python: 'py', javascript: 'js', typescript: 'ts' } as const;
+
+/** The folder that is open. */
+const folder = 'file:///';
+
+/** Analyses a program; its address is `file:///test.py` or the like. The paths of files are those in the open folder. */
 export function analyseText(
   text: string,
   language: SuiteLanguage = 'python',
-  options: { readonly kerasVersion?: 'auto' | '2' | '3' } = {},
+  options: {
+    readonly kerasVersion?: 'auto' | '2' | '3';
+    readonly path?: string;
+    readonly files?: ReadonlyMap<string, string>;
+  } = {},
 ): Analysis {
-  const ending = { python: 'py', javascript: 'js', typescript: 'ts' }[language];
+  const { path = `test.${endings[language]}`, files = new Map<string, string>() } = options;
   return analyse(parser, {
-    uri: `file:///test.${ending}`,
+    uri: `${folder}${path}`,
     text,
     version: 1,
     languageId: language,
     kerasVersion: options.kerasVersion ?? 'auto',
+    surroundings: {
+      read: address => {
+        const other = address.startsWith(folder) ? files.get(address.slice(folder.length)) : undefined;
+        return other === undefined ? absent : { kind: 'text', text: other };
+      },
+      parse,
+      folders: [folder],
+    },
   });
 }

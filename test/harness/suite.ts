@@ -7,7 +7,8 @@
 //
 // `shape`, `dtype`, `value`, `params`, `kind` and `outputs` speak of the variable assigned on the line, or of `name = …` written
 // before the expected text. Every finding must be announced on its line, and every announced one must be there. A line may
-// hold several expectations, divided by ` ; `. The info string of a block may hold `keras2`.
+// hold several expectations, divided by ` ; `. The info string of a block may hold `keras2`. A block with `file=models/net.py`
+// is another file, beside the programs that follow it under the same heading; `main=app/train.py` says where a program lies.
 
 import assert from 'node:assert/strict';
 import type { Analysis } from '../../src/analysis/analysis.ts';
@@ -17,13 +18,17 @@ import { layerParameters } from '../../src/model/parameters.ts';
 import { flatten } from '../../src/shapes/nested.ts';
 import { printShape } from '../../src/shapes/shape.ts';
 import { isUnknown, printWhy } from '../../src/shapes/unknown.ts';
-import { analyseText, type SuiteLanguage } from './analyseText.ts';
+import { analyseText, endings, type SuiteLanguage } from './analyseText.ts';
 
 export interface SuiteProgram {
   /** The headings above the program. */
   readonly title: string;
   readonly language: SuiteLanguage;
   readonly keras2: boolean;
+  /** Its place in the folder that is open. */
+  readonly path: string;
+  /** The texts of the other files by their place in that folder. */
+  readonly files: ReadonlyMap<string, string>;
   readonly text: string;
   /** The line of the suite at which the program begins, from 1. */
   readonly line: number;
@@ -40,19 +45,32 @@ export function readSuite(markdown: string): readonly SuiteProgram[] {
   const out: SuiteProgram[] = [];
   const headings: string[] = [];
   const lines = markdown.split('\n');
+  let files = new Map<string, string>();
   for (let i = 0; i < lines.length; i++) {
     const heading = /^(#+)\s+(.*)$/.exec(lines[i] ?? '');
-    if (heading !== null) headings.splice((heading[1]?.length ?? 1) - 1, headings.length, heading[2] ?? '');
+    if (heading !== null) {
+      headings.splice((heading[1]?.length ?? 1) - 1, headings.length, heading[2] ?? '');
+      files = new Map();
+    }
     const fence = /^```(python|javascript|typescript)\b(.*)$/.exec(lines[i] ?? '');
     if (fence === null) continue;
     const end = lines.findIndex((line, j) => j > i && line.startsWith('```'));
-    out.push({
-      title: headings.join(' / '),
-      language: fence[1] as SuiteLanguage,
-      keras2: (fence[2] ?? '').includes('keras2'),
-      text: `${lines.slice(i + 1, end).join('\n')}\n`,
-      line: i + 2,
-    });
+    const text = `${lines.slice(i + 1, end).join('\n')}\n`;
+    const language = fence[1] as SuiteLanguage;
+    const info = fence[2] ?? '';
+    const other = /\bfile=(\S+)/.exec(info)?.[1];
+    if (other !== undefined) files.set(other, text);
+    else {
+      out.push({
+        title: headings.join(' / '),
+        language,
+        keras2: info.includes('keras2'),
+        path: /\bmain=(\S+)/.exec(info)?.[1] ?? `test.${endings[language]}`,
+        files: new Map(files),
+        text,
+        line: i + 2,
+      });
+    }
     i = end;
   }
   return out;
@@ -60,7 +78,9 @@ export function readSuite(markdown: string): readonly SuiteProgram[] {
 
 /** Holds a program against its comments; throws with all that does not hold. */
 export function checkProgram(program: SuiteProgram): void {
-  const analysis = analyseText(program.text, program.language, { kerasVersion: program.keras2 ? '2' : 'auto' });
+  const { path, files } = program;
+  const kerasVersion = program.keras2 ? '2' : 'auto';
+  const analysis = analyseText(program.text, program.language, { kerasVersion, path, files });
   const expectations = expectationsOf(program.text);
   assert.ok(expectations.length > 0, `the program at line ${program.line} expects nothing`);
   const failures: string[] = [];

@@ -4,15 +4,20 @@
 import { PassThrough } from 'node:stream';
 import * as lsp from 'vscode-languageserver/node';
 import { analyse } from '../../src/analysis/analyse.ts';
+import type { ReadSource } from '../../src/analysis/imports/sources.ts';
 import type { Analyse } from '../../src/analysis/workspace.ts';
-import { analysedNotification } from '../../src/protocol/messages.ts';
+import { analysedNotification, type ReadFilesParams, readFilesRequest } from '../../src/protocol/messages.ts';
 import { startServer } from '../../src/server/server.ts';
 import { openParser } from '../syntax/openParser.ts';
 
 export interface TestClient {
   readonly connection: lsp.ProtocolConnection;
   /** Opens a document and gives its address. */
-  open(text: string, languageId?: string): Promise<string>;
+  open(text: string, languageId?: string, uri?: string): Promise<string>;
+  /** The files that the client hands over when it is asked, by address; a change is told to the server. */
+  write(uri: string, text: string | undefined): Promise<void>;
+  /** The addresses that the server asked for. */
+  readonly asked: readonly string[];
   /** Replaces a piece of the open document's text, and gives the new version. */
   replace(uri: string, from: string, to: string): Promise<number>;
   /** The text of an open document. */
@@ -34,7 +39,14 @@ export interface TestClient {
 }
 
 /** Starts a server and connects to it. */
-export async function connect(options: { readonly analyse?: Analyse } = {}): Promise<TestClient> {
+export async function connect(
+  options: {
+    readonly analyse?: Analyse;
+    /** The folders that are open. */
+    readonly folders?: readonly string[];
+    readonly readDisk?: ReadSource;
+  } = {},
+): Promise<TestClient> {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
   const parser = await openParser('python', 'javascript', 'typescript');
@@ -46,6 +58,7 @@ export async function connect(options: { readonly analyse?: Analyse } = {}): Pro
     ),
     createParser: () => ({ ...parser, dispose: () => undefined }),
     analyse: options.analyse ?? analyse,
+    ...(options.readDisk === undefined ? {} : { readDisk: options.readDisk }),
     now: () => performance.now(),
   });
   const connection = lsp.createProtocolConnection(
@@ -71,15 +84,22 @@ export async function connect(options: { readonly analyse?: Analyse } = {}): Pro
   connection.onRequest(lsp.RegistrationRequest.type, () => undefined);
   connection.onRequest(lsp.InlayHintRefreshRequest.type, () => void refreshes.hints++);
   connection.onRequest(lsp.CodeLensRefreshRequest.type, () => void refreshes.lenses++);
+  const files = new Map<string, string>();
+  const asked: string[] = [];
+  connection.onRequest(readFilesRequest, ({ uris }: ReadFilesParams) => {
+    asked.push(...uris);
+    return uris.map(uri => files.get(uri) ?? null);
+  });
   connection.listen();
   await connection.sendRequest(lsp.InitializeRequest.type, {
     processId: null,
     rootUri: null,
-    workspaceFolders: null,
+    workspaceFolders: (options.folders ?? []).map(uri => ({ uri, name: uri })),
     capabilities: {
       workspace: {
         configuration: true,
         didChangeConfiguration: { dynamicRegistration: true },
+        didChangeWatchedFiles: { dynamicRegistration: true },
         inlayHint: { refreshSupport: true },
         codeLens: { refreshSupport: true },
       },
@@ -104,8 +124,15 @@ export async function connect(options: { readonly analyse?: Analyse } = {}): Pro
     refreshes,
     log,
     shown,
-    async open(text, languageId = 'python') {
-      const uri = `file:///models/${texts.size}.${languageId === 'python' ? 'py' : 'js'}`;
+    asked,
+    async write(uri, text) {
+      if (text === undefined) files.delete(uri);
+      else files.set(uri, text);
+      const changes = [{ uri, type: lsp.FileChangeType.Changed } as const];
+      await connection.sendNotification(lsp.DidChangeWatchedFilesNotification.type, { changes });
+    },
+    async open(text, languageId = 'python', at = undefined) {
+      const uri = at ?? `file:///models/${texts.size}.${languageId === 'python' ? 'py' : 'js'}`;
       texts.set(uri, { text, version: 1 });
       const textDocument = { uri, languageId, version: 1, text };
       await connection.sendNotification(lsp.DidOpenTextDocumentNotification.type, { textDocument });

@@ -9,6 +9,7 @@ import type { Builtin, CallArgs, ListValue, RecordValue, StringValue, Value } fr
 import { isUnknown, unknown } from '../../shapes/unknown.ts';
 import { javascriptTraits } from '../../syntax/javascript.ts';
 import { positionalArgs } from '../arguments.ts';
+import { importLater, require } from '../moduleFunctions.ts';
 import { bound, type Method } from '../python/methods.ts';
 
 const notKnown = unknown({ kind: 'data', what: 'values that are not known' });
@@ -138,6 +139,8 @@ const quiet: Builtin = () => missing;
 
 /** JavaScript's global names. */
 export const javascriptGlobals: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ['require', builtin('require', require)],
+  ['import', builtin('import', importLater)],
   [
     'Math',
     object('Math', {

@@ -30,6 +30,7 @@ import { isDynamic } from '../../shapes/dim.ts';
 import { isUnknown, unknown } from '../../shapes/unknown.ts';
 import { pythonTraits } from '../../syntax/python.ts';
 import { argument, positionalArgs } from '../arguments.ts';
+import { importByName } from '../moduleFunctions.ts';
 
 const notKnown = unknown({ kind: 'data', what: 'values that are not known' });
 
@@ -239,6 +240,7 @@ function toRecord(context: Context, args: CallArgs, place: Parameters<Builtin>[2
 }
 
 const functions: Readonly<Record<string, Builtin>> = {
+  __import__: importByName,
   print: () => none,
   len: (context, args, { place }) =>
     args.positional[0] === undefined ? reason(args) : length(context, args.positional[0].value, place),

@@ -8,6 +8,7 @@ import { bool, builtin, float, int, list, none, numeric, record, recordOf, strin
 import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
 import { isUnknown, unknown } from '../../shapes/unknown.ts';
 import { argument, positionalArgs } from '../arguments.ts';
+import { importModule } from '../moduleFunctions.ts';
 import { pythonBuiltins } from './builtins.ts';
 
 const notKnown = unknown({ kind: 'data', what: 'values that are not known' });
@@ -38,6 +39,7 @@ export const pythonModules: readonly string[] = [
   'glob',
   'pickle',
   'operator',
+  'importlib',
 ];
 
 function onFloats(compute: (...numbers: number[]) => number, whole = false): Builtin {
@@ -69,6 +71,8 @@ function gcd(a: number, b: number): number {
 const randomNumber = unknown({ kind: 'data', what: 'a random number' });
 
 const functions: Readonly<Record<string, Builtin>> = {
+  'importlib.import_module': importModule,
+  'importlib.reload': (_context, args) => args.positional[0]?.value ?? notKnown,
   'math.floor': onFloats(Math.floor, true),
   'math.ceil': onFloats(Math.ceil, true),
   'math.trunc': onFloats(Math.trunc, true),

@@ -1,0 +1,99 @@
+// The files around one document, as its interpretation reaches them: located by the rules of the importing file's language,
+// read through the reader that is handed in, parsed or remembered.
+
+import { limits } from '../../interp/budget.ts';
+import { type Files, noFiles } from '../../interp/files.ts';
+import { unknown } from '../../shapes/unknown.ts';
+import { languageOfPath } from '../../syntax/languages.ts';
+import type { Language, SyntaxParser } from '../../syntax/parser.ts';
+import type { Program } from '../../syntax/program.ts';
+import { nameOf } from './address.ts';
+import { locateJavascript } from './javascript.ts';
+import type { ParseFile } from './programs.ts';
+import { locatePython } from './python.ts';
+import { type Consulted, nothingConsulted, type ReadSource, type SourceText } from './sources.ts';
+
+/** What an analysis may know of the files around its document. */
+export interface Surroundings {
+  readonly read: ReadSource;
+  readonly parse: ParseFile;
+  /** The folders that are open in the editor, or the one the command line runs in. */
+  readonly folders: readonly string[];
+}
+
+/** The files as one run of a document sees them, and what became of them. */
+export interface FilesOfRun {
+  readonly files: Files;
+  readonly consulted: Consulted;
+  /** The text of each file that was parsed. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Those files parsed. */
+  readonly programs: readonly { readonly text: string; readonly program: Program }[];
+}
+
+const notRead = unknown({ kind: 'data', what: 'files that are still being read' });
+
+/** The files for one run of the document `main`. Without surroundings there are none. */
+export function filesOfRun(options: {
+  readonly main: string;
+  readonly language: Language;
+  readonly parser: SyntaxParser;
+  readonly surroundings: Surroundings | undefined;
+  /** True where an installed package has the name. */
+  readonly isInstalled: (name: string) => boolean;
+}): FilesOfRun {
+  const { main, language, parser, surroundings, isInstalled } = options;
+  if (surroundings === undefined)
+    return { files: noFiles, consulted: nothingConsulted, texts: new Map(), programs: [] };
+  const { read, parse, folders } = surroundings;
+  const answers = new Map<string, SourceText>();
+  const grammars = new Set<Language>();
+  const texts = new Map<string, string>();
+  const programs: { readonly text: string; readonly program: Program }[] = [];
+  let length = 0;
+
+  const answer = (address: string): SourceText => {
+    const known = answers.get(address);
+    if (known !== undefined) return known;
+    const text = read(address);
+    answers.set(address, text);
+    return text;
+  };
+  const files: Files = {
+    locate(module, from) {
+      let isLater = false;
+      const exists = (address: string): boolean => {
+        if (address === main) return true;
+        const { kind } = answer(address);
+        if (kind === 'later') isLater = true;
+        return kind === 'text';
+      };
+      const isPython = (from === main ? language : languageOfPath(from)) === 'python';
+      if (isPython) {
+        const root = module.split('.')[0] ?? module;
+        const wanted = { module, from, isInstalled: isInstalled(root) };
+        const steps = locatePython({ main, folders, added: [] }, wanted, exists);
+        return isLater ? notRead : steps;
+      }
+      const address = locateJavascript(module, from, exists);
+      if (isLater) return notRead;
+      return address === undefined ? undefined : [{ kind: 'file', name: nameOf(address), address }];
+    },
+    program(address) {
+      const source = answer(address);
+      const written = languageOfPath(address);
+      if (source.kind !== 'text' || written === undefined) return notRead;
+      if (!parser.isLoaded(written)) {
+        grammars.add(written);
+        return notRead;
+      }
+      if (!texts.has(address)) length += source.text.length;
+      if (length > limits.importedText) return unknown({ kind: 'budget', what: 'the text of imported files' });
+      texts.set(address, source.text);
+      const program = parse(address, source.text, written);
+      programs.push({ text: source.text, program });
+      return program;
+    },
+  };
+  return { files, consulted: { files: answers, grammars }, texts, programs };
+}
