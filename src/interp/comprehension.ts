@@ -5,6 +5,7 @@ import type { Dim } from '../shapes/dim.ts';
 import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
 import type { ComprehensionClause, ComprehensionExpression } from '../syntax/program.ts';
 import { assign } from './assign.ts';
+import { limits } from './budget.ts';
 import { type Frame, placeOf } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import { iterate } from './iterate.ts';
@@ -99,7 +100,14 @@ function comprehend(
     return;
   }
   const iteration = iterate(frame.context, evaluate(frame, clause.iterable), placeOf(frame, clause.iterable.span));
-  for (const item of iteration.items) {
+  const start = budget.used();
+  for (const [turn, item] of iteration.items.entries()) {
+    if (budget.used() - start > limits.loopSteps) {
+      const why = unknown({ kind: 'budget', what: 'steps of a loop' });
+      perhaps(why, () => assign(frame, clause.target, why, 'block'));
+      if (clauses.length === 1 && iteration.rest === undefined) results.count = iteration.items.length - turn;
+      return;
+    }
     if (budget.step()) {
       results.end ??= { why: budget.stopped() ?? differs, each: undefined };
       return;

@@ -1,5 +1,6 @@
 // Arrays that differ between two paths: what both have in common of their shape, element type and values.
 
+import type { ModelOutputs } from '../model/access.ts';
 import { type Dim, identicalDim } from '../shapes/dim.ts';
 import type { DType, Shape, TensorType } from '../shapes/shape.ts';
 import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
@@ -13,8 +14,14 @@ export function sameArray(a: ArrayValue, b: ArrayValue): boolean {
     a.flavour === b.flavour &&
     sameTypes(a.type, b.type) &&
     sameSequence(a.values, b.values) &&
-    a.outputOf === b.outputOf
+    sameOutputs(a.outputOf, b.outputOf)
   );
+}
+
+/** True for outputs of one model called at one place. */
+function sameOutputs(a: ModelOutputs | undefined, b: ModelOutputs | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a.model === b.model && a.called.uri === b.called.uri && a.called.start === b.called.start;
 }
 
 /** An array that is the one or the other. */

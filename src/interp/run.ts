@@ -18,7 +18,7 @@ import type {
 import { assign, readTarget } from './assign.ts';
 import { limits } from './budget.ts';
 import { makeClass, makeFunction } from './call.ts';
-import { type Context, type Frame, markOf, placeOf, rewind } from './context.ts';
+import { type Context, type Frame, markOf, placeOf, type Recorder, rewind } from './context.ts';
 import { evaluate, operate } from './evaluate.ts';
 import { trackGrowth } from './growth.ts';
 import { runExport, runImport } from './imports.ts';
@@ -320,6 +320,7 @@ function runFor(frame: Frame, statement: ForStatement): Completion {
   const start = budget.used();
   let turns = 0;
   let modelled = 0;
+  let onData = 0;
   for (const item of items) {
     const calls = record.calls.length;
     if (++turns > limits.loopTurns && turns - modelled <= quietTurns) {
@@ -337,14 +338,15 @@ function runFor(frame: Frame, statement: ForStatement): Completion {
       break;
     }
     if (completion !== undefined && completion.kind !== 'continue') return completion;
-    if (record.calls.length > calls) modelled = turns;
-    const long = budget.used() - start > limits.loopSteps || turns >= limits.loopTurns;
-    if (
-      long &&
-      turns - modelled > quietTurns &&
-      turns < items.length &&
-      isTooLong(budget.used(), start, items.length / turns)
-    ) {
+    if (grewGraph(record, calls)) {
+      modelled = turns;
+      onData = 0;
+    } else if (record.calls.length > calls) onData++;
+    const isLong = budget.used() - start > limits.loopSteps || turns >= limits.loopTurns;
+    const ends =
+      onData >= turnsOnData ||
+      (isLong && turns - modelled > quietTurns && isTooLong(budget.used(), start, items.length / turns));
+    if (ends && turns < items.length) {
       const left = items.slice(turns);
       if (rest === undefined) count = left.length;
       else if (count !== undefined) count = add(count, left.length);
@@ -372,8 +374,17 @@ function isTooLong(used: number, start: number, share: number): boolean {
 
 const manySteps = unknown({ kind: 'budget', what: 'steps of a loop' });
 
-/** Turns in a row without a layer's call that tell a training loop from a model being built. */
+/** Turns in a row without a new call in a graph that tell a loop over data from a model being built. */
 const quietTurns = 8;
+
+/** Turns in which layers and models are called on data alone; further ones tell nothing new. */
+const turnsOnData = 3;
+
+/** True where a layer was called on a symbolic tensor since the mark. Calls on data tell nothing new after some turns. */
+function grewGraph({ calls }: Recorder, from: number): boolean {
+  for (let i = from; i < calls.length; i++) if ((calls[i]?.node.callIndex ?? -1) >= 0) return true;
+  return false;
+}
 
 function keysOf(value: Value): Iteration {
   if (value.kind === 'list') {
