@@ -31,6 +31,13 @@ export function now(): number {
   return made;
 }
 
+let changed = 0;
+
+/** The count of writes so far: where it stands still, nothing that the program can change has changed. */
+export function changes(): number {
+  return changed;
+}
+
 /** A new box. A place in something that was made earlier, such as a variable of a scope, is as old as that. */
 export function box<T>(value: T, join?: Box<T>['join'], born: number = made): Box<T> {
   made++;
@@ -49,6 +56,7 @@ export function createStore(): Store {
       const journal = journals[journals.length - 1];
       if (journal !== undefined && !journal.has(target)) journal.set(target, target.value);
       (target as Writable<T>).value = value;
+      changed++;
     },
     tentatively(body) {
       const journal = new Map<Box<unknown>, unknown>();
@@ -59,6 +67,7 @@ export function createStore(): Store {
         body();
       } finally {
         journals.pop();
+        if (journal.size > 0) changed++;
         for (const [target, before] of journal) {
           if (target.born >= start) continue;
           after.set(target, target.value);
