@@ -344,7 +344,7 @@ function runFor(frame: Frame, statement: ForStatement): Completion {
     } else if (record.calls.length > calls) onData++;
     const isLong = budget.used() - start > limits.loopSteps || turns >= limits.loopTurns;
     const ends =
-      onData >= turnsOnData ||
+      (onData >= turnsOnData && items.length > shortLoop) ||
       (isLong && turns - modelled > quietTurns && isTooLong(budget.used(), start, items.length / turns));
     if (ends && turns < items.length) {
       const left = items.slice(turns);
@@ -379,6 +379,9 @@ const quietTurns = 8;
 
 /** Turns in which layers and models are called on data alone; further ones tell nothing new. */
 const turnsOnData = 3;
+
+/** Loops of so few turns are run to their end, whatever they do. */
+const shortLoop = 12;
 
 /** True where a layer was called on a symbolic tensor since the mark. Calls on data tell nothing new after some turns. */
 function grewGraph({ calls }: Recorder, from: number): boolean {
