@@ -163,6 +163,8 @@ function answer(
         if (definition.refusesNoList === true && layer.dialect !== 'tfjs')
           return unknown({ kind: 'todo', what: 'this layer on a list' });
         if (count !== 1) problems.push({ kind: 'single-input-layer', got: count, runtime: severalInputsWords(count) });
+        else if (refusesListOfOne(definition.name, layer.dialect))
+          problems.push({ kind: 'single-input-layer', got: 1 });
         return afterError;
       }
       const input = first.value.value;
@@ -214,6 +216,16 @@ function checkFixedAxes(
       runtime: fixedAxisWords(axis, expected, shape),
     });
   }
+}
+
+/**
+ * True for the layers that ask a list for its shape, and fail, where Keras hands a list of one tensor to them as it is. What
+ * the others make of such a list differs from one to the next.
+ */
+function refusesListOfOne(name: string, dialect: Dialect): boolean {
+  if (dialect === 'keras2') return name === 'Dense';
+  const asks = /^(Dense|Conv\dD|Flatten|Reshape|Embedding|LSTM|BatchNormalization|LayerNormalization|MaxPooling2D)$/;
+  return dialect === 'keras3' && asks.test(name);
 }
 
 /** What the frameworks say of a merge that is not called on a list, or on one of another length. */

@@ -40,6 +40,8 @@ const y = tf.layers.dense({units: 4}).apply(tf.layers.concatenate().apply([a, b]
   kinds: ['list-as-tensor', 'single-input-layer'],
   say(problem, record, context) {
     const count = problem.kind === 'list-as-tensor' ? problem.count : problem.got;
+    if (count === 1)
+      return `${subjectText(record, context)} takes a tensor, but gets a list with one tensor in it: leave the brackets out.`;
     const shapes = record.inputs.map(input => shapeText(input.type.shape, context.dialect));
     const given = shapes.length === count && count <= 3 ? `: ${listed(shapes)}` : '';
     return `${subjectText(record, context)} takes one tensor, but gets ${count}${given}. Choose one of them, or merge them first.`;
@@ -49,6 +51,8 @@ const y = tf.layers.dense({units: 4}).apply(tf.layers.concatenate().apply([a, b]
     const given = givenText(context, record);
     if (layer === undefined || given === undefined) return [];
     const text = textAt(context, given);
+    const [, only] = /^\[\s*([\w.]+)\s*,?\s*\]$/.exec(text) ?? [];
+    if (only !== undefined) return [{ title: `Write ${only} alone`, edits: [{ place: given, text: only }] }];
     const isWritten = /^\[.*\]$/s.test(text);
     const merge = isWritten && canJoin(record) ? siblingLayer(context, layer, 'Concatenate') : undefined;
     const joined = context.dialect === 'tfjs' ? `${merge}.apply(${text})` : `${merge}(${text})`;

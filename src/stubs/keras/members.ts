@@ -38,6 +38,7 @@ import { addItem, layerOf } from './models.ts';
 import { buildByShape } from './ownBuild.ts';
 import { instanceOf } from './ownClasses.ts';
 import { popFromSequential, takeInnerName } from './sequential.ts';
+import { checkWeights } from './setWeights.ts';
 import { trainingMethod } from './trainingCalls.ts';
 
 /** The attribute of a layer or model; undefined where it is not modelled. */
@@ -92,6 +93,12 @@ export function layerMember(context: Context, value: LayerValue, name: string, p
         inside.store.write(layer.state, { ...layer.state.value, adapted: true });
         return none;
       });
+    case 'set_weights':
+    case 'setWeights':
+      return builtin(name, (inside, args, call) => {
+        checkWeights(inside, layer, args, call.place);
+        return none;
+      });
     case 'dtype':
     case 'compute_dtype':
     case 'variable_dtype':
@@ -127,10 +134,8 @@ const quiet: ReadonlySet<string> = new Set([
   'save_weights',
   'load_weights',
   'export',
-  'set_weights',
   'reset_states',
   'dispose',
-  'setWeights',
   'plot',
 ]);
 const valued: ReadonlySet<string> = new Set(['kernel', 'bias', 'losses', 'metrics', 'optimizer', 'history']);
