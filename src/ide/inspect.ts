@@ -2,6 +2,7 @@
 
 import type { Analysis } from '../analysis/analysis.ts';
 import { positionAt, type Span } from '../base/span.ts';
+import { frameType, isFrame } from '../interp/frames.ts';
 import type { Value } from '../interp/value.ts';
 import { modelEnds } from '../model/ends.ts';
 import { layerParameters } from '../model/parameters.ts';
@@ -129,6 +130,8 @@ function bindingContent(value: Value): Pick<BindingJson, 'kind' | 'shape' | 'dty
       return { kind: 'tensor', ...typeJson(value.tensor.type) };
     case 'array':
       return { kind: 'array', ...typeJson(value.type) };
+    case 'object':
+      return isFrame(value) ? { kind: 'array', ...typeJson(frameType(value)) } : undefined;
     case 'dataset': {
       const types = elementTypes(value.element);
       const [only] = types;

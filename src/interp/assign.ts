@@ -151,6 +151,10 @@ function assignIndex(frame: Frame, object: Value, index: Value, value: Value): v
     setEntry(frame, object, index, value);
     return;
   }
+  if (object.kind === 'object') {
+    frame.context.library.setItem(frame.context, object, index, value);
+    return;
+  }
   if (object.kind !== 'list') return;
   const position = numeric(index);
   const items = object.items.value;

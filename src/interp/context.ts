@@ -35,6 +35,8 @@ export interface Library {
   member(context: Context, value: Value, name: string, place: Place): Value | undefined;
   /** Sets an attribute with an effect of its own (`layer.trainable = False`); false where there is none such. */
   setMember(context: Context, value: Value, name: string, to: Value): boolean;
+  /** Sets an item of an object of a library, such as a column of a table. */
+  setItem(context: Context, object: Value & { readonly kind: 'object' }, index: Value, value: Value): void;
   /** Calls a layer or model object. */
   callLayer(context: Context, callee: Value & { readonly kind: 'layer' }, args: CallArgs, place: Place): Value;
   /** Makes a layer of a layer class or factory. */

@@ -9,6 +9,7 @@ import { limits } from './budget.ts';
 import { makeClass, makeFunction, superOf } from './call.ts';
 import { evaluateComprehension } from './comprehension.ts';
 import { type Frame, placeOf } from './context.ts';
+import { isFrame } from './frames.ts';
 import { indexValue } from './indexing.ts';
 import { iterate } from './iterate.ts';
 import { differs, joinValues, joinWrites, sameValue } from './join.ts';
@@ -277,7 +278,7 @@ function isElementwise(operator: CompareOperator): boolean {
 
 /** True for values whose operators are tensor operations. */
 export function isTensorLike(value: Value): boolean {
-  return value.kind === 'tensor' || value.kind === 'array';
+  return value.kind === 'tensor' || value.kind === 'array' || isFrame(value);
 }
 
 function evaluateLogical(

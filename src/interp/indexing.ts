@@ -69,11 +69,12 @@ export function indexPlain(context: Context, object: Value, index: Value, place:
       if (isUnknown(method)) return method;
       return context.call(method, { positional: [{ value: index, place }], keywords: [], open: undefined }, place);
     }
-    default:
-      return (
-        context.library.member(context, object, '__getitem__', place) ??
-        unknown({ kind: 'data', what: `an item of a ${object.kind}` })
-      );
+    default: {
+      const found = context.library.member(context, object, '__getitem__', place);
+      if (found === undefined) return unknown({ kind: 'data', what: `an item of a ${object.kind}` });
+      if (found.kind !== 'builtin') return found;
+      return context.call(found, { positional: [{ value: index, place }], keywords: [], open: undefined }, place);
+    }
   }
 }
 

@@ -89,6 +89,12 @@ export function iterate(context: Context, value: Value, place: Place): Iteration
         : context.call(next, { positional: [], keywords: [], open: undefined }, place);
       return { items: [], rest: item };
     }
+    case 'object': {
+      const walk = context.library.member(context, value, '__iter__', place);
+      if (walk?.kind !== 'builtin')
+        return { items: [], rest: unknown({ kind: 'data', what: 'what an object yields' }) };
+      return iterate(context, context.call(walk, { positional: [], keywords: [], open: undefined }, place), place);
+    }
     default:
       return { items: [], rest: unknown({ kind: 'data', what: `what a ${value.kind} yields` }) };
   }

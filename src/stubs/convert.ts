@@ -1,5 +1,6 @@
 // Between the values of a program and the plain values that layers and operations read.
 
+import { frameType, isFrame } from '../interp/frames.ts';
 import { bool, dimValue, float, list, none, number, record, string, tuple } from '../interp/make.ts';
 import { anyRow, itemCount, rowKind } from '../interp/openList.ts';
 import type { ArrayValue, ListValue, OpenEnd, TensorValue, Value } from '../interp/value.ts';
@@ -50,6 +51,7 @@ export function toConfig(value: Value, numbers: NumberStyle = 'python'): ConfigV
       return object === undefined ? { kind: 'custom', name: value.layer.name } : { kind: 'layer', layer: object };
     }
     case 'object':
+      if (isFrame(value)) return { kind: 'array', ...frameType(value), flavour: 'numpy' };
       return {
         kind: 'object',
         family: value.family,
@@ -162,6 +164,8 @@ export function tensorsIn(value: Value): TensorArgument | undefined {
     case 'tensor':
     case 'array':
       return { kind: 'one', value };
+    case 'object':
+      return isFrame(value) ? { kind: 'one', value: arrayOf(frameType(value), 'numpy') } : undefined;
     case 'none':
       return { kind: 'one', value: null };
     case 'list': {

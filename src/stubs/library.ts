@@ -1,6 +1,7 @@
 // What libraries contain, as the interpreter asks for it: values at dotted paths, attributes of values, calls of layers.
 
 import type { Library } from '../interp/context.ts';
+import { isFrame } from '../interp/frames.ts';
 import { builtin } from '../interp/make.ts';
 import type { BuiltinValue, ObjectValue, Value } from '../interp/value.ts';
 import type { Dialect } from '../layers/config.ts';
@@ -30,6 +31,8 @@ import { callInstance } from './keras/ownCalls.ts';
 import { completeInstance, prepareInstance } from './keras/ownClasses.ts';
 import { superMember, unboundMember } from './keras/superMembers.ts';
 import { operate, operationStub, refuseSymbol } from './operations.ts';
+import { frameMember, locatorMember, setColumn } from './pandas/frame.ts';
+import { pandasAt } from './pandas/pandas.ts';
 import { canonicalPath, isFlattenedModule } from './paths.ts';
 import { pythonBuiltins } from './python/builtins.ts';
 import { pythonMethod } from './python/methods.ts';
@@ -180,6 +183,9 @@ export function createLibrary(dialect: Dialect): Library {
         ? setLayerMember(context, { kind: 'layer', layer }, name, to)
         : false;
     },
+    setItem(context, object, index) {
+      if (isFrame(object)) setColumn(context, object, index);
+    },
     callLayer: callLayerValue,
     makeLayer: makeLayerValue,
     prepareInstance,
@@ -200,6 +206,10 @@ function objectMember(value: ObjectValue, name: string): Value | undefined {
       return estimatorMember(value, name);
     case 'image':
       return imageMember(value, name);
+    case 'frame':
+      return frameMember(value, name);
+    case 'frameRows':
+      return locatorMember(value, name);
     case 'imageGenerator':
       return generatorMember(value, name);
     case 'tokenizer':
@@ -245,6 +255,7 @@ function findAt(path: string, dialect: Dialect): Value | undefined {
     timeseriesReader(path) ??
     tutorialMnistAt(path) ??
     sklearnAt(path) ??
+    pandasAt(path) ??
     tfdsAt(path) ??
     imageFunction(path) ??
     flowAt(path) ??

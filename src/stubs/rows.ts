@@ -1,5 +1,6 @@
 // Choosing rows of whatever holds them: arrays and tensors, lists, tables.
 
+import { frameWithRows, isFrame, rowsOf } from '../interp/frames.ts';
 import { list } from '../interp/make.ts';
 import { anyItem, endOf } from '../interp/openList.ts';
 import type { ArrayValue, Value } from '../interp/value.ts';
@@ -19,6 +20,8 @@ export function rowCount(value: Value): Dim | undefined {
       return isUnknown(value.type.shape) ? value.type.shape : value.type.shape[0];
     case 'list':
       return value.open.value === undefined ? value.items.value.length : endOf(value.open.value, undefined);
+    case 'object':
+      return isFrame(value) ? rowsOf(value) : undefined;
     case 'unknown':
       return value;
     default:
@@ -40,6 +43,9 @@ export function someRows(value: Value, count: Dim): Value {
     }
     case 'unknown':
       return value;
+    case 'object':
+      if (isFrame(value)) return frameWithRows(value, count);
+      return unknown({ kind: 'todo', what: 'rows of this object' });
     default:
       return unknown({ kind: 'todo', what: `rows of a ${value.kind}` });
   }

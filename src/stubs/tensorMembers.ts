@@ -9,6 +9,7 @@ import { isDynamic, product } from '../shapes/dim.ts';
 import { isUnknown, unknown } from '../shapes/unknown.ts';
 import { typeOf } from './convert.ts';
 import { callOperation, operationStub } from './operations.ts';
+import { columnMember } from './pandas/column.ts';
 import { tfjsTensorMethod } from './tfjs/operations.ts';
 
 const openSize = unknown({ kind: 'data', what: 'the size of a batch' });
@@ -66,7 +67,9 @@ export function tensorMember(
       return builtin(name, () => ({ kind: 'none' }));
     default: {
       const op = findOp(`method.${name}`);
-      if (op === undefined) return undefined;
+      // A column of a table is an array here, with methods of its own.
+      if (op === undefined)
+        return value.kind === 'array' && value.flavour === 'numpy' ? columnMember(value, name) : undefined;
       if (properties.has(name)) return operationAnswer(context, value, name, place);
       const call = operationStub(op);
       return builtin(`method.${name}`, (inside, args, about) => call(inside, args, { ...about, self: value }));

@@ -68,6 +68,10 @@ function length(context: Context, value: Value, place: Parameters<Builtin>[2]['p
       const method = context.attribute(value, '__len__', place);
       return isUnknown(method) ? method : context.call(method, positionalArgs([], place), place);
     }
+    case 'object': {
+      const method = context.library.member(context, value, '__len__', place);
+      return method?.kind === 'builtin' ? context.call(method, positionalArgs([], place), place) : notKnown;
+    }
     case 'unknown':
       return value;
     default:
