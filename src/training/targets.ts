@@ -18,7 +18,6 @@ const equalShapes: ReadonlySet<string> = new Set([
   'binary_crossentropy',
   'binary_focal_crossentropy',
   'categorical_crossentropy',
-  'categorical_focal_crossentropy',
 ]);
 
 /** Losses that compute element by element. */
@@ -35,16 +34,22 @@ const elementwise: ReadonlySet<string> = new Set([
   'categorical_hinge',
   'log_cosh',
   'cosine_similarity',
+  'categorical_focal_crossentropy',
+  'dice',
+  'tversky',
 ]);
+
+/** Losses whose first step takes the outputs from the targets, so that the words of its refusal are known. */
+const subtracts: ReadonlySet<string> = new Set(['mean_squared_error', 'mean_absolute_error']);
 
 const fits: Agreement = { kind: 'fits' };
 
 /** How targets of one shape go with outputs of another, the batch axis first in both; what is not known fits. */
 export function targetsAgainst(loss: string, target: readonly Dim[], output: readonly Dim[]): Agreement {
   const [left, right] = toSameRank(target, output);
-  if (loss === 'sparse_categorical_crossentropy') return sparseTargets(left, right, { target, output });
+  if (loss === 'sparse_categorical_crossentropy') return sparseTargets(left, right);
   if (equalShapes.has(loss)) return equalTargets(left, right);
-  return elementwise.has(loss) ? broadcastTargets(left, right) : fits;
+  return elementwise.has(loss) ? broadcastTargets(loss, left, right) : fits;
 }
 
 function toSameRank(a: readonly Dim[], b: readonly Dim[]): readonly [readonly Dim[], readonly Dim[]] {
@@ -67,13 +72,9 @@ function equalTargets(target: readonly Dim[], output: readonly Dim[]): Agreement
     : { kind: 'refused', runtime: `Arguments \`target\` and \`output\` must have the same shape. ${received}` };
 }
 
-function sparseTargets(
-  left: readonly Dim[],
-  output: readonly Dim[],
-  whole: { readonly target: readonly Dim[]; readonly output: readonly Dim[] },
-): Agreement {
+function sparseTargets(left: readonly Dim[], output: readonly Dim[]): Agreement {
   const target = left.length === output.length && left.at(-1) === 1 ? left.slice(0, -1) : left;
-  const received = `target.shape=${printShape(whole.target)}, output.shape=${printShape(whole.output)}`;
+  const received = `target.shape=${printShape(target)}, output.shape=${printShape(output)}`;
   if (target.length !== output.length - 1)
     return mayBeOne(target, output.slice(0, -1))
       ? fits
@@ -89,7 +90,7 @@ function sparseTargets(
       };
 }
 
-function broadcastTargets(target: readonly Dim[], output: readonly Dim[]): Agreement {
+function broadcastTargets(loss: string, target: readonly Dim[], output: readonly Dim[]): Agreement {
   const rank = Math.max(target.length, output.length);
   const a = fromRight(target, rank);
   const b = fromRight(output, rank);
@@ -101,7 +102,7 @@ function broadcastTargets(target: readonly Dim[], output: readonly Dim[]): Agree
     if (left !== 1 && right !== 1 && sameDim(left, right) === 'no') {
       return {
         kind: 'refused',
-        ...(typeof left === 'number' && typeof right === 'number'
+        ...(subtracts.has(loss) && typeof left === 'number' && typeof right === 'number'
           ? { runtime: `Dimensions must be equal, but are ${left} and ${right}` }
           : {}),
       };

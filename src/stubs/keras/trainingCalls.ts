@@ -13,11 +13,11 @@ import { inputProblem, isRefusedInside } from '../../model/inputCheck.ts';
 import { standardizedTypes } from '../../model/standardize.ts';
 import { tfjsMismatch } from '../../model/tfjsData.ts';
 import { lossOf, type TrainingCall } from '../../model/training.ts';
-import { type Dim, sameDim, symbol } from '../../shapes/dim.ts';
+import { type Dim, isDynamic, sameDim, symbol } from '../../shapes/dim.ts';
 import { flatten } from '../../shapes/nested.ts';
 import type { Shape, TensorType } from '../../shapes/shape.ts';
 import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
-import { targetsAgainst } from '../../training/targets.ts';
+import { type Agreement, targetsAgainst } from '../../training/targets.ts';
 import { arrayOf, nestedValue, typeOf } from '../convert.ts';
 import { report } from '../operations.ts';
 import { arrayOutputs, modelAnswer, ordered } from './callModel.ts';
@@ -249,12 +249,13 @@ function dataProblem(
   return isRefusedInside(graph, seen) ? refusedByLayers(graph, types) : undefined;
 }
 
-/** The first input whose data has an axis of another size; the layers refused it. */
+/** The first input whose data has another shape; the layers refused it. */
 function refusedByLayers(graph: ModelGraph, types: readonly TensorType[]): Problem | undefined {
   for (const [index, { type }] of flatten(graph.inputs).entries()) {
     const got = types[index]?.shape;
-    if (got === undefined || isUnknown(got) || isUnknown(type.shape) || got.length !== type.shape.length) continue;
+    if (got === undefined || isUnknown(got) || isUnknown(type.shape)) continue;
     const expected = type.shape;
+    if (got.length !== expected.length) return dataOf(graph, index, { got });
     const axis = got.findIndex((dim, i) => i > 0 && sameDim(dim, expected[i] ?? dim) === 'no');
     if (axis > 0) return dataOf(graph, index, { got, axis });
   }
@@ -347,7 +348,7 @@ function holdTargets(context: Context, model: Model, targets: FedPart, outputs: 
       tell(context, model, targets, problem);
       return;
     }
-    const agreement = targetsAgainst(loss.name, target.shape, output.shape);
+    const agreement = agreementOf(loss.name, target.shape, output.shape, targets.batch);
     if (agreement.kind === 'fits') continue;
     const about = { argument: 'y', loss: loss.name, target: target.shape, output: output.shape };
     const runtime = agreement.kind === 'refused' ? agreement.runtime : undefined;
@@ -361,6 +362,24 @@ function holdTargets(context: Context, model: Model, targets: FedPart, outputs: 
     );
     return;
   }
+}
+
+/**
+ * How targets and output go together. Where the batch axis is open, the sizes of whole batches may still contradict each
+ * other when they are computed.
+ */
+function agreementOf(
+  loss: string,
+  target: readonly Dim[],
+  output: readonly Dim[],
+  batch: number | undefined,
+): Agreement {
+  const agreement = targetsAgainst(loss, target, output);
+  if (agreement.kind !== 'fits' || batch === undefined) return agreement;
+  const whole = (shape: readonly Dim[]): readonly Dim[] =>
+    shape[0] !== undefined && isDynamic(shape[0]) ? [batch, ...shape.slice(1)] : shape;
+  const computed = targetsAgainst(loss, whole(target), whole(output));
+  return computed.kind === 'refused' ? { kind: 'refused' } : agreement;
 }
 
 type Told = Pick<FedPart, 'argument' | 'place'>;

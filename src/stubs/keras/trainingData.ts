@@ -28,6 +28,8 @@ export interface FedPart {
   readonly argument?: string;
   /** How many samples there are, where arrays say so. */
   readonly samples?: number;
+  /** The size of the first batch, where it is known. */
+  readonly batch?: number;
 }
 
 /** The arguments of a training call under their names. */
@@ -172,9 +174,10 @@ function fromArrays({ value, place }: ArgValue, argument: 'x' | 'y', args: Train
   if (tensors === undefined || !holdsTensors(tensors))
     return isUnknown(value) ? value : unknown({ kind: 'data', what: 'the data of the call' });
   const counts = flatten(tensors).flatMap(tensor => (tensor === null ? [] : [samplesOf(tensor)]));
-  const [first] = counts;
-  const samples = first !== undefined && counts.every(count => count === first) ? first : undefined;
+  const [count] = counts;
+  const samples = count !== undefined && counts.every(other => other === count) ? count : undefined;
   const batch = batchAxis(samples, args);
+  const first = firstBatch(samples, args);
   return {
     tensors: mapNested(tensors, tensor => {
       if (tensor === null || batch === undefined) return tensor;
@@ -186,7 +189,15 @@ function fromArrays({ value, place }: ArgValue, argument: 'x' | 'y', args: Train
     place,
     argument,
     ...(samples === undefined ? {} : { samples }),
+    ...(first === undefined ? {} : { batch: first }),
   };
+}
+
+function firstBatch(samples: number | undefined, { batchSize, heldBack }: TrainingArguments): number | undefined {
+  if (samples === undefined || isUnknown(heldBack) || (batchSize !== undefined && isUnknown(batchSize)))
+    return undefined;
+  const used = Math.floor(samples * (1 - heldBack));
+  return batchSize === undefined ? used : Math.min(used, batchSize);
 }
 
 function samplesOf(tensor: Parameters<typeof typeOf>[0]): number | undefined {
