@@ -14,10 +14,12 @@ import type {
   Statement,
   TryStatement,
   WhileStatement,
+  WithStatement,
 } from '../syntax/program.ts';
 import { assign, readTarget } from './assign.ts';
 import { limits } from './budget.ts';
 import { makeClass, makeFunction } from './call.ts';
+import { catches } from './catching.ts';
 import { type Context, type Frame, markOf, placeOf, type Recorder, rewind } from './context.ts';
 import { evaluate, operate } from './evaluate.ts';
 import { trackGrowth } from './growth.ts';
@@ -107,13 +109,8 @@ function runStatement(frame: Frame, statement: Statement): Completion {
       return runWhile(frame, statement);
     case 'try':
       return runTry(frame, statement);
-    case 'with': {
-      for (const { value, target } of statement.items) {
-        const entered = enter(context, evaluate(frame, value), placeOf(frame, value.span));
-        if (target !== undefined) assign(frame, target, entered);
-      }
-      return runBody(frame, statement.body);
-    }
+    case 'with':
+      return runWith(frame, statement);
     case 'return':
       return {
         kind: 'return',
@@ -470,6 +467,19 @@ function runWhile(frame: Frame, statement: WhileStatement): Completion {
 /** A `while True` or `while 1` that no known condition has left after some turns is a training loop or a generator. */
 function isForever(statement: WhileStatement, turn: number): boolean {
   return turn >= 3 && (statement.test.kind === 'constant' || statement.test.kind === 'number');
+}
+
+function runWith(frame: Frame, statement: WithStatement): Completion {
+  const { context } = frame;
+  for (const { value, target } of statement.items) {
+    const entered = enter(context, evaluate(frame, value), placeOf(frame, value.span));
+    if (target !== undefined) assign(frame, target, entered);
+  }
+  if (!statement.items.some(({ value }) => catches(value))) return runBody(frame, statement.body);
+  context.record.muted++;
+  const completion = runBody(frame, statement.body);
+  context.record.muted--;
+  return completion?.kind === 'raise' ? undefined : completion;
 }
 
 function runTry(frame: Frame, statement: TryStatement): Completion {

@@ -7,6 +7,7 @@ import type { Problem } from '../layers/problems.ts';
 import { closest } from '../layers/suggest.ts';
 import { type Nested, one } from '../shapes/nested.ts';
 import { afterError, isUnknown, type Unknown } from '../shapes/unknown.ts';
+import { numberedDType } from './arguments.ts';
 import type { Flavour, NamedOp, OpCall, OpContext, OpResult, TensorAnswer } from './define.ts';
 import { withLabels } from './labels.ts';
 import { joinSources, type Operand } from './operand.ts';
@@ -34,7 +35,8 @@ export function applyOp(call: OpCall): OpResult {
       args[canonical] = param.type.unknown(bound.missing.get(canonical) ?? afterError);
       continue;
     }
-    const read = readArgument(param, value, dialect);
+    const written = op.library === 'tf' && canonical === 'dtype' ? numberedDType(value) : value;
+    const read = readArgument(param, written, dialect);
     if ('value' in read) {
       args[canonical] = read.value;
       continue;

@@ -209,6 +209,31 @@ export function dtype(): ArgType<DType> {
   };
 }
 
+/** TensorFlow takes the numbers of its `DataType` protocol for element types too. */
+const numbered: Readonly<Record<number, string>> = {
+  1: 'float32',
+  2: 'float64',
+  3: 'int32',
+  4: 'uint8',
+  5: 'int16',
+  6: 'int8',
+  7: 'string',
+  8: 'complex64',
+  9: 'int64',
+  10: 'bool',
+  14: 'bfloat16',
+  17: 'uint16',
+  18: 'complex128',
+  19: 'float16',
+  22: 'uint32',
+  23: 'uint64',
+};
+
+/** A number that TensorFlow reads as an element type, by the name of that type; other values as they are. */
+export function numberedDType(value: ConfigValue): ConfigValue {
+  return (typeof value === 'number' ? numbered[value] : undefined) ?? value;
+}
+
 const otherNames: Readonly<Record<string, string>> = {
   double: 'float64',
   single: 'float32',
