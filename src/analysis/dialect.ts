@@ -7,6 +7,7 @@ import { findLayer } from '../layers/registry.ts';
 import type { CallExpression, Expression, ImportStatement, Program } from '../syntax/program.ts';
 import { visitNodes } from '../syntax/walk.ts';
 import {
+  asTensorflow1,
   flatModules,
   goneFromTensorflow,
   goneMethods,
@@ -57,6 +58,9 @@ function usesOf(program: Program): ReadonlySet<Use> {
   const uses = new Set<Use>();
   /** What names of modules stand for. */
   const modules = new Map<string, string>();
+  const older = (): void => {
+    uses.add('older');
+  };
   const note = (path: string): void => {
     const use = useOfPath(path);
     if (use !== undefined) uses.add(use);
@@ -65,7 +69,7 @@ function usesOf(program: Program): ReadonlySet<Use> {
   visitNodes(program, node => {
     switch (node.kind) {
       case 'import':
-        if ('bindings' in node) noteImport(node, modules, note);
+        if ('bindings' in node) noteImport(node, modules, { note, older });
         break;
       case 'attribute':
         if ('object' in node) attributes.push(node);
@@ -83,13 +87,18 @@ function usesOf(program: Program): ReadonlySet<Use> {
   return uses;
 }
 
-function noteImport(statement: ImportStatement, modules: Map<string, string>, note: (path: string) => void): void {
+function noteImport(
+  statement: ImportStatement,
+  modules: Map<string, string>,
+  { note, older }: { readonly note: (path: string) => void; readonly older: () => void },
+): void {
   const { module, bindings } = statement;
   note(module);
   for (const binding of bindings) {
     switch (binding.kind) {
       case 'module':
         modules.set(binding.name.name, module);
+        if (module === asTensorflow1) older();
         break;
       case 'root':
         modules.set(binding.name.name, binding.name.name);
@@ -147,6 +156,9 @@ function isGone(path: string, throughTensorflow: boolean): boolean {
   return starts.some(start => goneWithoutTensorflow.has(start));
 }
 
+/** Where DTensor puts a weight, which layers of Keras 2 were told one by one. */
+const layout = /^(?:kernel|bias|gamma|beta|moving_mean|moving_variance|embeddings|recurrent)_layout$/;
+
 /** A call with methods or arguments that only older versions have. */
 function isOlderCall(call: CallExpression): boolean {
   const { callee, args } = call;
@@ -157,6 +169,7 @@ function isOlderCall(call: CallExpression): boolean {
   if (name === 'Model') return keywords.includes('input') && keywords.includes('output');
   if (callee.kind === 'attribute' && name === 'fit') return keywords.some(keyword => keras1FitArguments.has(keyword));
   const layer = findLayer(name, 'keras2');
+  if (layer !== undefined && keywords.some(keyword => layout.test(keyword))) return true;
   return (
     layer !== undefined &&
     keywords.some(

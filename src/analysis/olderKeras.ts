@@ -3,6 +3,7 @@
 
 /** Modules below `keras` that Keras 3 has not; a module stands for all below it. */
 export const goneModules: ReadonlySet<string> = new Set([
+  'dtensor',
   'engine',
   'estimator',
   'initializations',
@@ -25,8 +26,11 @@ export const flatModules: ReadonlySet<string> = new Set(['layers', 'utils', 'opt
 /** Modules in such folders that Keras 3 does have. */
 export const keptModules: ReadonlySet<string> = new Set(['utils.legacy', 'utils.bounding_boxes']);
 
-/** Modules of TensorFlow 1. */
+/** Modules of TensorFlow 1, and the one that stands in for it. */
 export const goneTensorflow: readonly string[] = ['tensorflow.contrib', 'tensorflow.examples'];
+
+/** What a program imports in place of `tensorflow` when it was written for TensorFlow 1. */
+export const asTensorflow1 = 'tensorflow.compat.v1';
 
 /** Names below `keras` that Keras 3 has not, however they are reached. */
 export const goneNames: ReadonlySet<string> = new Set([
@@ -120,6 +124,23 @@ export const goneFromTensorflow: ReadonlySet<string> = new Set([
   'variable_scope',
   'reset_default_graph',
   'set_random_seed',
+  'enable_eager_execution',
+  'disable_eager_execution',
+  'disable_v2_behavior',
+  'get_collection',
+  'global_variables',
+  'trainable_variables',
+  'random_normal',
+  'random_uniform',
+  'truncated_normal',
+  'to_float',
+  'to_int32',
+  'app',
+  'flags',
+  'gfile',
+  'layers',
+  'logging',
+  'python_io',
 ]);
 
 /** Arguments of `fit` and its like that only Keras 1 has. */

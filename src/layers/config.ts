@@ -2,7 +2,7 @@
 
 import type { Dim, Size } from '../shapes/dim.ts';
 import type { DType, Labels, Shape } from '../shapes/shape.ts';
-import type { Unknown } from '../shapes/unknown.ts';
+import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
 import type { LayerObject } from './define.ts';
 
 export type Dialect = 'keras3' | 'keras2' | 'tfjs';
@@ -96,4 +96,13 @@ export function printConfig(value: ConfigValue, style: 'python' | 'javascript' =
 /** True for a list or tuple value. */
 export function isConfigList(value: ConfigValue): value is readonly ConfigValue[] {
   return Array.isArray(value);
+}
+
+/** An array with one axis as the list of its elements, unknown where they are not known; other values as they are. */
+export function arrayAsList(value: ConfigValue): ConfigValue {
+  if (value === null || typeof value !== 'object' || isConfigList(value) || value.kind !== 'array') return value;
+  if (isUnknown(value.shape)) return value.shape;
+  if (value.shape.length !== 1) return value;
+  if (value.values !== undefined) return value.values;
+  return unknown({ kind: 'data', what: 'the values of an array' });
 }

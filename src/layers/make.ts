@@ -220,6 +220,7 @@ export function makeLayer(options: {
     const canonical = byName.get(name);
     if (canonical === undefined) {
       if (definition.baseArguments === 'anything' && dialect === 'keras3') continue;
+      if (dialect === 'keras2' && isLayout(name, params)) continue;
       problems.push({
         ...unknownArgument(name, byName, params, dialect),
         runtime: unknownArgumentWords(definition, name, value),
@@ -287,6 +288,11 @@ export function makeLayer(options: {
     },
     problems,
   };
+}
+
+/** Keras 2 takes where DTensor puts a weight beside how the weight starts. */
+function isLayout(name: string, params: ParamSpecs): boolean {
+  return name.endsWith('_layout') && Object.hasOwn(params, name.replace(/_layout$/, '_initializer'));
 }
 
 function isRequired(param: Param<unknown>, dialect: Dialect): boolean {

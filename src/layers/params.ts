@@ -3,7 +3,7 @@
 
 import type { Size } from '../shapes/dim.ts';
 import { isUnknown, type Maybe, type Unknown, unknown } from '../shapes/unknown.ts';
-import { type ConfigValue, type Dialect, isConfigList, printConfig } from './config.ts';
+import { arrayAsList, type ConfigValue, type Dialect, isConfigList, printConfig } from './config.ts';
 import type { LayerObject } from './define.ts';
 import type { Problem } from './problems.ts';
 
@@ -302,6 +302,12 @@ export function readArgument<T>(
   if (isUnknown(value)) return { value: param.type.unknown(value) };
   const answer = param.type.read(value, dialect);
   if (!isRefused(answer)) return { value: answer };
+  // Python walks the elements of an array with one axis as it walks those of a tuple.
+  const listed = arrayAsList(value);
+  if (listed !== value) {
+    const retried = isUnknown(listed) ? param.type.unknown(listed) : param.type.read(listed, dialect);
+    if (!isRefused(retried)) return { value: retried };
+  }
   // A value known by name only may be anything that the program is called with.
   if (isSize(value)) return { value: param.type.unknown(unknown({ kind: 'todo', what: 'a symbolic value here' })) };
   return { refused: answer, got: printConfig(value, dialect === 'tfjs' ? 'javascript' : 'python') };

@@ -49,7 +49,7 @@ export function tensorMember(
     case 'name':
       return value.kind === 'tensor' ? string(value.tensor.node.layer.name) : undefined;
     case 'numpy':
-      return value.kind === 'array' ? builtin('array.numpy', () => ({ ...value, flavour: 'numpy' })) : undefined;
+      return value.kind === 'array' ? builtin('array.numpy', () => numpyOf(value)) : undefined;
     case 'item':
       return builtin(
         'array.item',
@@ -99,4 +99,11 @@ function listValue(value: TensorValue | ArrayValue): Value | undefined {
   )
     return undefined;
   return list(value.values.map(one => (typeof one === 'number' ? number(one) : string(one))));
+}
+
+/** What `numpy()` gives: an array, but Python's bytes for one string. */
+function numpyOf(value: ArrayValue): Value {
+  const { shape, dtype } = value.type;
+  const mayBeBytes = (dtype === 'string' || isUnknown(dtype)) && (isUnknown(shape) || shape.length === 0);
+  return mayBeBytes ? unknown({ kind: 'data', what: 'the bytes of a string' }) : { ...value, flavour: 'numpy' };
 }

@@ -101,6 +101,8 @@ function gather(type: 'list' | 'tuple' | 'set', iteration: Iteration): Value {
 }
 
 function zip(context: Context, args: CallArgs, place: Parameters<Builtin>[2]['place']): Value {
+  // `zip(*rows)` of rows that are not known may hold anything.
+  if (args.open !== undefined) return list([], args.open);
   const parts = args.positional.map(one => iterate(context, one.value, place));
   if (parts.length === 0) return list([]);
   const row = (i: number): Value => tuple(parts.map(part => part.items[i] ?? part.rest ?? notKnown));
@@ -126,6 +128,7 @@ const mostApart = 64;
 
 function extreme(which: '<' | '>'): Builtin {
   return (context, args, { place }) => {
+    if (args.open !== undefined) return notKnown;
     const values =
       args.positional.length === 1 && args.positional[0] !== undefined
         ? iterate(context, args.positional[0].value, place)
@@ -257,6 +260,7 @@ const functions: Readonly<Record<string, Builtin>> = {
   },
   zip: (context, args, { place }) => zip(context, args, place),
   map: (context, args, { place }) => {
+    if (args.open !== undefined) return list([], args.open);
     const callee = args.positional[0]?.value ?? notKnown;
     const parts = args.positional.slice(1).map(one => iterate(context, one.value, place));
     const rows =
