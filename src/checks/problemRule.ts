@@ -31,24 +31,32 @@ interface Parts<K extends ProblemKind> extends Omit<Rule, 'check' | 'severity'> 
 export function problemRule<K extends ProblemKind>(parts: Parts<K>): Rule {
   const { kinds, say, skips, words, at, related, fixes, severity = 'error', ...page } = parts;
   const wanted = new Set<ProblemKind>(kinds);
-  const check = (context: RuleContext): readonly Finding[] =>
-    context.problems.flatMap(record => {
+  const check = (context: RuleContext): readonly Finding[] => {
+    const said = new Set<string>();
+    return context.problems.flatMap(record => {
       if (!wanted.has(record.problem.kind) || isIgnored(record.problem) || followsFromIndex(record, context)) return [];
       const problem = record.problem as ProblemOf<K>;
       if (skips?.(problem, record, context) === true) return [];
+      const message = `${say(problem, record, context)}${effectText(problem, context)}`;
+      const place = at?.(problem, record, context) ?? argumentPlaceOf(problem, record) ?? record.place;
+      // A call that makes many layers says the same of each, and says it once.
+      const key = `${place.uri} ${place.start} ${place.end} ${message.replaceAll(record.subject.name, '')}`;
+      if (said.has(key)) return [];
+      said.add(key);
       return [
         {
           rule: parts.id,
           // What the framework builds without a word is a warning, even where it fails when it runs.
           severity: problem.effect === undefined ? severity : 'warning',
-          message: `${say(problem, record, context)}${effectText(problem, context)}`,
+          message,
           ...runtimeOf(problem, record, context, words?.(record, context)),
-          place: at?.(problem, record, context) ?? argumentPlaceOf(problem, record) ?? record.place,
+          place,
           related: [...relatedOf(record, context), ...(related?.(problem, record, context) ?? [])],
           fixes: fixes?.(problem, record, context) ?? [],
         },
       ];
     });
+  };
   return { ...page, severity, check };
 }
 

@@ -33,21 +33,26 @@ const depthMultiplier = optional(count(), 1, 'How many outputs each input channe
   },
 });
 
-const inTfjsAlone = { notIn: ['keras3', 'keras2'] as const, keywordOnly: true };
+const notInKeras3 = { notIn: ['keras3'] as const, keywordOnly: true };
 
-/** What every convolution of tfjs takes: the separable one refuses them, the depthwise one does without. */
+/**
+ * What every convolution of tfjs and Keras 2 takes: in tfjs the separable one refuses them and the depthwise one does without,
+ * in Keras 2 both do without.
+ */
 const plainKernelParams = {
-  kernel_initializer: optional(anything(), null, 'Not for kernels of single channels.', inTfjsAlone),
-  kernel_regularizer: optional(anything(), null, 'Not for kernels of single channels.', inTfjsAlone),
-  kernel_constraint: optional(anything(), null, 'Not for kernels of single channels.', inTfjsAlone),
+  kernel_initializer: optional(anything(), null, 'Not for kernels of single channels.', notInKeras3),
+  kernel_regularizer: optional(anything(), null, 'Not for kernels of single channels.', notInKeras3),
+  kernel_constraint: optional(anything(), null, 'Not for kernels of single channels.', notInKeras3),
 };
 
 /** Reports the arguments of a plain kernel where each channel has a kernel of its own. */
 function checkPlainKernel(
   given: ReadonlySet<string>,
   separable: 'separable' | 'depthwise',
+  dialect: Dialect,
   problem: (problem: Problem) => void,
 ): void {
+  if (dialect !== 'tfjs') return;
   for (const argument of Object.keys(plainKernelParams)) {
     if (!given.has(argument)) continue;
     const instead = camelCase(argument.replace('kernel', 'depthwise'));
@@ -95,7 +100,7 @@ export function defineDepthwiseConvolution(names: ConvolutionNames): LayerDefini
     inputRank: { exactly: axes + 2, declared: 'at least, then by the kernel' },
     fixedAxes: config => channelAxis(config.data_format),
     check({ config, dialect, given, problem }) {
-      checkPlainKernel(given, 'depthwise', problem);
+      checkPlainKernel(given, 'depthwise', dialect, problem);
       checkIgnoredDilation(config.dilation_rate, dialect, problem);
       if (dialect === 'keras2') checkStridesAndDilation(config, dialect, problem);
     },
@@ -165,7 +170,7 @@ export function defineSeparableConvolution(names: ConvolutionNames): LayerDefini
     inputRank: { exactly: axes + 2, declared: 'at least, then by the kernel' },
     fixedAxes: config => channelAxis(config.data_format),
     check({ config, dialect, given, problem }) {
-      checkPlainKernel(given, 'separable', problem);
+      checkPlainKernel(given, 'separable', dialect, problem);
       if (dialect === 'keras2') checkStridesAndDilation(config, dialect, problem);
       const biased = config.use_bias === true && typeof config.filters === 'number' && config.filters > 1;
       if (dialect !== 'tfjs' || config.data_format !== 'channels_first' || !biased) return;

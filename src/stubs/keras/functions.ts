@@ -23,7 +23,9 @@ const input: Builtin = (context, args, { place }) => {
   if (definition === undefined) return unknown({ kind: 'error' });
   const tensor = args.keywords.find(keyword => keyword.name === 'tensor')?.value;
   if (tensor !== undefined && tensor.kind !== 'none') return tensor;
-  if (context.dialect === 'keras2' && isEmptyInput(args)) {
+  // `tensor=None` says nothing.
+  const said = { ...args, keywords: args.keywords.filter(keyword => keyword.name !== 'tensor') };
+  if (context.dialect === 'keras2' && isEmptyInput(said)) {
     report(context, [{ kind: 'missing-argument', argument: 'shape', runtime: { keras2: emptyInputWords } }], {
       place,
       name: 'Input',
@@ -31,7 +33,7 @@ const input: Builtin = (context, args, { place }) => {
     });
     return afterError;
   }
-  const own = context.dialect === 'keras2' ? inKeras2(args) : context.dialect === 'keras3' ? inKeras3(args) : args;
+  const own = context.dialect === 'keras2' ? inKeras2(said) : context.dialect === 'keras3' ? inKeras3(said) : said;
   const layer = makeLibraryLayer(context, definition, own, place);
   const { node } = callLayer(context, { layer, call: new Map(), called: place });
   context.record.calls.push({ place, layer, node });
