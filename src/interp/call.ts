@@ -179,6 +179,7 @@ function bindParameters(frame: Frame, callee: FunctionValue, args: CallArgs): vo
   const { context } = frame;
   const { parameters } = callee.node;
   const byKeyword = new Map(args.keywords.map(keyword => [keyword.name, keyword.value]));
+  const open = args.open ?? args.openRest;
   let next = 0;
   parameters.forEach((parameter, i) => {
     if (parameter.rest === 'list') {
@@ -187,14 +188,14 @@ function bindParameters(frame: Frame, callee: FunctionValue, args: CallArgs): vo
       assign(
         frame,
         parameter.target,
-        callee.program.traits.explicitSelf ? { ...list(rest, args.open), type: 'tuple' } : list(rest, args.open),
+        callee.program.traits.explicitSelf ? { ...list(rest, open), type: 'tuple' } : list(rest, open),
         'block',
       );
       return;
     }
     if (parameter.rest === 'record') {
       const rest = record(byKeyword);
-      if (args.open !== undefined) context.store.write(rest.open, args.open);
+      if (open !== undefined) context.store.write(rest.open, open);
       assign(frame, parameter.target, rest, 'block');
       return;
     }

@@ -124,12 +124,16 @@ function callOnUnknown(context: Context, callee: FunctionValue, self?: Value): v
     const ready = callee.fallbacks.get(callee.node.parameters.indexOf(parameter));
     byPosition &&= parameter.only !== 'keyword' && ready === undefined && parameter.fallback === undefined;
     if (byPosition) positional.push({ value: parameterValue(context, parameter), place });
-    // A default of None most often stands for what the caller gives.
-    else if (ready?.kind === 'none' && parameter.target.kind === 'identifier')
+    // A default of None or zero most often stands for what the caller gives.
+    else if (
+      (ready?.kind === 'none' || (ready?.kind === 'int' && ready.value === 0)) &&
+      parameter.target.kind === 'identifier'
+    )
       keywords.push({ name: parameter.target.name, value: parameterValue(context, parameter), place });
   }
   const place = { uri: callee.uri, ...callee.node.span };
-  callFunction(context, callee, { positional, keywords, open: undefined }, place, self);
+  const openRest = unknown({ kind: 'input', name: 'further arguments' });
+  callFunction(context, callee, { positional, keywords, open: undefined, openRest }, place, self);
 }
 
 /** A parameter that says it is an integer is a symbol, so that arithmetic on it stays exact. */

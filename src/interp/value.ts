@@ -261,6 +261,8 @@ export interface CallArgs {
   readonly keywords: readonly KeywordValue[];
   /** Set where further arguments are not known. */
   readonly open: Unknown | undefined;
+  /** Set where there may be further ones that only `*args` and `**kwargs` can take. */
+  readonly openRest?: Unknown;
 }
 
 export interface ArgValue {
