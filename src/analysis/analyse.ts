@@ -12,7 +12,7 @@ import { createLibrary } from '../stubs/library.ts';
 import { languageOfId } from '../syntax/languages.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import type { Analysis, AssignmentRecord, BindingRecord } from './analysis.ts';
-import { dialectOf, type KerasVersion } from './dialect.ts';
+import { dialectOf, type Judged, type KerasVersion } from './dialect.ts';
 import { type FilesOfRun, filesOfRun, type Surroundings } from './imports/workspaceFiles.ts';
 
 /** What is analysed and how. */
@@ -35,16 +35,20 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
   const { uri, text, version, languageId } = options;
   const language = languageOfId(languageId) ?? 'python';
   const program = parser.parse(text, language);
-  let dialect = dialectOf(program, options);
-  let ran = run(dialect);
+  let judged = dialectOf(program, options);
+  let ran = run(judged);
   // An imported file may say which Keras the whole program is written for.
-  if (
-    dialect === 'keras3' &&
-    ran.programs.some(one => dialectOf(one.program, { ...options, text: one.text }) === 'keras2')
-  ) {
-    dialect = 'keras2';
-    ran = run(dialect);
+  if (judged.dialect === 'keras3') {
+    const older = ran.programs
+      .map(one => dialectOf(one.program, { ...options, text: one.text }))
+      .filter(one => one.dialect === 'keras2');
+    const [first] = older;
+    if (first !== undefined) {
+      judged = older.find(one => one.certain) ?? first;
+      ran = run(judged);
+    }
   }
+  const { dialect } = judged;
   const { scope, facts, record, context, consulted, texts } = ran;
   const assignments = [...record.assignments.values()];
   const stopped = context.budget.stopped();
@@ -81,8 +85,8 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
     ms: performance.now() - start,
   };
 
-  function run(chosen: Dialect): Interpreted & FilesOfRun {
-    const library = libraryOf(chosen);
+  function run({ dialect, certain }: Judged): Interpreted & FilesOfRun {
+    const library = libraryOf(dialect);
     const around = filesOfRun({
       main: uri,
       language,
@@ -92,8 +96,7 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
     });
     const { files } = around;
     const now = (): number => performance.now();
-    const versionGiven = options.kerasVersion !== 'auto' || chosen !== 'keras3';
-    return { ...around, ...interpret({ uri, program, dialect: chosen, versionGiven, library, files, now }) };
+    return { ...around, ...interpret({ uri, program, dialect, versionGiven: certain, library, files, now }) };
   }
 }
 

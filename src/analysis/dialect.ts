@@ -24,21 +24,28 @@ import {
 
 export type KerasVersion = 'auto' | '2' | '3';
 
-/** The dialect of a program in the given language; `kerasVersion` says which Keras the user has, if that is set. */
-export function dialectOf(
-  program: Program,
-  {
-    languageId,
-    kerasVersion,
-    text,
-  }: { readonly languageId: string; readonly kerasVersion: KerasVersion; readonly text: string },
-): Dialect {
-  if (languageId !== 'python') return 'tfjs';
-  if (kerasVersion !== 'auto') return kerasVersion === '2' ? 'keras2' : 'keras3';
-  if (asksForOlder(text)) return 'keras2';
+export interface Asked {
+  /** VS Code's name of the language. */
+  readonly languageId: string;
+  /** Which Keras the user has, where that is set. */
+  readonly kerasVersion: KerasVersion;
+  readonly text: string;
+}
+
+export interface Judged {
+  readonly dialect: Dialect;
+  /** False where the dialect is judged only by what the program uses, or by nothing. */
+  readonly certain: boolean;
+}
+
+/** The dialect of a program. */
+export function dialectOf(program: Program, { languageId, kerasVersion, text }: Asked): Judged {
+  if (languageId !== 'python') return { dialect: 'tfjs', certain: true };
+  if (kerasVersion !== 'auto') return { dialect: kerasVersion === '2' ? 'keras2' : 'keras3', certain: true };
+  if (asksForOlder(text)) return { dialect: 'keras2', certain: true };
   const uses = usesOf(program);
-  if (uses.has('needs Keras 2')) return 'keras2';
-  return uses.has('older') && !uses.has('newer') ? 'keras2' : 'keras3';
+  if (uses.has('needs Keras 2')) return { dialect: 'keras2', certain: true };
+  return { dialect: uses.has('older') && !uses.has('newer') ? 'keras2' : 'keras3', certain: false };
 }
 
 /** Lines that choose the version to install or to run: `!pip install tensorflow==2.8`, `%tensorflow_version 1.x`. */

@@ -10,11 +10,11 @@ import type { ListValue } from './value.ts';
 /**
  * Notes a change at `place` of a list that nothing else can hold: the change is written onto the very expression that read
  * it. `change` is the method's name, or what a statement does. In TensorFlow.js the list is the model's own,
- * and so it was in the first versions of Keras 2.
+ * and so it was in the first versions of Keras 2, which a program may be written for that does not say its version.
  */
 export function noteLayersCopy(context: Context, list: ListValue, change: string, place: Place): void {
   const { layersOf } = list;
-  if (layersOf?.read === undefined || context.dialect !== 'keras3' || context.record.muted > 0) return;
+  if (layersOf?.read === undefined || context.dialect === 'tfjs' || isOld(context) || context.record.muted > 0) return;
   if (layersOf.read.uri !== place.uri || layersOf.read.start !== place.start) return;
   const { model } = layersOf;
   const graph = model.graph.value;
@@ -31,4 +31,8 @@ export function noteLayersCopy(context: Context, list: ListValue, change: string
     argSpans: new Map(),
     inputs: [],
   });
+}
+
+function isOld({ dialect, versionGiven }: Context): boolean {
+  return dialect === 'keras2' && !versionGiven;
 }
