@@ -3,6 +3,7 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Notebook, readNotebook } from '../syntax/notebook.ts';
+import { decodeSource } from './encoding.ts';
 
 /** A file ready to be analysed. */
 export interface SourceFile {
@@ -79,8 +80,9 @@ export async function readSource(file: string): Promise<SourceFile | UnreadableF
     return { file, problem: 'not a Python, notebook, JavaScript or TypeScript file' };
   }
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
-    if (!file.toLowerCase().endsWith('.ipynb')) return { file, text, languageId };
+    const notebookFile = file.toLowerCase().endsWith('.ipynb');
+    const text = decodeSource(await readFile(file), notebookFile ? 'json' : languageId);
+    if (!notebookFile) return { file, text, languageId };
     const notebook = readNotebook(text);
     const [problem] = notebook.problems;
     if (problem !== undefined) return { file, problem: problem.message };
@@ -98,6 +100,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or folder',
   EACCES: 'it may not be read',
   EISDIR: 'it is a folder',
+  ELOOP: 'its links lead in a circle',
   ERR_ENCODING_INVALID_ENCODED_DATA: 'it is not UTF-8 text',
 };
 
