@@ -79,7 +79,7 @@ function spaced(name: 'linspace' | 'logspace' | 'geomspace', extra: string, doc:
   return defineOp({
     names: [
       `keras.ops.${name}`,
-      `numpy.${name}(start, stop, num=50, endpoint: _, ${extra}dtype=None, axis=0, *, device: _)`,
+      `numpy.${name}(start, stop, num=50, endpoint=True, ${extra}dtype=None, axis=0, *, device: _)`,
       ...(name === 'linspace'
         ? ['tf.linspace(start, stop, num, name: _, axis=0)', 'tf.linspace_nd(start, stop, num, name: _, axis=0)']
         : []),
