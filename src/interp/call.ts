@@ -8,6 +8,7 @@ import type { ClassNode, FunctionNode, Parameter } from '../syntax/program.ts';
 import { assign } from './assign.ts';
 import { valueBox } from './boxes.ts';
 import { limits } from './budget.ts';
+import { callAnyNumberOfTimes } from './callback.ts';
 import type { Context, Frame } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import { joinValues } from './join.ts';
@@ -39,6 +40,7 @@ export function callValue(context: Context, callee: Value, args: CallArgs, place
     }
     case 'unknown':
       leak(context, args, callee);
+      runCallbacks(context, args, callee, place);
       return callee;
     case 'object': {
       const method = context.library.member(context, callee, '__call__', place);
@@ -74,6 +76,18 @@ function leak(context: Context, args: CallArgs, why: Unknown): void {
       context.store.write(value.items, []);
       context.store.write(value.open, why);
     } else if (value.kind === 'record') context.store.write(value.open, why);
+  }
+}
+
+/**
+ * Code that is not known may call the functions it is given, where a language lets a function change the names around it
+ * without saying so.
+ */
+function runCallbacks(context: Context, args: CallArgs, why: Unknown, place: Place): void {
+  for (const { value } of args.positional) {
+    const callee = value.kind === 'bound' ? value.function : value;
+    if (callee.kind !== 'function' || callee.program.traits.explicitSelf || context.active.has(callee.node)) continue;
+    callAnyNumberOfTimes(context, value, { positional: [], keywords: [], open: why }, place);
   }
 }
 

@@ -19,6 +19,7 @@ import { textFunction, tokenizerMember } from './data/texts.ts';
 import { tfdsAt } from './data/tfds.ts';
 import { timeseriesReader } from './data/timeseries.ts';
 import { tutorialMnistAt } from './data/tutorialMnist.ts';
+import { argparseAt } from './javascript/argparse.ts';
 import { javascriptGlobals, javascriptMember } from './javascript/builtins.ts';
 import { activationAt } from './keras/activations.ts';
 import { applicationAt, applicationPaths } from './keras/applications.ts';
@@ -82,6 +83,10 @@ const modules: ReadonlySet<string> = modulesOf([
     'tfjs.data.x',
     'tfjs.browser.x',
     'tfjs.image.x',
+    'tfjs.util.x',
+    'tfjs.io.x',
+    'tfjs.linalg.x',
+    'tfjs.serialization.x',
   ],
   ...[
     'tf.data.x',
@@ -162,7 +167,7 @@ export function createLibrary(dialect: Dialect): Library {
             return builtin(`${value.class.name}()`, (inside, args, call) =>
               callInstance(inside, value, args, call.place),
             );
-          if (name === 'add_weight')
+          if (name === 'add_weight' || name === 'addWeight')
             return builtin('Layer.add_weight', (inside, args) => addWeight(inside, layer, args));
           return layerMember(context, { kind: 'layer', layer }, name, place);
         }
@@ -245,6 +250,7 @@ function findAt(path: string, dialect: Dialect): Value | undefined {
   const layer = layerAt(path, dialect);
   if (layer !== undefined) return layer;
   const special =
+    (dialect === 'tfjs' ? argparseAt(path) : undefined) ??
     kerasFunction(path, dialect) ??
     activationAt(path) ??
     tfjsFunction(path) ??

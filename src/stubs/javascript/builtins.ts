@@ -1,16 +1,16 @@
 // JavaScript's global objects, and the methods of its arrays, objects, texts and numbers.
 
-import type { Place } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
-import { enumerated, iterate } from '../../interp/iterate.ts';
+import { iterate } from '../../interp/iterate.ts';
 import { bool, builtin, float, int, list, missing, number, numeric, record, string } from '../../interp/make.ts';
-import { binary, equal, printed, truth } from '../../interp/operators.ts';
-import type { Builtin, CallArgs, ListValue, RecordValue, StringValue, Value } from '../../interp/value.ts';
+import { binary, printed, truth } from '../../interp/operators.ts';
+import type { Builtin, CallArgs, RecordValue, StringValue, Value } from '../../interp/value.ts';
 import { isUnknown, unknown } from '../../shapes/unknown.ts';
 import { javascriptTraits } from '../../syntax/javascript.ts';
 import { positionalArgs } from '../arguments.ts';
 import { importLater, require } from '../moduleFunctions.ts';
 import { bound, type Method } from '../python/methods.ts';
+import { arrayMethods, lengthOf, setConstructor, setMethods } from './arrays.ts';
 
 const notKnown = unknown({ kind: 'data', what: 'values that are not known' });
 
@@ -128,6 +128,43 @@ const arrayFunctions: Readonly<Record<string, Builtin>> = {
     ),
 };
 
+const numberConstants: Readonly<Record<string, number>> = {
+  MAX_VALUE: Number.MAX_VALUE,
+  MIN_VALUE: Number.MIN_VALUE,
+  MAX_SAFE_INTEGER: Number.MAX_SAFE_INTEGER,
+  MIN_SAFE_INTEGER: Number.MIN_SAFE_INTEGER,
+  POSITIVE_INFINITY: Number.POSITIVE_INFINITY,
+  NEGATIVE_INFINITY: Number.NEGATIVE_INFINITY,
+  EPSILON: Number.EPSILON,
+  NaN: Number.NaN,
+};
+
+/** A question about one number. */
+function asksNumber(test: (value: number) => boolean): Builtin {
+  return (_context, args) => {
+    const value = args.positional[0]?.value ?? missing;
+    if (isUnknown(value)) return value;
+    return value.kind === 'int' || value.kind === 'float' ? bool(test(value.value)) : notKnown;
+  };
+}
+
+/** The number that a text begins with. */
+function parsed(read: (text: string) => number): Builtin {
+  return (_context, args) => {
+    const text = args.positional[0] === undefined ? undefined : printed(args.positional[0].value);
+    return text === undefined ? notKnown : number(read(text));
+  };
+}
+
+const numberFunctions: Readonly<Record<string, Builtin>> = {
+  isInteger: asksNumber(Number.isInteger),
+  isSafeInteger: asksNumber(Number.isSafeInteger),
+  isFinite: asksNumber(Number.isFinite),
+  isNaN: asksNumber(Number.isNaN),
+  parseInt: parsed(text => Number.parseInt(text, 10)),
+  parseFloat: parsed(Number.parseFloat),
+};
+
 const arrayConstructor: Builtin = (_context, args) => {
   const [only, ...others] = args.positional;
   const count = only === undefined || others.length > 0 ? undefined : numeric(only.value);
@@ -197,6 +234,7 @@ export const javascriptGlobals: ReadonlyMap<string, Value> = new Map<string, Val
       return text === undefined ? notKnown : number(Number.parseFloat(text));
     }),
   ],
+  ['Set', setConstructor],
   ['NaN', float(Number.NaN)],
   ['Infinity', float(Number.POSITIVE_INFINITY)],
   [
@@ -210,154 +248,60 @@ export const javascriptGlobals: ReadonlyMap<string, Value> = new Map<string, Val
 
 /** Static members of global functions: `Array.from`, `Number.isInteger`. */
 export function javascriptStatic(path: string, name: string): Value | undefined {
-  const table = path === 'Array' ? arrayFunctions : {};
+  const table = path === 'Array' ? arrayFunctions : path === 'Number' ? numberFunctions : {};
+  const constant = path === 'Number' && Object.hasOwn(numberConstants, name) ? numberConstants[name] : undefined;
+  if (constant !== undefined) return float(constant);
   const call = Object.hasOwn(table, name) ? table[name] : undefined;
   return call === undefined ? undefined : builtin(`${path}.${name}`, call);
 }
 
-type Each = (context: Context, self: ListValue, callee: Value, place: Place) => Value;
-
-function eachItem(context: Context, self: ListValue, callee: Value, place: Place): readonly Value[] {
-  return self.items.value.map((item, i) => context.call(callee, positionalArgs([item, int(i), self], place), place));
+/** A method of texts whose arguments are plain, and whose answer is. */
+function onText(
+  compute: (text: string, ...given: never[]) => string | number | boolean | string[],
+): Method<StringValue> {
+  return (_context, self, args) => {
+    if (args.open !== undefined) return notKnown;
+    const given: (string | number | undefined)[] = [];
+    for (const { value } of args.positional) {
+      if (value.kind === 'string') given.push(value.value);
+      else if (value.kind === 'none') given.push(undefined);
+      else {
+        const plain = numeric(value);
+        if (plain === undefined) return notKnown;
+        given.push(plain);
+      }
+    }
+    const answer = compute(self.value, ...(given as never[]));
+    if (Array.isArray(answer)) return list(answer.map(string));
+    if (typeof answer === 'string') return string(answer);
+    return typeof answer === 'number' ? number(answer) : bool(answer);
+  };
 }
 
-function withCallback(each: Each): Method<ListValue> {
-  return (context, self, args, place) => each(context, self, args.positional[0]?.value ?? missing, place);
-}
-
-const arrayMethods: Readonly<Record<string, Method<ListValue>>> = {
-  push(context, self, args) {
-    context.store.write(self.items, [...self.items.value, ...args.positional.map(one => one.value)]);
-    if (args.open !== undefined) context.store.write(self.open, args.open);
-    return self.open.value ?? int(self.items.value.length);
-  },
-  unshift(context, self, args) {
-    context.store.write(self.items, [...args.positional.map(one => one.value), ...self.items.value]);
-    return int(self.items.value.length);
-  },
-  pop(context, self) {
-    const items = self.items.value;
-    if (self.open.value !== undefined) return self.open.value;
-    context.store.write(self.items, items.slice(0, -1));
-    return items[items.length - 1] ?? missing;
-  },
-  shift(context, self) {
-    const items = self.items.value;
-    context.store.write(self.items, items.slice(1));
-    return items[0] ?? self.open.value ?? missing;
-  },
-  concat(context, self, args, place) {
-    const added = args.positional.flatMap(one =>
-      one.value.kind === 'list' ? iterate(context, one.value, place).items : [one.value],
-    );
-    return list([...self.items.value, ...added], self.open.value);
-  },
-  slice(_context, self, args) {
-    const [from, to] = args.positional.map(one => numeric(one.value));
-    if (self.open.value !== undefined || (args.positional.length > 0 && from === undefined))
-      return list([], self.open.value ?? notKnown);
-    const picked = self.items.value.slice(from, to);
-    const { layersOf } = self;
-    if (layersOf === undefined) return list(picked);
-    const start = from === undefined ? 0 : from < 0 ? Math.max(0, from + self.items.value.length) : from;
-    const at = cover(args);
-    const range = {
-      model: layersOf.model,
-      from: layersOf.from + start,
-      to: layersOf.from + start + picked.length,
-      ...(at === undefined ? {} : { sliced: at }),
-    };
-    const marked = picked.map(
-      (item): Value =>
-        item.kind === 'layer' && item.access !== undefined && at !== undefined
-          ? { ...item, access: { ...item.access, how: 'slice', place: at, range } }
-          : item,
-    );
-    return { ...list(marked), layersOf: range };
-  },
-  map: withCallback((context, self, callee, place) => list(eachItem(context, self, callee, place), self.open.value)),
-  forEach: withCallback((context, self, callee, place) => {
-    eachItem(context, self, callee, place);
-    return missing;
-  }),
-  filter: withCallback((context, self, callee, place) => {
-    const answers = eachItem(context, self, callee, place).map(answer => truth(answer, javascriptTraits));
-    const unsure = answers.includes(undefined) || self.open.value !== undefined;
-    return list(
-      self.items.value.filter((_, i) => answers[i] === true),
-      unsure ? notKnown : undefined,
-    );
-  }),
-  find: withCallback((context, self, callee, place) => {
-    const answers = eachItem(context, self, callee, place).map(answer => truth(answer, javascriptTraits));
-    const at = answers.indexOf(true);
-    return answers.slice(0, at < 0 ? undefined : at).includes(undefined)
-      ? notKnown
-      : (self.items.value[at] ?? self.open.value ?? missing);
-  }),
-  reduce(context, self, args, place) {
-    const [callee, start] = args.positional.map(one => one.value);
-    if (self.open.value !== undefined || callee === undefined) return self.open.value ?? notKnown;
-    const items = start === undefined ? self.items.value.slice(1) : self.items.value;
-    return items.reduce<Value>(
-      (total, item, i) => context.call(callee, positionalArgs([total, item, int(i)], place), place),
-      start ?? self.items.value[0] ?? missing,
-    );
-  },
-  fill(context, self, args) {
-    const value = args.positional[0]?.value ?? missing;
-    context.store.write(
-      self.items,
-      self.items.value.map(() => value),
-    );
-    return self;
-  },
-  flat(context, self, _args, place) {
-    return list(
-      self.items.value.flatMap(item => (item.kind === 'list' ? iterate(context, item, place).items : [item])),
-      self.open.value,
-    );
-  },
-  includes(_context, self, args) {
-    const answers = self.items.value.map(item => equal(item, args.positional[0]?.value ?? missing));
-    return answers.includes(true)
-      ? bool(true)
-      : answers.includes(undefined) || self.open.value !== undefined
-        ? notKnown
-        : bool(false);
-  },
-  indexOf(_context, self, args) {
-    const answers = self.items.value.map(item => equal(item, args.positional[0]?.value ?? missing));
-    return answers.includes(undefined) ? notKnown : int(answers.indexOf(true));
-  },
-  join(_context, self, args) {
-    const texts = self.items.value.map(printed);
-    const separator = args.positional[0]?.value;
-    return texts.includes(undefined) || self.open.value !== undefined
-      ? notKnown
-      : string(texts.join(separator?.kind === 'string' ? separator.value : ','));
-  },
-  entries(context, self, _args, place) {
-    return list(enumerated(iterate(context, self, place), 0).items, self.open.value);
-  },
-  keys: (_context, self) =>
-    list(
-      self.items.value.map((_, i) => int(i)),
-      self.open.value,
-    ),
-  reverse(context, self) {
-    context.store.write(self.items, [...self.items.value].reverse());
-    return self;
-  },
-};
-
-function cover(args: CallArgs): Place | undefined {
-  const first = args.positional[0]?.place;
-  const last = args.positional[args.positional.length - 1]?.place;
-  return first === undefined || last === undefined ? undefined : { uri: first.uri, start: first.start, end: last.end };
-}
+/** The longest text that is written out. */
+const longestText = 100_000;
 
 const textMethods: Readonly<Record<string, Method<StringValue>>> = {
+  slice: onText((text, from: number, to: number) => text.slice(from, to)),
+  substring: onText((text, from: number, to: number) => text.substring(from, to)),
+  substr: onText((text, from: number, length: number) =>
+    text.substring(from, length === undefined ? undefined : from + length),
+  ),
+  charAt: onText((text, at: number) => text.charAt(at)),
+  charCodeAt: onText((text, at: number) => text.charCodeAt(at)),
+  indexOf: onText((text, part: string) => text.indexOf(part)),
+  lastIndexOf: onText((text, part: string) => text.lastIndexOf(part)),
+  repeat: (_context, self, args) => {
+    const count = args.positional[0] === undefined ? undefined : numeric(args.positional[0].value);
+    return count === undefined || count < 0 || count * self.value.length > longestText
+      ? notKnown
+      : string(self.value.repeat(count));
+  },
+  padStart: onText((text, length: number, fill: string) => text.padStart(Math.min(length, longestText), fill)),
+  padEnd: onText((text, length: number, fill: string) => text.padEnd(Math.min(length, longestText), fill)),
+  trimStart: onText(text => text.trimStart()),
+  trimEnd: onText(text => text.trimEnd()),
+  toString: onText(text => text),
   toUpperCase: (_context, self) => string(self.value.toUpperCase()),
   toLowerCase: (_context, self) => string(self.value.toLowerCase()),
   trim: (_context, self) => string(self.value.trim()),
@@ -391,8 +335,8 @@ const recordMethods: Readonly<Record<string, Method<RecordValue>>> = {
 export function javascriptMember(value: Value, name: string): Value | undefined {
   switch (value.kind) {
     case 'list':
-      if (name === 'length') return value.open.value ?? int(value.items.value.length);
-      return bound(arrayMethods, value, name);
+      if (name === 'length' || (name === 'size' && value.type === 'set')) return lengthOf(value);
+      return (value.type === 'set' ? bound(setMethods, value, name) : undefined) ?? bound(arrayMethods, value, name);
     case 'string':
       if (name === 'length') return int(value.value.length);
       return bound(textMethods, value, name);

@@ -3,17 +3,20 @@
 import type { Place } from '../../base/span.ts';
 import { findMember } from '../../interp/call.ts';
 import type { Context } from '../../interp/context.ts';
+import { dimValue, list } from '../../interp/make.ts';
 import type { CallArgs, InstanceValue, Value } from '../../interp/value.ts';
 import { applyLayer } from '../../layers/apply.ts';
 import type { CallArgument } from '../../layers/define.ts';
 import type { Layer } from '../../model/graph.ts';
 import { flatten, mapNested } from '../../shapes/nested.ts';
+import type { Shape } from '../../shapes/shape.ts';
 import { isUnknown, unknown } from '../../shapes/unknown.ts';
-import { arrayOf, nestedValue, typeOf } from '../convert.ts';
+import { positionalArgs } from '../arguments.ts';
+import { arrayOf, nestedValue, tensorsIn, typeOf } from '../convert.ts';
 import { callModel } from './callModel.ts';
 import { callLambda } from './lambdas.ts';
 import { callLayerValue, libraryArguments } from './layers.ts';
-import { buildOnce, tensorParameters } from './ownBuild.ts';
+import { buildOnce, tensorParameters, typesOfShapes } from './ownBuild.ts';
 import { computeDtypeOf, instanceOf, ownCall } from './ownClasses.ts';
 import { rememberInner } from './ownParts.ts';
 import { callTraced, placeholder } from './tracedCalls.ts';
@@ -38,6 +41,8 @@ export function callOwn(context: Context, layer: Layer, args: CallArgs, place: P
     return undefined;
   }
   const { instance, method } = own;
+  if (context.dialect === 'tfjs' && layer.kind === 'custom' && args.positional.some(one => holdsSymbols(one.value)))
+    return callByShape(context, { layer, instance, args, place });
   const parameters = tensorParameters(method, args);
   buildOnce(context, { instance, layer, tensors: parameters, place });
   return callTraced(context, {
@@ -51,6 +56,54 @@ export function callOwn(context: Context, layer: Layer, args: CallArgs, place: P
       return answer;
     },
   });
+}
+
+function holdsSymbols(value: Value): boolean {
+  const tensors = tensorsIn(value);
+  return tensors !== undefined && flatten(tensors).some(tensor => tensor?.kind === 'tensor');
+}
+
+/**
+ * TensorFlow.js does not run the `call` of a layer on symbolic tensors: it asks `computeOutputShape`, which gives the shape
+ * that went in where a class has none of its own, and takes the answer for float32.
+ */
+function callByShape(
+  context: Context,
+  call: { readonly layer: Layer; readonly instance: InstanceValue; readonly args: CallArgs; readonly place: Place },
+): Value {
+  const { layer, instance, args, place } = call;
+  buildOnce(context, { instance, layer, tensors: tensorParameters(undefined, args), place });
+  const method = findMember(instance.class, 'computeOutputShape');
+  return callTraced(context, {
+    layer,
+    args,
+    place,
+    dtype: undefined,
+    run: inside => {
+      const tensors = tensorsIn(inside.positional[0]?.value ?? unknown({ kind: 'error' }));
+      if (tensors === undefined) return unknown({ kind: 'data', what: 'the inputs of the layer' });
+      const shapes = nestedValue(tensors, tensor =>
+        tensor === null ? { kind: 'none' } : shapeArray(typeOf(tensor).shape),
+      );
+      const answer =
+        method?.kind === 'function'
+          ? context.call({ kind: 'bound', self: instance, function: method }, positionalArgs([shapes], place), place)
+          : shapes;
+      const types = typesOfShapes(answer);
+      if (types === undefined)
+        return isUnknown(answer) ? answer : unknown({ kind: 'data', what: 'what `computeOutputShape` gives' });
+      const outputs = types.map(
+        (type): Value => ({ kind: 'tensor', tensor: placeholder(context, layer, type, place) }),
+      );
+      const [only] = outputs;
+      const several = answer.kind === 'list' && answer.items.value.some(item => item.kind === 'list');
+      return several || only === undefined ? list(outputs) : only;
+    },
+  });
+}
+
+function shapeArray(shape: Shape): Value {
+  return isUnknown(shape) ? shape : list(shape.map(dimValue));
 }
 
 /** `super().call(…)` of a layer class of the library: what that class gives, without a call of its own in the graph. */

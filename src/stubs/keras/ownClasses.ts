@@ -13,7 +13,7 @@ import { newLayer, newModel } from '../../model/build.ts';
 import { type Layer, noFixedGraph } from '../../model/graph.ts';
 import { unknown } from '../../shapes/unknown.ts';
 import { spansOf } from '../operations.ts';
-import { makeLibraryLayer } from './layers.ts';
+import { constructorArguments, makeLibraryLayer } from './layers.ts';
 import { makeFunctional, makeSequential } from './models.ts';
 import { rememberInner } from './ownParts.ts';
 
@@ -127,12 +127,15 @@ export function isFunctionalForm(args: CallArgs): boolean {
   return length === 2 || (length === 1 && named('outputs')) || (named('inputs') && named('outputs'));
 }
 
-function naming(context: Context, instance: InstanceValue, args: CallArgs) {
+function naming(context: Context, instance: InstanceValue, written: CallArgs) {
   const className = instance.class.name;
+  const tfjs = context.dialect === 'tfjs';
+  const args = tfjs ? constructorArguments(written, 'tfjs') : written;
+  const stem = tfjs ? `${snakeCase(className)}_${className}` : snakeCase(className);
   const given = args.keywords.find(keyword => keyword.name === 'name')?.value;
   const named = given?.kind === 'string';
   return {
-    name: named ? given.value : context.autoName(snakeCase(className)),
+    name: named ? given.value : context.autoName(stem),
     named,
     className,
     defined: instance.made,

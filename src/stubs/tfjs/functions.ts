@@ -1,15 +1,17 @@
 // The functions of TensorFlow.js that make inputs, models and layers.
 
-import { builtin, missing, none, record } from '../../interp/make.ts';
+import { builtin, dimValue, missing, none, record } from '../../interp/make.ts';
 import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
 import { findLayer } from '../../layers/registry.ts';
 import { callLayer } from '../../model/build.ts';
+import { product } from '../../shapes/dim.ts';
 import { afterError, isUnknown, unknown } from '../../shapes/unknown.ts';
 import { nestedValue } from '../convert.ts';
 import { constructorArguments, makeLibraryLayer } from '../keras/layers.ts';
 import { makeFunctional, makeSequential } from '../keras/models.ts';
 import { report } from '../operations.ts';
 import { tensorMaker, tfjsOperation } from './operations.ts';
+import { sizesIn } from './tensors.ts';
 
 /** `tf.input({shape})`: an input layer and its one call. */
 const input: Builtin = (context, args, { place }) => {
@@ -54,6 +56,21 @@ const functions: Readonly<Record<string, Builtin>> = {
     const callee = args.positional[args.positional.length - 1]?.value;
     return callee === undefined ? none : context.call(callee, { positional: [], keywords: [], open: undefined }, place);
   },
+  'tfjs.layers.Layer': () => unknown({ kind: 'todo', what: 'a bare Layer' }),
+  'tfjs.serialization.registerClass': () => missing,
+  'tfjs.nextFrame': () => missing,
+  'tfjs.util.assert': () => missing,
+  'tfjs.util.shuffle': () => missing,
+  'tfjs.util.now': () => unknown({ kind: 'data', what: 'the time' }),
+  'tfjs.util.sizeFromShape': (_context, args) => {
+    const shape = args.positional[0] === undefined ? unknown({ kind: 'error' }) : sizesIn(args.positional[0].value);
+    return isUnknown(shape) ? shape : dimValue(product(shape));
+  },
+  'tfjs.getBackend': () => unknown({ kind: 'data', what: 'the backend' }),
+  'tfjs.browser.toPixels': () => unknown({ kind: 'data', what: 'the pixels of a tensor' }),
+  'tfjs.disposeVariables': () => missing,
+  'tfjs.enableProdMode': () => missing,
+  'tfjs.print': () => missing,
   'tfjs.dispose': () => missing,
   'tfjs.ready': () => missing,
   'tfjs.setBackend': () => missing,
