@@ -1,6 +1,6 @@
 // Source files on the disk, read at once. A file is read again only where its size or time changed.
 
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, type Stats, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { absent, type ReadSource, type SourceText } from '../analysis/imports/sources.ts';
 import { maxTextLength } from '../syntax/parser.ts';
@@ -21,7 +21,7 @@ export function createDiskReader(): ReadSource {
   return address => {
     const path = pathOf(address);
     if (path === undefined) return absent;
-    const stat = statSync(path, { throwIfNoEntry: false, bigint: false });
+    const stat = statOf(path);
     const known = kept.get(path);
     if (known !== undefined) {
       if (stat?.isFile() === true && known.size === stat.size && known.time === stat.mtimeMs) return known.source;
@@ -46,6 +46,15 @@ function pathOf(address: string): string | undefined {
   if (!address.startsWith('file:')) return undefined;
   try {
     return fileURLToPath(address);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the disk says of a path; nothing where a file is taken for a folder on the way, or may not be looked at. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
   } catch {
     return undefined;
   }

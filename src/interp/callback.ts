@@ -8,16 +8,22 @@ import { type Context, markOf, rewind } from './context.ts';
 import { joinWrites } from './join.ts';
 import type { CallArgs, Value } from './value.ts';
 
-/** What such a function gives, the last time it runs. Only that run is recorded. */
+/**
+ * What such a function gives, the last time it runs. Only that run is recorded. One within another is run once each time,
+ * since the outer one is run again until nothing changes.
+ */
 export function callAnyNumberOfTimes(context: Context, callee: Value, args: CallArgs, place: Place): Value {
   const { store, record } = context;
   const mark = markOf(record);
   let answer: Value = unknown({ kind: 'data', what: 'what a function gives' });
-  for (let round = 0; round < limits.rounds; round++) {
+  const rounds = context.callbacks > 0 ? 1 : limits.rounds;
+  for (let round = 0; round < rounds; round++) {
     rewind(record, mark);
+    context.callbacks++;
     const writes = store.tentatively(() => {
       answer = context.call(callee, args, place);
     });
+    context.callbacks--;
     const before = [...writes.keys()].map(target => [target, target.value] as const);
     joinWrites(store, new Map(), writes);
     if (before.every(([target, value]) => target.value === value)) return answer;

@@ -86,6 +86,8 @@ export interface Context extends GraphContext {
   discarded: Place | undefined;
   /** How many expressions are being evaluated within each other. */
   nesting: number;
+  /** How many functions that other code calls are running within each other. */
+  callbacks: number;
   /** How many calls of the program's own functions are open. */
   depth: number;
   /** How many conditions that are not known are open, behind which the rest of a block is run on both sides. */

@@ -75,6 +75,7 @@ function createContext(options: InterpretOptions): Context {
     ownNames: new Set(),
     discarded: undefined,
     nesting: 0,
+    callbacks: 0,
     depth: 0,
     splits: 0,
     active: new Map(),
