@@ -118,6 +118,7 @@ async function runInspect(
     }
     const { source, analysis } = read;
     options.out(command.json ? `${JSON.stringify(inspect(analysis, file))}\n` : inspectText(source, analysis));
+    workspace.forget(analysis.uri);
   }
   return status;
 }

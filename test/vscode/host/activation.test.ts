@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'mocha';
 import * as vscode from 'vscode';
+import { reportMark } from '../counts.ts';
 import { until } from '../until.ts';
 import { extensionId, openProgram } from './editing.ts';
 
@@ -11,7 +12,7 @@ suite('Activation', () => {
     assert.ok(extension, 'VS Code knows the extension');
     const start = performance.now();
     await Promise.all([openProgram('siamese.py'), extension.activate()]);
-    console.log(`active ${(performance.now() - start).toFixed(0)} ms after a Python file was opened`);
+    console.log(`${reportMark}active ${(performance.now() - start).toFixed(0)} ms after a Python file was opened`);
     await until('the extension to be active', async () => extension.isActive);
   });
 
