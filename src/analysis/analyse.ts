@@ -137,7 +137,7 @@ function withVariable(model: ModelRecord, assignments: readonly AssignmentRecord
   const holds = (value: Value): boolean =>
     (value.kind === 'layer' && value.layer === model.model.layer) ||
     (value.kind === 'instance' && value.layer.value === model.model.layer);
-  const variable = assignments.find(assignment => holds(assignment.value))?.name;
+  const variable = assignments.find(one => one.name !== 'self' && holds(one.value))?.name;
   return variable === undefined ? model : { ...model, variable };
 }
 

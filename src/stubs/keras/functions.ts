@@ -131,6 +131,7 @@ const functions: Readonly<Record<string, Builtin>> = {
   'keras.Sequential': sequential,
   'keras.layers.Layer': () => unknown({ kind: 'todo', what: 'a bare Layer' }),
   'keras.backend.clear_session': clearSession,
+  'keras.random.SeedGenerator': () => ({ kind: 'object', family: 'random', name: 'SeedGenerator', config: new Map() }),
   'keras.utils.clear_session': clearSession,
   'keras.saving.register_keras_serializable': register,
   'keras.utils.register_keras_serializable': register,

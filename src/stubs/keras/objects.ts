@@ -29,6 +29,12 @@ export function kerasObject(path: string): Value | undefined {
   const name = parts[parts.length - 1];
   if (root !== 'keras' || family === undefined || name === undefined || parts.length < 3 || !families.has(family))
     return undefined;
+  // What is looked up by name goes on under that name, as layers and models take it.
+  if (name === 'get')
+    return builtin(
+      path,
+      (_context, args) => argument(args, 0, 'identifier') ?? args.open ?? unknown({ kind: 'error' }),
+    );
   if (/^[a-z]/.test(name)) {
     if (family === 'losses' || family === 'metrics') return lossFunction(path, name);
     return builtin(path, () => unknown({ kind: 'todo', what: `\`${path}\`` }));
