@@ -63,19 +63,21 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
     unmodelled: record.unmodelled,
     ...(stopped === undefined ? {} : { stopped }),
   };
-  const findings = runRules({
+  const rules = {
     ...understanding,
     comments: program.comments,
-    source: wanted => (wanted === uri ? text : ''),
+    source: (wanted: string): string => (wanted === uri ? text : ''),
     variable: variablesOf(assignments),
-  });
+  };
+
   return {
     ...understanding,
     version,
     text,
     lines: lineMap(text),
     program,
-    findings,
+    findings: runRules(rules, 'on'),
+    optional: runRules(rules, 'optional'),
     facts,
     assignments,
     bindings: bindingsOf(scope.names, assignments, uri),

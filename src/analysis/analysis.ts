@@ -17,6 +17,8 @@ export interface Analysis extends Understanding {
   readonly lines: LineMap;
   readonly program: Program;
   readonly findings: readonly Finding[];
+  /** Findings of rules that are off unless the user's settings switch them on. */
+  readonly optional: readonly Finding[];
   /** The value of each expression by its id, as it was the last time it ran; undefined where it never ran. */
   readonly facts: readonly (Value | undefined)[];
   /** Every assignment to a name that ran: the target's place and the last value. */

@@ -20,7 +20,9 @@ export function rulePages(): string {
     '',
     '| rule | severity | |',
     '|---|---|---|',
-    ...rules.map(rule => `| [\`${rule.id}\`](#${rule.id}) | ${rule.severity} | ${rule.summary} |`),
+    ...rules.map(
+      rule => `| [\`${rule.id}\`](#${rule.id}) | ${rule.optional === true ? 'off' : rule.severity} | ${rule.summary} |`,
+    ),
     '',
     ...rules.flatMap(page),
   ].join('\n');

@@ -19,6 +19,8 @@ export interface RuleContext extends Understanding {
 export interface Rule {
   readonly id: string;
   readonly severity: Severity;
+  /** True for a matter of taste: off unless the user's settings give it a severity. */
+  readonly optional?: true;
   /** The rule in one line. */
   readonly summary: string;
   /** What it finds and why that is wrong, in Markdown. */

@@ -7,9 +7,10 @@ import { ignoreComments, isSilenced } from './ignoreComments.ts';
 import { allRules } from './index.ts';
 import type { RuleContext } from './rule.ts';
 
-/** The findings of all rules in the order of the source. */
-export function runRules(context: RuleContext): readonly Finding[] {
-  const findings = allRules.flatMap(rule => rule.check(context)).filter(finding => finding.place.uri === context.uri);
+/** The findings of the rules that are on, or of the optional ones, in the order of the source. */
+export function runRules(context: RuleContext, which: 'on' | 'optional'): readonly Finding[] {
+  const rules = allRules.filter(rule => (rule.optional === true) === (which === 'optional'));
+  const findings = rules.flatMap(rule => rule.check(context)).filter(finding => finding.place.uri === context.uri);
   const text = context.source(context.uri);
   const lines = lineMap(text);
   const silencing = ignoreComments(context.comments, text, lines);

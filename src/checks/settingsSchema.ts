@@ -11,9 +11,9 @@ export function withRuleSettings(manifest: string): string {
   const setting = content.contributes.configuration.properties['layerscope.rules'];
   const rules = [...allRules].sort((a, b) => (a.id < b.id ? -1 : 1));
   setting.properties = Object.fromEntries(
-    rules.map(({ id, severity, summary }) => [
+    rules.map(({ id, severity, optional, summary }) => [
       id,
-      { type: 'string', enum: severities, default: severity, description: summary },
+      { type: 'string', enum: severities, default: optional === true ? 'off' : severity, description: summary },
     ]),
   );
   setting.additionalProperties = false;

@@ -78,7 +78,7 @@ export interface Context extends GraphContext {
   readonly mainUri: string;
   /** Above 0 inside the call of a layer of the program's own, where symbolic tensors are TensorFlow's. */
   traced: number;
-  /** True where the version of Keras was chosen by the user or is told by what the program imports. */
+  /** True where the user chose the version of Keras. */
   readonly versionGiven: boolean;
   /** Names that the program itself put into modules of libraries, as dotted paths. */
   readonly ownNames: Set<string>;

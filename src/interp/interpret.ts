@@ -20,7 +20,7 @@ export interface InterpretOptions {
   readonly uri: string;
   readonly program: Program;
   readonly dialect: Dialect;
-  /** True where the dialect is certain and not only likely. */
+  /** True where the user chose the version of Keras. */
   readonly versionGiven: boolean;
   readonly library: Library;
   /** The files around it. */

@@ -171,8 +171,11 @@ export interface ModuleValue {
   readonly kind: 'module';
   readonly path: string;
   readonly scope?: Scope;
-  /** Set for `tf.keras` and what is in it, which has some names that `keras` has not. */
-  readonly through?: 'tensorflow';
+  /**
+   * How it was reached, where that matters for the names it has: `tf.keras` has some that `keras` has not, and the internal
+   * modules of either have names that are not known in full.
+   */
+  readonly through?: 'tensorflow' | 'internals';
   /** Where the file lies. */
   readonly address?: string;
 }

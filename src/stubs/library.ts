@@ -3,7 +3,7 @@
 import type { Library } from '../interp/context.ts';
 import { isFrame } from '../interp/frames.ts';
 import { builtin } from '../interp/make.ts';
-import type { BuiltinValue, ObjectValue, Value } from '../interp/value.ts';
+import type { BuiltinValue, ModuleValue, ObjectValue, Value } from '../interp/value.ts';
 import type { Dialect } from '../layers/config.ts';
 import { allLayers, findLayer, layerNames } from '../layers/registry.ts';
 import { findOp, namedOps } from '../ops/registry.ts';
@@ -129,8 +129,8 @@ export function createLibrary(dialect: Dialect): Library {
   const find = (written: string): Value | undefined => {
     if (known.has(written)) return known.get(written);
     const found = findAt(canonicalPath(written), dialect);
-    const isThrough = found?.kind === 'module' && /^(tf|tensorflow)\./.test(written) && found.path.startsWith('keras');
-    const value: Value | undefined = isThrough ? { ...found, through: 'tensorflow' } : found;
+    const through = found?.kind === 'module' ? throughOf(written, found.path) : undefined;
+    const value: Value | undefined = found?.kind === 'module' && through !== undefined ? { ...found, through } : found;
     known.set(written, value);
     return value;
   };
@@ -222,6 +222,13 @@ function objectMember(value: ObjectValue, name: string): Value | undefined {
     default:
       return trainingMember(value, name);
   }
+}
+
+/** How a module of Keras is reached by the path as written. */
+function throughOf(written: string, path: string): ModuleValue['through'] {
+  if (!/^keras(\.|$)/.test(path)) return undefined;
+  if (/(^|\.)(src|python|engine|compat|api|_\w+)(\.|$)/.test(written)) return 'internals';
+  return /^(tf|tensorflow)\./.test(written) ? 'tensorflow' : undefined;
 }
 
 function pythonOrJavascript(dialect: Dialect, value: Value, name: string): Value | undefined {

@@ -17,19 +17,23 @@ export interface ModuleNames {
 export const kerasNames: Readonly<Record<string, ModuleNames>> = {
   keras: {
     both: `
-      api src
-      Input Model Sequential activations applications backend callbacks constraints datasets export initializers
-      layers legacy losses metrics mixed_precision models optimizers preprocessing regularizers saving utils
+      Input Model Sequential activations api applications backend callbacks constraints datasets export initializers
+      layers legacy losses metrics mixed_precision models optimizers preprocessing regularizers saving src utils
       wrappers
     `,
     keras3: `
       AbsMaxQuantizer DTypePolicy FloatDTypePolicy Function Initializer InputSpec KerasTensor Layer Loss Metric
       Operation Optimizer QuantizedDTypePolicy Quantizer Regularizer RematScope StatelessScope SymbolicScope
-      Variable config device distillation distribution dtype_policies name_scope ops quantizers random remat tree
-      version visualization
+      Variable config device distillation distribution dtype_policies name_scope ops quantizers random remat src
+      tree version visualization
     `,
     keras2: `
-      dtensor engine estimator experimental initializations objectives
+      activations_test api backend_config backend_config_test backend_test benchmarks callbacks_test callbacks_v1
+      callbacks_v1_test combinations combinations_test constraints_test distribute dtensor engine estimator
+      experimental feature_column initializations integration_test keras_parameterized keras_parameterized_test
+      legacy_tf_layers losses_test metrics_confusion_matrix_test metrics_correctness_test metrics_functional_test
+      metrics_test models_test objectives optimizer_v1 optimizer_v2 optimizers_test premade premade_models
+      regularizers_test testing_infra testing_utils tests tools type
     `,
   },
   'keras.layers': {
@@ -69,43 +73,58 @@ export const kerasNames: Readonly<Record<string, ModuleNames>> = {
       ConvRNN2D ConvRecurrent2D CuDNNGRU CuDNNLSTM Deconv2D Deconvolution2D Deconvolution3D DenseFeatures
       GeneratorEnqueuer H5Dict Highway K LocallyConnected1D LocallyConnected2D MaxoutDense Merge Model Network Node
       OrderedDict OrderedEnqueuer ParametricSoftplus Progbar Recurrent SReLU Sequence Sequential
-      TimeDistributedDense absolute_import activations add_weight_args_preprocessing advanced_activations
-      allow_read_from_gcs allow_write_to_gcs ask_to_proceed_with_overwrite base_layer batch_shuffle
-      batchnorm_args_preprocessor call_metric_function cbks check_array_length_consistency check_array_lengths
-      check_generator_arguments check_loss_and_target_compatibility check_num_samples collect_metrics
-      collect_per_output_metric_info constraints conv1d_args_preprocessor conv2d_args_preprocessor
-      conv3d_args_preprocessor conv_input_length conv_output_length conv_utils convlstm2d_args_preprocessor
-      convolutional convolutional_recurrent core count_params cudnn_recurrent cudnn_rnn_ops
-      deconv2d_args_preprocessor deserialize_keras_object deserialize_layer disable_tracking
-      disable_v2_dtype_behavior division embedding_kwargs_preprocessor embeddings enable_v2_dtype_behavior
-      evaluate_generator experimental fit_generator fit_loop func_dump func_load generate_legacy_interface
+      TimeDistributedDense absolute_import activation activations add_weight_args_preprocessing advanced_activations
+      advanced_activations_test allow_read_from_gcs allow_write_to_gcs ask_to_proceed_with_overwrite attention
+      base_layer base_layer_test base_layer_utils base_layer_utils_test base_layer_v1 base_preprocessing_layer
+      base_preprocessing_layer_test batch_shuffle batchnorm_args_preprocessor call_metric_function cbks
+      check_array_length_consistency check_array_lengths check_generator_arguments
+      check_loss_and_target_compatibility check_num_samples collect_metrics collect_per_output_metric_info
+      compile_utils compile_utils_test constraints control_flow_test conv1d_args_preprocessor
+      conv2d_args_preprocessor conv3d_args_preprocessor conv_input_length conv_output_length conv_utils
+      convlstm2d_args_preprocessor convolutional convolutional_recurrent convolutional_recurrent_test
+      convolutional_test convolutional_transpose_test core core_test correctness_test count_params cudnn_recurrent
+      cudnn_recurrent_test cudnn_rnn_ops data_adapter data_adapter_test deconv2d_args_preprocessor
+      deferred_sequential_test dense_attention dense_attention_test deserialize_keras_object deserialize_layer
+      disable_tracking disable_v2_dtype_behavior division einsum_dense einsum_dense_test
+      embedding_kwargs_preprocessor embeddings embeddings_test enable_v2_dtype_behavior evaluate_generator
+      experimental feature_columns_integration_test fit_generator fit_loop func_dump func_load functional
+      functional_test functional_utils functional_utils_test generate_legacy_interface
       generate_legacy_method_interface generator_methods_args_preprocessor generic_utils get_from_module
       get_input_shape_and_dtype get_loss_function get_metric_function get_metric_name
-      get_output_sample_weight_and_mode get_source_inputs get_static_batch_size get_updates_arg_preprocessing h5dict
-      has_arg initializations initializers input_layer interfaces is_all_none is_generator_or_sequence is_sequence
-      issparse iter_sequence_infinite keras_version layer_from_config layer_module layers legacy_add_weight_support
-      legacy_batchnorm_support legacy_conv1d_support legacy_conv2d_support legacy_conv3d_support
-      legacy_convlstm2d_support legacy_cropping2d_support legacy_cropping3d_support legacy_deconv2d_support
-      legacy_dense_support legacy_dropout_support legacy_embedding_support legacy_gaussiandropout_support
-      legacy_gaussiannoise_support legacy_generator_methods_support legacy_get_updates_support
-      legacy_global_pooling_support legacy_input_support legacy_lambda_support legacy_model_constructor_support
-      legacy_pooling1d_support legacy_pooling2d_support legacy_pooling3d_support legacy_prelu_support
-      legacy_recurrent_support legacy_separable_conv2d_support legacy_sequential_layers
-      legacy_spatialdropout1d_support legacy_spatialdropoutNd_support legacy_upsampling1d_support
-      legacy_upsampling2d_support legacy_upsampling3d_support legacy_zeropadding2d_support
-      legacy_zeropadding3d_support load_attributes_from_hdf5_group load_from_binary_h5py load_model
-      load_weights_from_hdf5_group load_weights_from_hdf5_group_by_name local losses losses_utils
-      lstm_args_preprocessor make_batches merge metrics metrics_module model_from_config model_from_json
-      model_from_yaml models namedtuple needs_legacy_support network noise normalization object_list_uid objectives
-      optimizers pickle_model pooling predict_generator predict_loop prepare_loss_functions prepare_loss_weights
-      prepare_sample_weights preprocess_weights_for_loading print_function print_layer_summary print_summary
-      raise_duplicate_arg_error recurrent recurrent_args_preprocessor regularizers save_attributes_to_hdf5_group
-      save_model save_to_binary_h5py save_weights_to_hdf5_group saving separable_conv2d_args_preprocessor sequential
-      should_run_validation slice_X slice_arrays standardize_class_weights standardize_input_data
-      standardize_sample_or_class_weights standardize_sample_weights standardize_single_array standardize_weights
-      string_types test_loop tf_file_io time_distributed_dense to_list topology training training_arrays
-      training_generator training_utils transpose_shape unpack_singleton unpickle_model weighted_masked_objective
-      weighted_objective wrappers wraps zeropadding2d_args_preprocessor zip
+      get_output_sample_weight_and_mode get_source_inputs get_static_batch_size get_updates_arg_preprocessing
+      gru_test gru_v2_test h5dict has_arg initializations initializers input_layer input_layer_test input_spec
+      input_spec_test interfaces is_all_none is_generator_or_sequence is_sequence issparse iter_sequence_infinite
+      keras_tensor keras_tensor_test keras_version kernelized kernelized_test layer_from_config layer_module layers
+      layers_test legacy_add_weight_support legacy_batchnorm_support legacy_conv1d_support legacy_conv2d_support
+      legacy_conv3d_support legacy_convlstm2d_support legacy_cropping2d_support legacy_cropping3d_support
+      legacy_deconv2d_support legacy_dense_support legacy_dropout_support legacy_embedding_support
+      legacy_gaussiandropout_support legacy_gaussiannoise_support legacy_generator_methods_support
+      legacy_get_updates_support legacy_global_pooling_support legacy_input_support legacy_lambda_support
+      legacy_model_constructor_support legacy_pooling1d_support legacy_pooling2d_support legacy_pooling3d_support
+      legacy_prelu_support legacy_recurrent_support legacy_rnn legacy_separable_conv2d_support
+      legacy_sequential_layers legacy_spatialdropout1d_support legacy_spatialdropoutNd_support
+      legacy_upsampling1d_support legacy_upsampling2d_support legacy_upsampling3d_support
+      legacy_zeropadding2d_support legacy_zeropadding3d_support load_attributes_from_hdf5_group
+      load_from_binary_h5py load_model load_weights_from_hdf5_group load_weights_from_hdf5_group_by_name local
+      local_test locally_connected losses losses_utils lstm_args_preprocessor lstm_test lstm_v2_test make_batches
+      merge merge_test merging metrics metrics_module model_from_config model_from_json model_from_yaml models
+      multi_head_attention multi_head_attention_test namedtuple needs_legacy_support network node node_test noise
+      noise_test normalization object_list_uid objectives optimizers partial_batch_padding_handler pickle_model
+      pooling pooling_test predict_generator predict_loop prepare_loss_functions prepare_loss_weights
+      prepare_sample_weights preprocess_weights_for_loading preprocessing print_function print_layer_summary
+      print_summary ragged_keras_tensor_test raise_duplicate_arg_error recurrent recurrent_args_preprocessor
+      recurrent_test recurrent_v2 recurrent_v2_test regularization regularizers reshaping rnn rnn_cell_wrapper_v2
+      rnn_cell_wrapper_v2_test save_attributes_to_hdf5_group save_model save_to_binary_h5py
+      save_weights_to_hdf5_group saving separable_conv2d_args_preprocessor separable_convolutional_test sequential
+      sequential_test serialization serialization_test should_run_validation simplernn_test slice_X slice_arrays
+      standardize_class_weights standardize_input_data standardize_sample_or_class_weights
+      standardize_sample_weights standardize_single_array standardize_weights string_types subclassed_layers_test
+      tensorflow_op_layer_test test_loop tf_file_io time_distributed_dense to_list topology training training_arrays
+      training_arrays_test training_arrays_v1 training_dataset_test training_distributed_v1 training_eager_test
+      training_eager_v1 training_generator training_generator_test training_generator_v1 training_gpu_test
+      training_integration_test training_test training_utils training_utils_v1 training_utils_v1_test training_v1
+      transpose_shape unpack_singleton unpickle_model weighted_masked_objective weighted_objective wrappers
+      wrappers_test wraps zeropadding2d_args_preprocessor zip
     `,
   },
   'keras.ops': {
@@ -223,11 +242,12 @@ export const kerasNames: Readonly<Record<string, ModuleNames>> = {
       RegNetY004 RegNetY006 RegNetY008 RegNetY016 RegNetY032 RegNetY040 RegNetY064 RegNetY080 RegNetY120 RegNetY160
       RegNetY320 ResNetRS101 ResNetRS152 ResNetRS200 ResNetRS270 ResNetRS350 ResNetRS420 ResNetRS50 Reshape
       SeparableConv2D TAGS TF_WEIGHTS_PATH TF_WEIGHTS_PATH_NO_TOP TH_WEIGHTS_PATH TH_WEIGHTS_PATH_NO_TOP
-      WEIGHTS_PATH WEIGHTS_PATH_NO_TOP ZeroPadding2D absolute_import add audio_conv_utils backend concatenate
-      constraints conv2d_bn conv_block conv_utils convert_all_kernels_in_model decode_predictions dense_block
-      division get_file get_source_inputs identity_block inception_resnet_block initializers keras_modules_injection
-      layer_utils layers merge mobilenetv2 models music_tagger_crnn preprocess_input print_function regnet
-      regularizers relu6 resnet_rs transition_block utils
+      WEIGHTS_PATH WEIGHTS_PATH_NO_TOP ZeroPadding2D absolute_import add applications_load_weight_test
+      applications_test audio_conv_utils backend concatenate constraints conv2d_bn conv_block conv_utils
+      convert_all_kernels_in_model decode_predictions dense_block division efficientnet_weight_update_util get_file
+      get_source_inputs identity_block imagenet_utils_test inception_resnet_block initializers
+      keras_modules_injection layer_utils layers merge mobilenetv2 models music_tagger_crnn preprocess_input
+      print_function regnet regularizers relu6 resnet_rs transition_block utils
     `,
   },
   'keras.optimizers': {
@@ -239,15 +259,20 @@ export const kerasNames: Readonly<Record<string, ModuleNames>> = {
       Lamb LossScaleOptimizer MultiOptimizer Muon OptimizerMap ScheduleFreeAdamW
     `,
     keras2: `
-      K TFOptimizer absolute_import adadelta adagrad adam adamax clip_norm deserialize_keras_object division
-      experimental get_custom_objects get_from_module interfaces nadam optimizer_from_config print_function rmsprop
-      serialize_keras_object sgd zip
+      K TFOptimizer absolute_import adadelta adafactor adagrad adam adamax adamw clip_norm deserialize_keras_object
+      division experimental ftrl get_custom_objects get_from_module interfaces legacy_learning_rate_decay
+      legacy_learning_rate_decay_test nadam optimizer optimizer_experimental optimizer_from_config
+      optimizer_pss_test optimizer_test optimizer_v1 optimizer_v1_test optimizer_v2 optimizers_test print_function
+      rmsprop serialize_keras_object sgd utils zip
     `,
   },
   'keras.optimizers.schedules': {
     both: `
       CosineDecay CosineDecayRestarts ExponentialDecay InverseTimeDecay LearningRateSchedule PiecewiseConstantDecay
       PolynomialDecay deserialize serialize
+    `,
+    keras2: `
+      learning_rate_schedule learning_rate_schedule_test
     `,
   },
   'keras.losses': {
@@ -295,9 +320,13 @@ export const kerasNames: Readonly<Record<string, ModuleNames>> = {
     `,
     keras2: `
       BaseMeanIoU K Layer MeanRelativeError MeanTensor Reduce SensitivitySpecificityBase absolute_import accuracy
-      clone_metric clone_metrics cosine cosine_proximity deserialize_keras_object division experimental fbeta_score
-      fmeasure fscore get_from_module losses_utils matthews_correlation metrics_utils precision print_function
-      recall serialize_keras_object
+      accuracy_metrics accuracy_metrics_test base_metric base_metric_test clone_metric clone_metrics
+      confusion_matrix_test confusion_metrics confusion_metrics_test cosine cosine_proximity
+      deserialize_keras_object division experimental fbeta_score fmeasure fscore get_from_module hinge_metrics
+      hinge_metrics_test iou_metrics iou_metrics_test losses_utils matthews_correlation metrics
+      metrics_correctness_test metrics_functional_test metrics_test metrics_utils precision print_function
+      probabilistic_metrics probabilistic_metrics_test recall regression_metrics regression_metrics_test
+      serialize_keras_object
     `,
   },
   'keras.initializers': {
@@ -311,8 +340,8 @@ export const kerasNames: Readonly<Record<string, ModuleNames>> = {
       IdentityInitializer OrthogonalInitializer STFT STFTInitializer stft
     `,
     keras2: `
-      K absolute_import deserialize_keras_object division normal one print_function serialize_keras_object uniform
-      zero
+      K absolute_import deserialize_keras_object division initializers initializers_test initializers_v1
+      initializers_v2 normal one print_function serialize_keras_object uniform zero
     `,
   },
   'keras.regularizers': {
@@ -371,21 +400,28 @@ export const kerasNames: Readonly<Record<string, ModuleNames>> = {
       AUCCurve AUCSummationMethod BytesIO ConfusionMatrix DeterministicRandomTestTool Enum GeneratorEnqueuer H5Dict
       HDF5Matrix HTTPError Input K Lambda MagicMock Mock Model NEG_INF OrderedEnqueuer Reduction SequenceEnqueuer
       Sequential SidecarEvaluator StepsPerExecutionTuner ThreadPool TimedThread URLError Wrapper Xception
-      absolute_import abstractmethod accuracy add_edge ask_to_proceed_with_overwrite assert_allclose
-      assert_thresholds_range binary_logloss broadcast_weights categorical_probas_to_classes
-      check_for_unexpected_keys clone_model closing compute_weighted_loss concatenate conv_input_length
-      conv_output_length conv_utils convert_all_kernels_in_model convert_dense_weights_data_format convert_kernel
-      count_params count_total_params data_utils deconv_length defaultdict display division experimental
-      filter_top_k func_dump func_load generic_utils get_from_module get_index get_or_create_layer get_test_data
-      getargspec h5dict has_arg imread init_pool init_pool_generator io_utils is_all_none is_model is_wrapped_model
-      keras_test layer_from_config layer_test layer_utils load_array load_from_binary_h5py losses_utils make_tuple
-      metrics_utils model_from_json multi_gpu_model multi_gpu_utils multiclass_logloss next_sample
-      normalize_data_format normalize_padding normalize_tuple np_utils object_list_uid parse_init_thresholds patch
-      plot print_function print_summary probas_to_classes range reduce_weighted_loss resize result_wrapper
-      save_array save_to_binary_h5py slice_arrays squeeze_or_expand_dimensions test_utils tf_file_io
-      tf_file_io_proxy to_list to_ordinal track_tf1_style_variables transpose_shape unpack_singleton
-      update_confusion_matrix_variables update_state_wrapper urlopen urlretrieve validate_file vis_utils
-      visualize_util warmstart_embedding_matrix weighted_assign_add zip
+      absolute_import abstractmethod accuracy add_edge all_utils ask_to_proceed_with_overwrite assert_allclose
+      assert_thresholds_range audio_dataset audio_dataset_test binary_logloss broadcast_weights
+      categorical_probas_to_classes check_for_unexpected_keys clone_model closing composite_tensor_support_test
+      compute_weighted_loss concatenate control_flow_util conv_input_length conv_output_length conv_utils
+      conv_utils_test convert_all_kernels_in_model convert_dense_weights_data_format convert_kernel count_params
+      count_total_params data_utils data_utils_test dataset_creator dataset_creator_test dataset_utils
+      dataset_utils_test deconv_length defaultdict display division experimental feature_space feature_space_test
+      filter_top_k func_dump func_load generic_utils generic_utils_test get_from_module get_index
+      get_or_create_layer get_test_data getargspec h5dict has_arg image_dataset image_dataset_test image_utils
+      image_utils_test imread init_pool init_pool_generator io_utils io_utils_test is_all_none is_model
+      is_wrapped_model keras_logging keras_test kernelized_utils kernelized_utils_test kpl_test_utils
+      layer_from_config layer_test layer_utils layer_utils_test load_array load_from_binary_h5py losses_utils
+      losses_utils_test make_tuple metrics_utils metrics_utils_test mode_keys model_from_json multi_gpu_model
+      multi_gpu_utils multi_gpu_utils_test multiclass_logloss next_sample normalize_data_format normalize_padding
+      normalize_tuple np_utils np_utils_test object_identity object_list_uid parse_init_thresholds patch plot
+      print_function print_summary probas_to_classes range reduce_weighted_loss resize result_wrapper save_array
+      save_to_binary_h5py sidecar_evaluator sidecar_evaluator_test slice_arrays squeeze_or_expand_dimensions
+      test_utils text_dataset text_dataset_test tf_contextlib tf_file_io tf_file_io_proxy tf_inspect tf_utils
+      tf_utils_test timeseries_dataset timeseries_dataset_test to_list to_ordinal traceback_utils
+      traceback_utils_test track_tf1_style_variables transpose_shape unpack_singleton
+      update_confusion_matrix_variables update_state_wrapper urlopen urlretrieve validate_file version_utils
+      version_utils_test vis_utils vis_utils_test visualize_util warmstart_embedding_matrix weighted_assign_add zip
     `,
   },
   'keras.models': {
@@ -395,24 +431,33 @@ export const kerasNames: Readonly<Record<string, ModuleNames>> = {
     keras2: `
       Container GeneratorEnqueuer H5Dict Input InputLayer InputSpec K Layer LinearModel Merge Network Node
       OrderedDict OrderedEnqueuer Progbar Sequence WideDeepModel absolute_import allow_read_from_gcs
-      allow_write_to_gcs ask_to_proceed_with_overwrite base_layer batch_shuffle call_metric_function cbks
-      check_array_length_consistency check_array_lengths check_generator_arguments
-      check_loss_and_target_compatibility check_num_samples collect_metrics collect_per_output_metric_info
-      conv_utils count_params deserialize deserialize_layer disable_tracking division evaluate_generator
-      experimental fit_generator fit_loop func_dump func_load generic_utils get_input_shape_and_dtype
-      get_loss_function get_metric_function get_metric_name get_output_sample_weight_and_mode get_source_inputs
-      get_static_batch_size h5dict has_arg initializations initializers input_layer interfaces is_all_none
-      is_generator_or_sequence is_sequence issparse iter_sequence_infinite keras_version layer_from_config
-      layer_module legacy_layers legacy_models load_attributes_from_hdf5_group load_from_binary_h5py
-      load_weights_from_hdf5_group load_weights_from_hdf5_group_by_name losses losses_utils make_batches merge
-      metrics metrics_module model_from_config model_from_yaml network object_list_uid objectives
-      optimizer_from_config optimizers pickle_model predict_generator predict_loop prepare_loss_functions
-      prepare_loss_weights prepare_sample_weights preprocess_weights_for_loading print_function print_layer_summary
-      print_summary save_attributes_to_hdf5_group save_to_binary_h5py save_weights_to_hdf5_group saving sequential
-      should_run_validation slice_X slice_arrays standardize_class_weights standardize_input_data
-      standardize_sample_or_class_weights standardize_sample_weights standardize_single_array standardize_weights
-      string_types test_loop tf_file_io to_list topology training training_arrays training_generator training_utils
-      unpack_singleton unpickle_model weighted_masked_objective weighted_objective wraps zip
+      allow_write_to_gcs ask_to_proceed_with_overwrite base_layer base_layer_test base_layer_utils
+      base_layer_utils_test base_layer_v1 base_preprocessing_layer base_preprocessing_layer_test batch_shuffle
+      call_metric_function cbks check_array_length_consistency check_array_lengths check_generator_arguments
+      check_loss_and_target_compatibility check_num_samples cloning cloning_test collect_metrics
+      collect_per_output_metric_info compile_utils compile_utils_test control_flow_test conv_utils correctness_test
+      count_params data_adapter data_adapter_test deferred_sequential_test deserialize deserialize_layer
+      disable_tracking division evaluate_generator experimental feature_columns_integration_test fit_generator
+      fit_loop func_dump func_load functional functional_test functional_utils functional_utils_test generic_utils
+      get_input_shape_and_dtype get_loss_function get_metric_function get_metric_name
+      get_output_sample_weight_and_mode get_source_inputs get_static_batch_size h5dict has_arg initializations
+      initializers input_layer input_layer_test input_spec input_spec_test interfaces is_all_none
+      is_generator_or_sequence is_sequence issparse iter_sequence_infinite keras_tensor keras_tensor_test
+      keras_version layer_from_config layer_module legacy_layers legacy_models load_attributes_from_hdf5_group
+      load_from_binary_h5py load_weights_from_hdf5_group load_weights_from_hdf5_group_by_name losses losses_utils
+      make_batches merge metrics metrics_module model_from_config model_from_yaml network node node_test
+      object_list_uid objectives optimizer_from_config optimizers partial_batch_padding_handler pickle_model
+      predict_generator predict_loop prepare_loss_functions prepare_loss_weights prepare_sample_weights
+      preprocess_weights_for_loading print_function print_layer_summary print_summary ragged_keras_tensor_test
+      save_attributes_to_hdf5_group save_to_binary_h5py save_weights_to_hdf5_group saving sequential sequential_test
+      sharpness_aware_minimization sharpness_aware_minimization_test should_run_validation slice_X slice_arrays
+      standardize_class_weights standardize_input_data standardize_sample_or_class_weights
+      standardize_sample_weights standardize_single_array standardize_weights string_types test_loop tf_file_io
+      to_list topology training training_arrays training_arrays_test training_arrays_v1 training_dataset_test
+      training_distributed_v1 training_eager_test training_eager_v1 training_generator training_generator_test
+      training_generator_v1 training_gpu_test training_integration_test training_test training_utils
+      training_utils_v1 training_utils_v1_test training_v1 unpack_singleton unpickle_model weighted_masked_objective
+      weighted_objective wraps zip
     `,
   },
   'keras.backend': {

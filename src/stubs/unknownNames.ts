@@ -49,7 +49,13 @@ function setOf(list: string): ReadonlySet<string> {
 export function refuseName(context: Context, module: ModuleValue, name: string, place: Place): Value | undefined {
   const { path } = module;
   const names = namesAt(path);
-  if (names === undefined || name.startsWith('_') || context.ownNames.has(`${path}.${name}`)) return undefined;
+  if (
+    names === undefined ||
+    module.through === 'internals' ||
+    name.startsWith('_') ||
+    context.ownNames.has(`${path}.${name}`)
+  )
+    return undefined;
   const existsIn = elsewhere(context, module, names, name);
   if (existsIn === 'here') return undefined;
   const choices = [...names.both, ...(context.dialect === 'keras2' ? names.keras2 : names.keras3)];

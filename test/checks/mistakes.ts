@@ -217,7 +217,7 @@ export const mistakes: Readonly<Record<string, Expected>> = {
   fit_cce_integer_labels: 'target-data',
   fit_cce_integer_column: 'target-data',
   fit_cce_other_classes: 'target-data',
-  fit_cce_one_unit: everywhere('awaits loss-head'),
+  fit_cce_one_unit: everywhere('loss-head'),
   fit_scce_onehot: 'target-data',
   fit_scce_label_too_large: 'unsaid',
   fit_scce_rank4_output: 'target-data',

@@ -8,7 +8,8 @@
 // `shape`, `dtype`, `value`, `params`, `kind` and `outputs` speak of the variable assigned on the line, or of `name = …` written
 // before the expected text. Every finding must be announced on its line, and every announced one must be there. A line may
 // hold several expectations, divided by ` ; `. The info string of a block may hold `keras2`. A block with `file=models/net.py`
-// is another file, beside the programs that follow it under the same heading; `main=app/train.py` says where a program lies.
+// is another file, beside the programs that follow it under the same heading; `main=app/train.py` says where a program lies. With `optional` the rules
+// that are off by default are on.
 
 import assert from 'node:assert/strict';
 import type { Analysis } from '../../src/analysis/analysis.ts';
@@ -25,6 +26,7 @@ export interface SuiteProgram {
   readonly title: string;
   readonly language: SuiteLanguage;
   readonly keras2: boolean;
+  readonly optional: boolean;
   /** Its place in the folder that is open. */
   readonly path: string;
   /** The texts of the other files by their place in that folder. */
@@ -65,6 +67,7 @@ export function readSuite(markdown: string): readonly SuiteProgram[] {
         title: headings.join(' / '),
         language,
         keras2: info.includes('keras2'),
+        optional: info.includes('optional'),
         path: /\bmain=(\S+)/.exec(info)?.[1] ?? `test.${endings[language]}`,
         files: new Map(files),
         text,
@@ -81,6 +84,7 @@ export function checkProgram(program: SuiteProgram): void {
   const { path, files } = program;
   const kerasVersion = program.keras2 ? '2' : 'auto';
   const analysis = analyseText(program.text, program.language, { kerasVersion, path, files });
+  const findings = program.optional ? [...analysis.findings, ...analysis.optional] : analysis.findings;
   const expectations = expectationsOf(program.text);
   assert.ok(expectations.length > 0, `the program at line ${program.line} expects nothing`);
   const failures: string[] = [];
@@ -89,7 +93,7 @@ export function checkProgram(program: SuiteProgram): void {
     if (what === 'nothing') continue;
     if (['error', 'warning', 'information', 'hint'].includes(what)) {
       const wanted = /^\[([\w-]+)\](?:\s+"(.*)")?$/.exec(text);
-      const at = analysis.findings.findIndex(
+      const at = findings.findIndex(
         (finding, i) =>
           !announced.has(i) &&
           positionAt(analysis.lines, finding.place.start).line === line &&
@@ -107,7 +111,7 @@ export function checkProgram(program: SuiteProgram): void {
     const got = name === undefined ? `nothing is assigned on this line` : describe(analysis, name, line, what);
     if (got !== wanted) failures.push(`line ${line + program.line}: ${what} of ${name} is ${got}, not ${wanted}`);
   }
-  analysis.findings.forEach((finding, i) => {
+  findings.forEach((finding, i) => {
     if (announced.has(i)) return;
     const { line } = positionAt(analysis.lines, finding.place.start);
     failures.push(`line ${line + program.line}: unexpected ${finding.severity} [${finding.rule}] ${finding.message}`);

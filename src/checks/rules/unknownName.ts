@@ -9,8 +9,8 @@ export const unknownName = problemRule({
   id: 'unknown-name',
   summary: 'A module of the framework does not have the name that is asked for.',
   why: `The name is misspelled, written in the style of another framework, or belongs to another version: Keras 3 has dropped some
-of the layers and functions of Keras 2 and added \`keras.ops\`. A name that only another version has is found where the version
-is certain: it is set in \`layerscope.kerasVersion\`, or the program imports \`tf_keras\`.`,
+of the layers and functions of Keras 2 and added \`keras.ops\`. A name that only another version has
+is found where the setting \`layerscope.kerasVersion\` says which version it is.`,
   bad: {
     python: `from tensorflow import keras
 x = keras.Input((28, 28, 1))

@@ -22,7 +22,7 @@ import { rememberLambda } from './lambdas.ts';
 import { layerAmong, reportNotCalled } from './modelProblems.ts';
 import { callOwn } from './ownCalls.ts';
 import { callInRow } from './rows.ts';
-import { isInputLayer } from './sequential.ts';
+import { isInputLayer, reportInnerShape } from './sequential.ts';
 
 /** The constructor arguments of a tfjs factory are the entries of one record; elsewhere they are what is written. */
 export function constructorArguments(args: CallArgs, dialect: Dialect): CallArgs {
@@ -180,6 +180,8 @@ function callOnSymbols(context: Context, layer: Layer, bound: BoundArguments, pl
     call.set(name, { kind: 'tensors', value });
   }
   const { node, problems } = callLayer(context, { layer, call, called: place });
+  const [given] = node.inputs;
+  if (given !== undefined) reportInnerShape(context, layer, given.type, 'that is called on a tensor');
   report(context, problems, {
     place,
     name: layer.name,

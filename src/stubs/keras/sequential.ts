@@ -114,7 +114,7 @@ function extend(context: Context, model: Model, layer: Layer): void {
   const [input] = flatten(graph.inputs);
   const [last] = flatten(graph.outputs);
   if (input === undefined || last === undefined) return;
-  reportInnerShape(context, layer, last.type);
+  reportInnerShape(context, layer, last.type, 'that is not the first');
   const node = callOn(context, layer, last);
   if ('why' in node) {
     context.store.write(model.graph, node);
@@ -142,8 +142,11 @@ function extend(context: Context, model: Model, layer: Layer): void {
   context.store.write(model.graph, graphOf(input, output, [...graph.nodes, node]));
 }
 
-/** The shape that a layer names counts for the first layer only; one that contradicts what comes in is a mistake. */
-function reportInnerShape(context: Context, layer: Layer, { shape }: TensorType): void {
+/**
+ * The shape that a layer names counts for the first layer of a Sequential only; one that contradicts what comes in is a
+ * mistake. `where` ends "on a layer …".
+ */
+export function reportInnerShape(context: Context, layer: Layer, { shape }: TensorType, where: string): void {
   const given = layer.object?.given.get('input_shape');
   if (given === undefined || !isConfigList(given) || isUnknown(shape)) return;
   const [, ...comes] = shape;
@@ -153,7 +156,7 @@ function reportInnerShape(context: Context, layer: Layer, { shape }: TensorType)
   const tfjs = context.dialect === 'tfjs';
   const argument = tfjs ? 'inputShape' : 'input_shape';
   const style = tfjs ? 'array' : 'tuple';
-  const because = `on a layer that is not the first: ${printShape(comes, style)} comes in, without the batch, and not ${printConfig(given, tfjs ? 'javascript' : 'python')}`;
+  const because = `on a layer ${where}: ${printShape(comes, style)} comes in, without the batch, and not ${printConfig(given, tfjs ? 'javascript' : 'python')}`;
   report(context, [{ kind: 'ignored-argument', argument, because, effect: 'silent' }], {
     place: layer.created,
     name: layer.name,

@@ -1,0 +1,54 @@
+// A loss over classes on an output that has a single unit.
+
+import { isUnknown } from '../../shapes/unknown.ts';
+import type { Rule } from '../rule.ts';
+import { trainedOutputs } from '../trainedOutputs.ts';
+import { shapeText } from '../words.ts';
+
+export const lossHead: Rule = {
+  id: 'loss-head',
+  severity: 'warning',
+  summary: 'A crossentropy over classes is used on an output with a single unit.',
+  why: `\`categorical_crossentropy\` and \`sparse_categorical_crossentropy\` compare a probability for each class. With one unit there is
+one class: the loss is 0 whatever comes out, or every label but 0 lies outside. Two classes with one unit take a sigmoid and
+\`binary_crossentropy\`.`,
+  bad: {
+    python: `from tensorflow import keras
+from tensorflow.keras import layers
+model = keras.Sequential([keras.Input((8,)), layers.Dense(1, activation='sigmoid')])
+model.compile('adam', loss='categorical_crossentropy')
+`,
+  },
+  good: {
+    python: `from tensorflow import keras
+from tensorflow.keras import layers
+model = keras.Sequential([keras.Input((8,)), layers.Dense(1, activation='sigmoid')])
+model.compile('adam', loss='binary_crossentropy')
+`,
+  },
+  check: context =>
+    trainedOutputs(context).flatMap(({ loss, head, output }) => {
+      const { shape } = output.type;
+      if (!/^(sparse_)?categorical_(focal_)?crossentropy$/.test(loss.name)) return [];
+      if (isUnknown(shape) || shape.length < 2 || shape[shape.length - 1] !== 1) return [];
+      const quote = /^(['"])\w+\1$/.exec(context.source(loss.place.uri).slice(loss.place.start, loss.place.end))?.[1];
+      return [
+        {
+          rule: 'loss-head',
+          severity: 'warning' as const,
+          message: `\`${loss.name}\` needs one unit for each class, but the output of \`${head.name}\` is ${shapeText(shape, context.dialect)}. Two classes with one unit take \`sigmoid\` and \`binary_crossentropy\`.`,
+          place: loss.place,
+          related: [{ place: head.created, message: 'The output is made here.' }],
+          fixes:
+            quote === undefined
+              ? []
+              : [
+                  {
+                    title: 'Use binary_crossentropy',
+                    edits: [{ place: loss.place, text: `${quote}binary_crossentropy${quote}` }],
+                  },
+                ],
+        },
+      ];
+    }),
+};

@@ -1,0 +1,30 @@
+// The outputs of compiled models with their losses, as far as both are known, and the layer each output comes out of.
+
+import type { Layer, SymbolicTensor } from '../model/graph.ts';
+import { type CompiledLoss, lossOf } from '../model/training.ts';
+import { flatten } from '../shapes/nested.ts';
+import { isUnknown } from '../shapes/unknown.ts';
+import { headOf, readyMade } from './activationOf.ts';
+import type { RuleContext } from './rule.ts';
+
+export interface TrainedOutput {
+  readonly output: SymbolicTensor;
+  readonly loss: CompiledLoss;
+  readonly head: Layer;
+}
+
+/** The outputs whose head is written in the program; what a ready-made model ends with is its own business. */
+export function trainedOutputs(context: RuleContext): readonly TrainedOutput[] {
+  const skipped = readyMade(context);
+  return context.models.flatMap(({ model }) => {
+    const graph = model.graph.value;
+    const compiled = model.compiled.value;
+    if (isUnknown(graph) || compiled === undefined) return [];
+    return flatten(graph.outputs).flatMap((output, index) => {
+      const loss = lossOf(compiled.losses, { index, name: output.node.layer.name });
+      const head = headOf(output);
+      if (loss === 'none' || isUnknown(loss) || head === undefined || skipped.has(head)) return [];
+      return head.created.uri === context.uri && loss.place.uri === context.uri ? [{ output, loss, head }] : [];
+    });
+  });
+}
