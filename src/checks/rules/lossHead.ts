@@ -1,6 +1,7 @@
 // A loss over classes on an output that has a single unit.
 
 import { isUnknown } from '../../shapes/unknown.ts';
+import { activationOf } from '../activationOf.ts';
 import type { Rule } from '../rule.ts';
 import { trainedOutputs } from '../trainedOutputs.ts';
 import { shapeText } from '../words.ts';
@@ -30,6 +31,8 @@ model.compile('adam', loss='binary_crossentropy')
     trainedOutputs(context).flatMap(({ loss, head, output }) => {
       const { shape } = output.type;
       if (!/^(sparse_)?categorical_(focal_)?crossentropy$/.test(loss.name)) return [];
+      // A softmax over one unit is the cause, and told as such.
+      if (activationOf(head) === 'softmax') return [];
       if (isUnknown(shape) || shape.length < 2 || shape[shape.length - 1] !== 1) return [];
       const quote = /^(['"])\w+\1$/.exec(context.source(loss.place.uri).slice(loss.place.start, loss.place.end))?.[1];
       return [
