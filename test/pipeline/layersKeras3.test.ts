@@ -49,7 +49,10 @@ test('every row has the shapes, parameters and errors of Keras', () => {
       const say = (what: string): void => {
         failures.push(`${row.layer} ${JSON.stringify(row.args)} on ${JSON.stringify(row.inputs)}: ${what}`);
       };
-      const errors = findingsOn(analysis, line - 1, line).filter(finding => finding.severity === 'error');
+      // Keras computes a softmax over one unit without a word.
+      const errors = findingsOn(analysis, line - 1, line).filter(
+        finding => finding.severity === 'error' && finding.rule !== 'softmax-on-one-unit',
+      );
       if (row.error !== undefined) {
         if (errors.length === 0) say(`no error, Keras says: ${row.error.message.slice(0, 100)}`);
         return;

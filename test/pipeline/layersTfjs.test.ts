@@ -65,7 +65,8 @@ test('every row has the shapes, parameters, refusals and silent failures of tfjs
       const said = findingsOn(analysis, from, to).filter(
         ({ severity }) => severity === 'error' || severity === 'warning',
       );
-      const errors = said.filter(({ severity }) => severity === 'error');
+      // A softmax over one unit is computed without a word.
+      const errors = said.filter(({ severity, rule }) => severity === 'error' && rule !== 'softmax-on-one-unit');
       const say = (what: string): void => {
         failures.push(
           `${row.layer} ${JSON.stringify(row.args)} on ${JSON.stringify(row.inputs)} ${row.via ?? ''}: ${what}`,
