@@ -30,8 +30,12 @@ const layer = tf.layers.conv2d({filters: 8, kernelSize: 3});
 `,
   },
   kinds: ['unknown-name'],
-  // A program that asks whether the name is there knows that it may not be.
-  skips: ({ name }, { place }, context) => new RegExp(`['"]${name}['"]`).test(context.source(place.uri)),
+  // A program that asks whether the name is there, or which version it has, knows that it may not be.
+  skips({ name, existsIn }, { place }, context) {
+    const source = context.source(place.uri);
+    if (existsIn !== undefined && /__version__|\bkeras_?3\b/i.test(source)) return true;
+    return new RegExp(`['"]${name}['"]`).test(source);
+  },
   say({ module, name, suggestion, existsIn }, _record, { dialect }) {
     const path = dialect === 'tfjs' ? module.replace(/^tfjs/, 'tf') : module;
     const meant = suggestion === undefined ? '' : ` Did you mean \`${suggestion}\`?`;
