@@ -40,6 +40,12 @@ function fill(element: Element, properties: Properties, children: readonly Child
   for (const child of children) if (child !== undefined && child !== false) element.append(child);
 }
 
+/** A sentence of this program with names between backticks, which become code. */
+export function words(text: string): readonly (HTMLElement | string)[] {
+  const parts = text.split('`');
+  return parts.map((part, i) => (i % 2 === 1 && i < parts.length - 1 ? html('code', {}, oneLine(part)) : part));
+}
+
 /** Text from user code as it can be shown on one line: control characters and lone surrogates become spaces. */
 export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Cs}\u2028\u2029]+/gu, ' ');

@@ -1,6 +1,6 @@
 // Flags of a result as elements: a sign and its words.
 
-import { html } from '../elements.ts';
+import { html, words } from '../elements.ts';
 import { flagIcon } from './icons.ts';
 import type { Flag } from './rows.ts';
 
@@ -8,8 +8,12 @@ import type { Flag } from './rows.ts';
 export function flagElement(flag: Flag): HTMLElement {
   return html(
     'span',
-    { class: 'run-flag', 'data-flag': flag.kind, title: flag.text },
+    { class: 'run-flag', 'data-flag': flag.kind, title: flag.text.replaceAll('`', "'") },
     flagIcon(flag.kind),
-    html('span', { class: 'run-flag-text' }, flag.kind === 'failed' ? `Not computed: ${flag.text}` : flag.text),
+    html(
+      'span',
+      { class: 'run-flag-text' },
+      ...words(flag.kind === 'failed' ? `Not computed: ${flag.text}` : flag.text),
+    ),
   );
 }
