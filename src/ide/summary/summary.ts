@@ -2,6 +2,7 @@
 // than a chain, and the totals of the parameters with their sizes in memory.
 
 import { assertNever } from '../../base/assertNever.ts';
+import type { Dialect } from '../../layers/config.ts';
 import type { GraphNode, Layer, Model, ModelGraph } from '../../model/graph.ts';
 import { layerParameters } from '../../model/parameters.ts';
 import { printDim } from '../../shapes/dim.ts';
@@ -62,13 +63,16 @@ function isChain(graph: ModelGraph): boolean {
 function outputText(layer: Layer): string {
   const node = layer.state.value.nodes.at(-1);
   if (node === undefined) return '?';
-  const shapes = node.outputs.map(output => bareShape(output.type.shape));
+  const shapes = node.outputs.map(output => bareShape(output.type.shape, layer.dialect));
   return shapes.length === 1 ? (shapes[0] ?? '?') : `[${shapes.join(', ')}]`;
 }
 
-/** A shape as the summary writes it: a single axis has no comma behind it. */
-function bareShape(shape: Shape): string {
-  return isUnknown(shape) ? '?' : `(${shape.map(dim => printDim(dim)).join(', ')})`;
+/** A shape as the framework's summary writes it: in Keras a single axis has no comma behind it. */
+function bareShape(shape: Shape, dialect: Dialect): string {
+  if (isUnknown(shape)) return '?';
+  return dialect === 'tfjs'
+    ? `[${shape.map(dim => printDim(dim, 'null')).join(',')}]`
+    : `(${shape.map(dim => printDim(dim)).join(', ')})`;
 }
 
 function parameterText(layer: Layer): string {

@@ -196,9 +196,8 @@ export function shapeTuple(shape: Shape): Value {
 
 function modelMember(context: Context, model: Model, name: string, place: Place): Value | undefined {
   const graph = model.graph.value;
-  // A Sequential of Keras 3 that was called has the tensors of that call, as any layer, and not those of its own graph.
-  const hasOwnEnds =
-    model.kind !== 'sequential' || context.dialect !== 'keras3' || model.layer.state.value.nodes.length === 0;
+  // A Sequential of Keras 3 has the tensors of its first call, as any layer, and not those of its own graph.
+  const hasOwnEnds = model.kind !== 'sequential' || context.dialect !== 'keras3';
   if ((name === 'input' || name === 'output') && !hasOwnEnds) return undefined;
   switch (name) {
     case 'layers':
