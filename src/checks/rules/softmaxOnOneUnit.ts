@@ -1,5 +1,6 @@
 // A softmax over a single value, which is one whatever that value is.
 
+import { flatten } from '../../shapes/nested.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
 import { activationOf, readyMade } from '../activationOf.ts';
 import type { Finding } from '../finding.ts';
@@ -45,9 +46,10 @@ model.add(tf.layers.dense({units: 1, activation: 'sigmoid'}));
   },
   check(context) {
     const skipped = readyMade(context);
+    const heads = headsOf(context);
     return context.calls.flatMap(({ layer, node }) => {
       if (skipped.has(layer) || layer.kind !== 'layer' || layer.created.uri !== context.uri) return [];
-      if (activationOf(layer) !== 'softmax') return [];
+      if (activationOf(layer) !== 'softmax' || !(ofUnits.has(layer.className) || heads.has(layer))) return [];
       const shape = node.outputs[0]?.type.shape;
       if (shape === undefined || isUnknown(shape) || shape.length < 2) return [];
       const axis = layer.className === 'Softmax' ? layer.object?.config.axis : -1;
@@ -58,6 +60,19 @@ model.add(tf.layers.dense({units: 1, activation: 'sigmoid'}));
 };
 
 type Call = RuleContext['calls'][number];
+
+/** Layers that are made for classes; with any other a softmax over one channel counts at the end of a model alone. */
+const ofUnits: ReadonlySet<string> = new Set(['Dense', 'Softmax', 'Activation']);
+
+/** The layers that give the outputs of models. */
+function headsOf({ models }: RuleContext): ReadonlySet<Call['layer']> {
+  return new Set(
+    models.flatMap(({ model }) => {
+      const graph = model.graph.value;
+      return isUnknown(graph) ? [] : flatten(graph.outputs).map(output => output.node.layer);
+    }),
+  );
+}
 
 function findingOf(
   context: RuleContext,
