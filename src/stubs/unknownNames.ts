@@ -3,6 +3,7 @@
 import type { Place } from '../base/span.ts';
 import type { Context } from '../interp/context.ts';
 import type { ModuleValue, Value } from '../interp/value.ts';
+import { findLayer } from '../layers/registry.ts';
 import { closest } from '../layers/suggest.ts';
 import { afterError } from '../shapes/unknown.ts';
 import { report } from './operations.ts';
@@ -53,7 +54,8 @@ export function refuseName(context: Context, module: ModuleValue, name: string, 
     names === undefined ||
     module.through === 'internals' ||
     name.startsWith('_') ||
-    context.ownNames.has(`${path}.${name}`)
+    context.ownNames.has(`${path}.${name}`) ||
+    (path.endsWith('.layers') && findLayer(name, context.dialect) !== undefined)
   )
     return undefined;
   const existsIn = elsewhere(context, module, names, name);

@@ -173,8 +173,10 @@ test('sizes that are known by name only run through', () => {
   assert.deepEqual(findings(program), []);
 });
 
-test('functions of Keras 2 alone are not known to Keras 3, and nothing is said of them', () => {
-  assert.deepEqual(findings('m = A.RegNetX002(weights=None)\ny = m.output\n'), []);
+test('functions of Keras 2 alone are told to be so', () => {
+  assert.deepEqual(findings('m = A.RegNetX002(weights=None)\ny = m.output\n'), [
+    "error unknown-name: 'keras.applications' has no 'RegNetX002'. It exists in Keras 2 only.",
+  ]);
 });
 
 test('two calls in one program share no layer, and names count on', () => {
