@@ -40,7 +40,7 @@ export interface InspectReport {
     readonly outputs: readonly ShapeJson[];
     readonly params: number | null;
     readonly trainable: number | null;
-    readonly layers: number;
+    readonly layers: number | null;
   }[];
   readonly bindings: readonly BindingJson[];
   readonly findings: readonly FindingJson[];
@@ -100,7 +100,7 @@ export function inspect(analysis: Analysis, file: string): InspectReport {
           outputs: isUnknown(ends) ? [] : ends.outputs.map(type => shapeJson(type.shape)),
           params: knownCount(total),
           trainable: knownCount(trainable),
-          layers: layersOf(model).length,
+          layers: model.stack.value.open === undefined ? layersOf(model).length : null,
         };
       }),
     bindings: analysis.bindings.flatMap(({ name, value, place }) => {

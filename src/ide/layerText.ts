@@ -74,6 +74,11 @@ export function shapesText(shapes: readonly Shape[], dialect: Dialect, most: num
   return runs.length > most ? [...shown, `… ${shapes.length} in all`].join(', ') : shown.join(', ');
 }
 
+/** `5 layers`; undefined where the paths of the program put different ones into a Sequential. */
+export function layerCount(model: Model): string | undefined {
+  return model.stack.value.open === undefined ? plural(layersOf(model).length, 'layer') : undefined;
+}
+
 /** The layers of `model.layers`, whatever is known of its graph. */
 export function layersOf(model: Model): readonly Layer[] {
   const graph = model.graph.value;

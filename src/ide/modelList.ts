@@ -8,7 +8,7 @@ import type { ModelRecord } from '../model/understanding.ts';
 import type { ModelListItem } from '../protocol/messages.ts';
 import { isUnknown } from '../shapes/unknown.ts';
 import { oncePer } from './cached.ts';
-import { layersOf, plural, shapesText } from './layerText.ts';
+import { layerCount, plural, shapesText } from './layerText.ts';
 import { rangeOf } from './places.ts';
 
 export interface ListedModel {
@@ -50,7 +50,8 @@ export function modelDetail(analysis: Analysis, model: Model): string {
     const inputs = ends.inputs.map(type => type.shape);
     parts.push(`${shapesText(inputs, analysis.dialect, 2)} → ${outputsText(analysis, model)}`);
   }
-  parts.push(plural(layersOf(model).length, 'layer'));
+  const layers = layerCount(model);
+  if (layers !== undefined) parts.push(layers);
   const { total } = layerParameters(model.layer);
   if (!isUnknown(total)) parts.push(plural(total, 'parameter'));
   return parts.join(' · ');

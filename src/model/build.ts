@@ -12,7 +12,17 @@ import type { Problem } from '../layers/problems.ts';
 import { flatten, mapNested, type Nested, one } from '../shapes/nested.ts';
 import { identicalShape, type TensorType } from '../shapes/shape.ts';
 import { afterError, isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
-import type { GraphNode, Layer, LayerState, Model, ModelGraph, ModelKind, SymbolicTensor } from './graph.ts';
+import {
+  type GraphNode,
+  joinStacks,
+  type Layer,
+  type LayerState,
+  type Model,
+  type ModelGraph,
+  type ModelKind,
+  type Stack,
+  type SymbolicTensor,
+} from './graph.ts';
 import type { Compiled } from './training.ts';
 
 /** What numbers, names and remembers the things a program makes. */
@@ -265,7 +275,7 @@ export function newModel(
   const model: { -readonly [K in keyof Model]?: Model[K] } = {
     kind: parts.kind,
     graph: box(parts.graph, (first, second) => (first === second ? first : unknown({ kind: 'branch' }))),
-    stack: box(parts.stack ?? (isUnknown(parts.graph) ? [] : parts.graph.layers)),
+    stack: box<Stack>(parts.stack ?? (isUnknown(parts.graph) ? [] : parts.graph.layers), joinStacks),
     compiled: box<Compiled | undefined>(undefined, (first, second) => (first === second ? first : undefined)),
     defined: parts.defined,
     ...(parts.application === undefined ? {} : { application: parts.application }),

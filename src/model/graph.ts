@@ -90,13 +90,25 @@ export interface Model {
   readonly layer: Layer;
   readonly graph: Box<ModelGraph | Unknown>;
   /** The layers put into a Sequential so far; the same as the graph's layers for other kinds. */
-  readonly stack: Box<readonly Layer[]>;
+  readonly stack: Box<Stack>;
   /** What `compile` was told last. */
   readonly compiled: Box<Compiled | undefined>;
   /** The expression that made it. */
   readonly defined: Place;
   /** The function of keras.applications that built it. */
   readonly application?: string;
+}
+
+/** Layers put upon each other; `open` says why there may be others from there on. */
+export type Stack = readonly Layer[] & { readonly open?: Unknown };
+
+/** What two paths have in common from the bottom, open where they differ. */
+export function joinStacks(first: Stack, second: Stack): Stack {
+  const differ = first.findIndex((layer, i) => layer !== second[i]);
+  const common = differ < 0 ? first.length : differ;
+  if (common === first.length && common === second.length && first.open === second.open) return first;
+  const open = first.open ?? second.open ?? unknown({ kind: 'branch' });
+  return Object.assign(first.slice(0, common), { open });
 }
 
 /** The calls between inputs and outputs. */

@@ -24,7 +24,7 @@ export function countParameters(layers: readonly Layer[]): Parameters {
     if (seen.has(layer)) return;
     seen.add(layer);
     const { built, trainable: trains } = layer.state.value;
-    const weights = built?.weights ?? unbuilt(layer);
+    const weights = layer.model?.stack.value.open ?? built?.weights ?? unbuilt(layer);
     if (isUnknown(weights)) {
       total = weights;
       trainable = weights;

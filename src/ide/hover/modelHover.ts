@@ -8,7 +8,7 @@ import { flatten } from '../../shapes/nested.ts';
 import type { Shape } from '../../shapes/shape.ts';
 import { isUnknown, printWhy } from '../../shapes/unknown.ts';
 import { modelLabel, recordsByModel } from '../graphIndex.ts';
-import { countText, layersOf, plural, reasonsFor, shapesText, shapeText } from '../layerText.ts';
+import { countText, layerCount, layersOf, plural, reasonsFor, shapesText, shapeText } from '../layerText.ts';
 import { code, codeBlock, documentation, joined, type Markdown, md, paragraphs, plain } from '../markdown.ts';
 import { codeLanguage, unknownReasons } from './parts.ts';
 
@@ -70,7 +70,8 @@ function sizeText(model: Model): Markdown {
     const some = isUnknown(trainable) || trainable === total ? '' : `, ${countText(trainable)} of them trainable`;
     parts.push(plain(`${plural(total, 'parameter')}${some}`));
   }
-  parts.push(plain(plural(layersOf(model).length, 'layer')));
+  const layers = layerCount(model);
+  if (layers !== undefined) parts.push(plain(layers));
   return joined(parts, ' · ');
 }
 

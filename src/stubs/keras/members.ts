@@ -278,6 +278,8 @@ function layersValue(model: Model, place: Place): Value {
     const access: LayerAccess = { model, index, how: 'loop', place };
     return { kind: 'layer', layer, access };
   });
+  const { open } = model.stack.value;
+  if (isUnknown(graph) && open !== undefined) return list(items, open);
   return { ...list(items), layersOf: { model, from: 0, to: layers.length, read: place } };
 }
 

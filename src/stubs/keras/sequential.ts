@@ -15,6 +15,7 @@ import {
   type Model,
   type ModelGraph,
   notBuilt,
+  type Stack,
   type SymbolicTensor,
 } from '../../model/graph.ts';
 import { type Dim, dynamic, sameDim } from '../../shapes/dim.ts';
@@ -35,7 +36,7 @@ export function addToSequential(context: Context, model: Model, layer: Layer, pl
     return;
   }
   reportNameTaken(context, model, layer);
-  store.write(model.stack, [...before, layer]);
+  store.write(model.stack, before.open === undefined ? [...before, layer] : before);
   if (before.length === 0 && model.graph.value === notBuilt) {
     const type = inputTypeOf(layer);
     if (type !== undefined) {
@@ -69,7 +70,8 @@ export function takeInnerName(context: Context, model: Model): void {
 
 /** Takes the top layer off. */
 export function popFromSequential(context: Context, model: Model): void {
-  const stack = model.stack.value.slice(0, -1);
+  const before = model.stack.value;
+  const stack: Stack = before.open === undefined ? before.slice(0, -1) : before;
   const graph = model.graph.value;
   context.store.write(model.stack, stack);
   if (isUnknown(graph)) return;
@@ -84,6 +86,11 @@ export function popFromSequential(context: Context, model: Model): void {
 
 /** Gives a Sequential its input, and so its graph. */
 export function buildSequential(context: Context, model: Model, type: TensorType, place: Place): void {
+  const { open } = model.stack.value;
+  if (open !== undefined) {
+    context.store.write(model.graph, open);
+    return;
+  }
   const input = createInput(context, type, place);
   if (input === undefined) return;
   startGraph(context, model, input);
