@@ -3,7 +3,7 @@
 import { printDim } from '../../shapes/dim.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
 import type { Fix } from '../finding.ts';
-import { problemRule } from '../problemRule.ts';
+import { type ProblemOf, problemRule } from '../problemRule.ts';
 import { changeData, changeLoss, changeUnits, dataText, flattenBeforeHead, trainedModel } from '../trainingRepairs.ts';
 import { shapeText } from '../words.ts';
 
@@ -60,7 +60,7 @@ model.fit(np.zeros((100, 4)), labels)
           ...changeData(
             'Make the labels one-hot',
             { record, argument, context },
-            text => `${name}.utils.to_categorical(${text.replace(/^\\((.*)\\)$/, '$1')}, ${classes})`,
+            text => `${name}.utils.to_categorical(${text}, ${classes})`,
           ),
         );
     }
@@ -86,10 +86,8 @@ function wants(loss: string): string {
     : `\`${loss}\` compares them number by number`;
 }
 
-function hint(problem: { readonly loss: string; readonly target: unknown; readonly output: unknown }): string {
-  const { loss } = problem;
-  const target = problem.target as readonly (number | object)[];
-  const output = problem.output as readonly (number | object)[];
+function hint({ loss, target, output }: ProblemOf<'target-data'>): string {
+  if (isUnknown(target) || isUnknown(output)) return '';
   if (output.length > 2 && target.length < output.length)
     return '; a `Flatten` or a global pooling before the head is missing';
   if (loss === 'categorical_crossentropy' && (target.length === 1 || target.at(-1) === 1))

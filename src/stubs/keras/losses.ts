@@ -8,6 +8,7 @@ import type { Builtin, CallArgs, ObjectValue, Value } from '../../interp/value.t
 import { findOp } from '../../ops/registry.ts';
 import { sameShape } from '../../shapes/shape.ts';
 import { isUnknown, unknown } from '../../shapes/unknown.ts';
+import { losses } from '../../training/losses.ts';
 import { argument } from '../arguments.ts';
 import { arrayOf, typeOf } from '../convert.ts';
 import { callOperation } from '../operations.ts';
@@ -40,27 +41,6 @@ const elementwise: ReadonlySet<string> = new Set([
   'binary_accuracy',
 ]);
 
-/** Classes of losses by the functions they wrap. */
-const wrapped: Readonly<Record<string, string>> = {
-  MeanSquaredError: 'mse',
-  MeanAbsoluteError: 'mae',
-  MeanAbsolutePercentageError: 'mape',
-  MeanSquaredLogarithmicError: 'msle',
-  BinaryCrossentropy: 'binary_crossentropy',
-  CategoricalCrossentropy: 'categorical_crossentropy',
-  SparseCategoricalCrossentropy: 'sparse_categorical_crossentropy',
-  KLDivergence: 'kl_divergence',
-  Poisson: 'poisson',
-  LogCosh: 'log_cosh',
-  CosineSimilarity: 'cosine_similarity',
-  Hinge: 'hinge',
-  SquaredHinge: 'squared_hinge',
-  CategoricalHinge: 'categorical_hinge',
-  Huber: 'huber',
-  BinaryFocalCrossentropy: 'binary_focal_crossentropy',
-  CategoricalFocalCrossentropy: 'categorical_focal_crossentropy',
-};
-
 /** A loss or metric as a function of targets and predictions. */
 export function lossFunction(path: string, name: string): Value {
   return builtin(path, (context, args, { place }) => perSample(context, name, args, place));
@@ -73,7 +53,8 @@ export function lossCall(of: ObjectValue): Value {
     const all = reduction === undefined || (reduction.kind === 'string' && reduction.value !== 'none');
     if (all) return arrayOf({ shape: [], dtype: 'float32' }, 'eager');
     const none = reduction.kind === 'none' || reduction.kind === 'string' || isNone(reduction);
-    const name = wrapped[of.name];
+    // Every loss of Keras 2 has its name in Keras 3.
+    const name = losses.byExport(of.name, 'keras3')?.name;
     if (!none || name === undefined) return unknown({ kind: 'data', what: 'the reduction of the loss' });
     return perSample(context, name, args, place);
   };

@@ -245,12 +245,14 @@ function dataProblem(
     const axis = problem.kind === 'axis-mismatch' ? problem.axis : undefined;
     return dataOf(graph, problem.input, { got: problem.shape, axis, runtime: problem.runtime });
   }
+  const other = otherShape(graph, types);
+  if (other === undefined) return undefined;
   const seen = standardizedTypes(graph, types, { dialect: context.dialect, on: 'data' });
-  return isRefusedInside(graph, seen) ? refusedByLayers(graph, types) : undefined;
+  return isRefusedInside(graph, seen) ? other : undefined;
 }
 
-/** The first input whose data has another shape; the layers refused it. */
-function refusedByLayers(graph: ModelGraph, types: readonly TensorType[]): Problem | undefined {
+/** The first input whose data has another shape than the model was made for, which its layers may take or refuse. */
+function otherShape(graph: ModelGraph, types: readonly TensorType[]): Problem | undefined {
   for (const [index, { type }] of flatten(graph.inputs).entries()) {
     const got = types[index]?.shape;
     if (got === undefined || isUnknown(got) || isUnknown(type.shape)) continue;
@@ -292,17 +294,7 @@ function tfjsDataProblem(
     if (got === undefined || isUnknown(expected) || isUnknown(got)) continue;
     const found = tfjsMismatch(expected, got, method);
     if (found === undefined) continue;
-    const { name } = input.node.layer;
-    const { axis } = found;
-    return {
-      kind: 'input-data',
-      argument: 'x',
-      input: name,
-      expected,
-      got,
-      ...(axis === undefined ? {} : { axis }),
-      runtime: { tfjs: found.runtime },
-    };
+    return dataOf(graph, index, { got, axis: found.axis, runtime: { tfjs: found.runtime } });
   }
   return undefined;
 }

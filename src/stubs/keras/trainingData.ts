@@ -3,13 +3,14 @@
 import type { Place } from '../../base/span.ts';
 import { findMember } from '../../interp/call.ts';
 import type { Context } from '../../interp/context.ts';
-import { int, list, numeric, tuple } from '../../interp/make.ts';
+import { int, numeric } from '../../interp/make.ts';
 import type { ArgValue, CallArgs, DatasetValue, InstanceValue, Value } from '../../interp/value.ts';
 import type { TrainingMethod } from '../../model/training.ts';
 import { type Dim, dynamic } from '../../shapes/dim.ts';
 import { flatten, mapNested } from '../../shapes/nested.ts';
 import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { arrayOf, holdsTensors, type TensorArgument, tensorsIn, typeOf } from '../convert.ts';
+import { mapArrays } from '../data/dataset.ts';
 import { constructorArguments } from './layers.ts';
 
 /** Data as a model is fed with it: the first axis of every array is the batch. */
@@ -140,25 +141,12 @@ function firstItem(context: Context, value: InstanceValue, place: Place): Value 
   const method = findMember(value.class, '__getitem__');
   if (method?.kind !== 'function') return undefined;
   const args: CallArgs = { positional: [{ value: int(0), place }], keywords: [], open: undefined };
-  return withBatch(context.call({ kind: 'bound', self: value, function: method }, args, place), dynamic);
-}
-
-function withBatch(value: Value, batch: Dim): Value {
-  switch (value.kind) {
-    case 'array': {
-      const { shape, dtype } = value.type;
-      return isUnknown(shape) || shape.length === 0
-        ? value
-        : arrayOf({ shape: [batch, ...shape.slice(1)], dtype }, value.flavour);
-    }
-    case 'list':
-      return (value.type === 'tuple' ? tuple : list)(
-        value.items.value.map(item => withBatch(item, batch)),
-        value.open.value,
-      );
-    default:
-      return value;
-  }
+  return mapArrays(context.call({ kind: 'bound', self: value, function: method }, args, place), array => {
+    const { shape, dtype } = array.type;
+    return isUnknown(shape) || shape.length === 0
+      ? array
+      : arrayOf({ shape: [dynamic, ...shape.slice(1)], dtype }, array.flavour);
+  });
 }
 
 /** True for a list of numbers, or of such lists. */
