@@ -37,12 +37,27 @@ export function refuse(
   words: RuntimeWords,
   got: ConfigValue = null,
 ): undefined {
+  problem({ kind: 'application-argument', argument, says, runtime: filledWords(words, got) });
+  return undefined;
+}
+
+/** Reports that images are smaller than a model function takes them, `least` pixels along each side. */
+export function refuseSmall(problem: Report, given: ConfigValue, least: number, words: RuntimeWords): undefined {
+  problem({
+    kind: 'input-too-small',
+    argument: 'input_shape',
+    least,
+    got: printConfig(given),
+    runtime: filledWords(words, given),
+  });
+  return undefined;
+}
+
+function filledWords(words: RuntimeWords, got: ConfigValue): RuntimeWords {
   const text = typeof got === 'string' ? got : printConfig(got);
-  const runtime = Object.fromEntries(
+  return Object.fromEntries(
     Object.entries(words).map(([dialect, sentence]) => [dialect, sentence.replace('{}', text)]),
   );
-  problem({ kind: 'application-argument', argument, says, runtime });
-  return undefined;
 }
 
 /**

@@ -4,7 +4,7 @@ import { type ConfigValue, isConfigList, printConfig } from '../layers/config.ts
 import { isKind } from '../layers/params.ts';
 import type { Problem } from '../layers/problems.ts';
 import { isUnknown } from '../shapes/unknown.ts';
-import { type RuntimeWords, refuse, type Weights } from './checks.ts';
+import { type RuntimeWords, refuse, refuseSmall, type Weights } from './checks.ts';
 
 /** Sizes in pixels. */
 export interface ImageSizes {
@@ -69,13 +69,8 @@ export function imageShape(
       `the ImageNet weights are for 3 channels, not ${printConfig(channels)}`,
     );
   if (isBelow(height, smallest) || isBelow(width, smallest)) {
-    const first = (height === 1 || height === 3) && channels !== 1 && channels !== 3;
-    return same(
-      `Input size must be at least ${smallest}x${smallest}; Received: input_shape={}`,
-      first
-        ? `the channels come last in \`input_shape\`, and ${printConfig(given)} has them first`
-        : `images must be at least ${smallest} by ${smallest} pixels`,
-    );
+    const sentence = `Input size must be at least ${smallest}x${smallest}; Received: input_shape={}`;
+    return refuseSmall(problem, given, smallest, words(sentence));
   }
   if (top && given.includes(null))
     return same(

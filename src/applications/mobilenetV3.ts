@@ -6,7 +6,7 @@ import { anything, bool, float as floatArg, isKind, optional, type ReadConfig } 
 import { type Dim, isDynamic } from '../shapes/dim.ts';
 import { isUnknown, type Unknown } from '../shapes/unknown.ts';
 import type { PlanTensor } from './blueprint.ts';
-import { type CheckWords, type RuntimeWords, refuse, weightsWords } from './checks.ts';
+import { type CheckWords, type RuntimeWords, refuse, refuseSmall, weightsWords } from './checks.ts';
 import { type Application, defineApplication, type NetworkContext, type NetworkEnds } from './define.ts';
 import {
   checkClassifier,
@@ -168,8 +168,7 @@ function shapeOf(context: NetworkContext<Config>): readonly ConfigValue[] | unde
   const least = 32;
   const refusal = (shape: ConfigValue): undefined => {
     const runtime = 'Input size must be at least 32x32; Received `input_shape={}`';
-    const says = `images must be at least ${least} by ${least} pixels, without the batch and with the channels last`;
-    return refuse(problem, 'input_shape', says, { keras3: runtime, keras2: runtime }, shape);
+    return refuseSmall(problem, shape, least, { keras3: runtime, keras2: runtime });
   };
   if (given === null && inputTensor === undefined) return [null, null, 3];
   if (given === null && inputTensor !== undefined) {

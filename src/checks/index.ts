@@ -18,6 +18,7 @@ import { graphDisconnected } from './rules/graphDisconnected.ts';
 import { ignoredArgument } from './rules/ignoredArgument.ts';
 import { inputCount } from './rules/inputCount.ts';
 import { inputData } from './rules/inputData.ts';
+import { inputTooSmall } from './rules/inputTooSmall.ts';
 import { largeDropout } from './rules/largeDropout.ts';
 import { layerNotCalled } from './rules/layerNotCalled.ts';
 import { layersPop } from './rules/layersPop.ts';
@@ -39,6 +40,7 @@ import { rankMismatch } from './rules/rankMismatch.ts';
 import { reshapeSize } from './rules/reshapeSize.ts';
 import { sampleCount } from './rules/sampleCount.ts';
 import { silentBroadcast } from './rules/silentBroadcast.ts';
+import { singleInputLayer } from './rules/singleInputLayer.ts';
 import { softmaxOnOneUnit } from './rules/softmaxOnOneUnit.ts';
 import { stackedActivations } from './rules/stackedActivations.ts';
 import { stackedRnn } from './rules/stackedRnn.ts';
@@ -69,6 +71,7 @@ export const allRules: readonly Rule[] = [
   ignoredArgument,
   inputCount,
   inputData,
+  inputTooSmall,
   largeDropout,
   layerNotCalled,
   layersPop,
@@ -90,6 +93,7 @@ export const allRules: readonly Rule[] = [
   reshapeSize,
   sampleCount,
   silentBroadcast,
+  singleInputLayer,
   softmaxOnOneUnit,
   stackedActivations,
   stackedRnn,

@@ -74,10 +74,8 @@ export type Problem = ProblemBase &
     /** An argument that is accepted and has no effect; `because` completes "has no effect …". */
     | { readonly kind: 'ignored-argument'; readonly argument: string; readonly because: string }
     | { readonly kind: 'too-many-arguments'; readonly most: number; readonly got: number }
-    /** A list where one tensor is expected. */
-    | { readonly kind: 'list-as-tensor'; readonly count: number }
     | { readonly kind: 'merge-needs-list'; readonly got: number; readonly atLeast: number }
-    /** Several tensors passed to a layer of one. */
+    /** A list of tensors passed to a layer of one. */
     | { readonly kind: 'single-input-layer'; readonly got: number }
     /** The call itself is wrong in another way; `says` is a sentence without a full stop. */
     | { readonly kind: 'call-value'; readonly argument?: string; readonly says: string }
@@ -113,8 +111,10 @@ export type Problem = ProblemBase &
     | { readonly kind: 'sample-count'; readonly argument: string; readonly x: number; readonly y: number }
     /** Data of a kind that cannot be fed to a model; `got` says what it is. */
     | { readonly kind: 'data-dtype'; readonly argument: string; readonly got: string }
-    /** A model function that cannot be built for the given input, such as images below the smallest size. */
+    /** A model function that cannot be built with such an argument. */
     | { readonly kind: 'application-argument'; readonly argument: string; readonly says: string }
+    /** Images smaller than a model function takes them: `least` pixels along each side. `got` is the shape as written. */
+    | { readonly kind: 'input-too-small'; readonly argument: string; readonly least: number; readonly got: string }
     | { readonly kind: 'symbolic-value'; readonly says: string }
     /** A layer that the model does not have: asked for by name, or by a position outside its `count` layers. */
     | {

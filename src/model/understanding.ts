@@ -79,6 +79,8 @@ export interface ProblemInput {
   /** The name of the layer that made it. */
   readonly from?: string;
   readonly layer?: Layer;
+  /** Which output of that call it is, from 0. */
+  readonly output?: number;
 }
 
 /** An index with a plain integer into what a model's call gave. */

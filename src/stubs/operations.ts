@@ -48,6 +48,7 @@ export function report(
         place: tensor.node.called,
         from: tensor.node.layer.name,
         layer: tensor.node.layer,
+        output: tensor.index,
       })),
     });
   }

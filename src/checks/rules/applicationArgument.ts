@@ -5,17 +5,16 @@ import { problemRule, subjectText } from '../problemRule.ts';
 export const applicationArgument = problemRule({
   id: 'application-argument',
   summary: 'A model of keras.applications cannot be built with these arguments.',
-  why: `The networks need images of some least size, their ImageNet weights three channels and 1000 classes.`,
+  why: `The ImageNet weights belong to a network for three channels, with their classifier to one with 1000 classes and one size of
+images. Other classes go with \`include_top=False\` and a head of your own, other channels with \`weights=None\`.`,
   bad: {
     python: `from tensorflow import keras
-from tensorflow.keras import layers
-model = keras.applications.ResNet50(weights=None, include_top=False, input_shape=(16, 16, 3))
+model = keras.applications.ResNet50(weights='imagenet', classes=10)
 `,
   },
   good: {
     python: `from tensorflow import keras
-from tensorflow.keras import layers
-model = keras.applications.ResNet50(weights=None, include_top=False, input_shape=(32, 32, 3))
+model = keras.applications.ResNet50(weights=None, classes=10)
 `,
   },
   kinds: ['application-argument'],

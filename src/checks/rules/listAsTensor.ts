@@ -1,78 +1,52 @@
-// A list where one tensor is expected.
+// A list that a call gave, or brackets around one tensor, where one tensor is expected.
 
-import type { ProblemRecord } from '../../model/understanding.ts';
-import { sameDim } from '../../shapes/dim.ts';
-import { isUnknown } from '../../shapes/unknown.ts';
-import { givenText, siblingLayer } from '../edits.ts';
+import { givenText } from '../edits.ts';
 import { problemRule, subjectText } from '../problemRule.ts';
-import { listed, shapeText, textAt } from '../words.ts';
+import { takesOneText, tensorList } from '../tensorLists.ts';
+import { textAt } from '../words.ts';
 
 export const listAsTensor = problemRule({
   id: 'list-as-tensor',
   summary: 'A list of tensors stands where one tensor is expected.',
-  why: `A model with several outputs returns a list, and a layer of one input takes one tensor. Choose one of them, or merge them.`,
+  why: `A model with several outputs returns a list, and so does a recurrent layer with \`return_state\`. A layer of one input takes one
+tensor: choose one of them, or take the list apart.`,
   bad: {
     python: `from tensorflow import keras
 from tensorflow.keras import layers
-a = keras.Input((8,))
-b = keras.Input((8,))
-y = layers.Dense(4)([a, b])
+states = layers.LSTM(16, return_state=True)(keras.Input((20, 8)))
+y = layers.Dense(4)(states)
 `,
     javascript: `import * as tf from '@tensorflow/tfjs';
-const a = tf.input({shape: [8]});
-const b = tf.input({shape: [8]});
-const y = tf.layers.dense({units: 4}).apply([a, b]);
+const states = tf.layers.lstm({units: 16, returnState: true}).apply(tf.input({shape: [20, 8]}));
+const y = tf.layers.dense({units: 4}).apply(states);
 `,
   },
   good: {
     python: `from tensorflow import keras
 from tensorflow.keras import layers
-a = keras.Input((8,))
-b = keras.Input((8,))
-y = layers.Dense(4)(layers.Concatenate()([a, b]))
+output, hidden, cell = layers.LSTM(16, return_state=True)(keras.Input((20, 8)))
+y = layers.Dense(4)(output)
 `,
     javascript: `import * as tf from '@tensorflow/tfjs';
-const a = tf.input({shape: [8]});
-const b = tf.input({shape: [8]});
-const y = tf.layers.dense({units: 4}).apply(tf.layers.concatenate().apply([a, b]));
+const [output, hidden, cell] = tf.layers.lstm({units: 16, returnState: true}).apply(tf.input({shape: [20, 8]}));
+const y = tf.layers.dense({units: 4}).apply(output);
 `,
   },
-  kinds: ['list-as-tensor', 'single-input-layer'],
+  kinds: ['single-input-layer'],
+  skips: (problem, record) => tensorList(problem, record) === 'several tensors',
   say(problem, record, context) {
-    const count = problem.kind === 'list-as-tensor' ? problem.count : problem.got;
-    if (count === 1)
-      return `${subjectText(record, context)} takes a tensor, but gets a list with one tensor in it: leave the brackets out.`;
-    const shapes = record.inputs.map(input => shapeText(input.type.shape, context.dialect));
-    const given = shapes.length === count && count <= 3 ? `: ${listed(shapes)}` : '';
-    return `${subjectText(record, context)} takes one tensor, but gets ${count}${given}. Choose one of them, or merge them first.`;
+    return tensorList(problem, record) === 'one tensor'
+      ? `${subjectText(record, context)} takes a tensor, but gets a list with one tensor in it: leave the brackets out.`
+      : `${takesOneText(problem.got, record, context)}. Choose one of them.`;
   },
   fixes(_problem, record, context) {
-    const { layer } = record.subject;
     const given = givenText(context, record);
-    if (layer === undefined || given === undefined) return [];
+    if (given === undefined) return [];
     const text = textAt(context, given);
     const [, only] = /^\[\s*([\w.]+)\s*,?\s*\]$/.exec(text) ?? [];
     if (only !== undefined) return [{ title: `Write ${only} alone`, edits: [{ place: given, text: only }] }];
-    const isWritten = /^\[.*\]$/s.test(text);
-    const merge = isWritten && canJoin(record) ? siblingLayer(context, layer, 'Concatenate') : undefined;
-    const joined = context.dialect === 'tfjs' ? `${merge}.apply(${text})` : `${merge}(${text})`;
-    return [
-      ...(merge === undefined ? [] : [{ title: 'Concatenate them first', edits: [{ place: given, text: joined }] }]),
-      ...(/^[\w.]+$/.test(text)
-        ? [{ title: `Take the first, ${text}[0]`, edits: [{ place: given, text: `${text}[0]` }] }]
-        : []),
-    ];
+    return /^[\w.]+$/.test(text)
+      ? [{ title: `Take the first, ${text}[0]`, edits: [{ place: given, text: `${text}[0]` }] }]
+      : [];
   },
 });
-
-/** True where the tensors agree on all axes but the last. */
-function canJoin({ inputs }: ProblemRecord): boolean {
-  const [first, ...others] = inputs.map(input => input.type.shape);
-  if (first === undefined || isUnknown(first)) return false;
-  return others.every(
-    shape =>
-      !isUnknown(shape) &&
-      shape.length === first.length &&
-      shape.slice(0, -1).every((dim, i) => sameDim(dim, first[i] ?? dim) !== 'no'),
-  );
-}
