@@ -11,7 +11,7 @@ import { isUnknown } from '../shapes/unknown.ts';
 import { fixOf, putBefore, setArgument } from './edits.ts';
 import type { Fix } from './finding.ts';
 import type { RuleContext } from './rule.ts';
-import { modelName, placeAt, shapeText, textAt } from './words.ts';
+import { modelName, ownCase, placeAt, shapeText, textAt } from './words.ts';
 
 /** The model that a problem of a training call is about, as the user calls it. */
 export function trainedModel(record: ProblemRecord, context: RuleContext): string {
@@ -98,7 +98,7 @@ export function flattenBeforeHead(record: ProblemRecord, context: RuleContext): 
   return fixOf('Put a Flatten before the last layer', putBefore(context, at, 'Flatten'));
 }
 
-/** Names another loss where the loss is written as a string. */
+/** Names another loss, by its name in the table of losses, where the loss is written as a string. */
 export function changeLoss(record: ProblemRecord, to: string, context: RuleContext): readonly Fix[] {
   const losses = record.subject.layer?.model?.compiled.value?.losses;
   const loss: CompiledLoss | undefined =
@@ -112,5 +112,6 @@ export function changeLoss(record: ProblemRecord, to: string, context: RuleConte
   if (loss === undefined) return [];
   const text = textAt(context, loss.place);
   const quote = /^(['"]).*\1$/.exec(text)?.[1];
-  return quote === undefined ? [] : fixOf(`Use ${to}`, [{ place: loss.place, text: `${quote}${to}${quote}` }]);
+  const name = ownCase(to, context.dialect);
+  return quote === undefined ? [] : fixOf(`Use ${name}`, [{ place: loss.place, text: `${quote}${name}${quote}` }]);
 }

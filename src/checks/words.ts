@@ -99,6 +99,11 @@ export function spoken(text: string, dialect: Dialect): string {
     .replaceAll('True or False', 'true or false');
 }
 
+/** The name of a loss, a keyword or the like as the user's framework writes it. */
+export function ownCase(name: string, dialect: Dialect): string {
+  return dialect === 'tfjs' ? name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) : name;
+}
+
 /** "a", "a and b", "a, b and c". */
 export function listed(items: readonly string[]): string {
   const last = items[items.length - 1];

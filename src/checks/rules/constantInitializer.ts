@@ -21,6 +21,12 @@ model = keras.Sequential([
     layers.Dense(4, kernel_initializer='zeros'),
 ])
 `,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const model = tf.sequential({layers: [
+  tf.layers.dense({units: 16, activation: 'relu', kernelInitializer: 'zeros', inputShape: [8]}),
+  tf.layers.dense({units: 4, kernelInitializer: 'zeros'}),
+]});
+`,
   },
   good: {
     python: `from tensorflow import keras
@@ -30,6 +36,12 @@ model = keras.Sequential([
     layers.Dense(16, activation='relu', bias_initializer='zeros'),
     layers.Dense(4, kernel_initializer='zeros'),
 ])
+`,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const model = tf.sequential({layers: [
+  tf.layers.dense({units: 16, activation: 'relu', biasInitializer: 'zeros', inputShape: [8]}),
+  tf.layers.dense({units: 4, kernelInitializer: 'zeros'}),
+]});
 `,
   },
   check(context) {
@@ -45,7 +57,7 @@ model = keras.Sequential([
       while (before !== undefined && passes.has(before.layer.className)) before = made.get(before.input);
       if (before === undefined || !isConstant(before.layer) || skipped.has(before.layer)) return [];
       skipped.add(before.layer);
-      const span = before.layer.argSpans.get('kernel_initializer');
+      const span = before.layer.argSpans.get(context.dialect === 'tfjs' ? 'kernelInitializer' : 'kernel_initializer');
       if (span === undefined) return [];
       const { uri } = before.layer.created;
       return [
@@ -72,7 +84,8 @@ const passes: ReadonlySet<string> = new Set(['Activation', 'ReLU', 'LeakyReLU', 
 
 function isConstant(layer: Layer): boolean {
   if (!isLearning(layer) || !/^(Dense|Conv\dD)$/.test(layer.className)) return false;
-  if (layer.argSpans.has('bias_initializer') && layer.object?.config.use_bias !== false) return false;
+  const setsBias = layer.argSpans.has('bias_initializer') || layer.argSpans.has('biasInitializer');
+  if (setsBias && layer.object?.config.use_bias !== false) return false;
   const given = layer.object?.config.kernel_initializer;
   if (typeof given !== 'object' || given === null || !('name' in given) || !('custom' in given)) return false;
   const { name, custom } = given as { readonly name: unknown; readonly custom: unknown };

@@ -18,6 +18,11 @@ x = keras.Input((32,))
 y = layers.Dropout(0.3)(x)
 y = layers.BatchNormalization()(y)
 `,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const x = tf.input({shape: [32]});
+const y = tf.layers.dropout({rate: 0.3}).apply(x);
+const z = tf.layers.batchNormalization().apply(y);
+`,
   },
   good: {
     python: `from tensorflow import keras
@@ -25,6 +30,11 @@ from tensorflow.keras import layers
 x = keras.Input((32,))
 y = layers.BatchNormalization()(x)
 y = layers.Dropout(0.3)(y)
+`,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const x = tf.input({shape: [32]});
+const y = tf.layers.batchNormalization().apply(x);
+const z = tf.layers.dropout({rate: 0.3}).apply(y);
 `,
   },
   check(context) {

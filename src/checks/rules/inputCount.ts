@@ -16,6 +16,13 @@ b = keras.Input((4,), name='b')
 model = keras.Model([a, b], layers.Dense(1)(layers.Concatenate()([a, b])))
 answer = model.predict(np.zeros((8, 4)))
 `,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const a = tf.input({shape: [4]});
+const b = tf.input({shape: [4]});
+const merged = tf.layers.concatenate().apply([a, b]);
+const model = tf.model({inputs: [a, b], outputs: tf.layers.dense({units: 1}).apply(merged)});
+const answer = model.predict(tf.zeros([8, 4]));
+`,
   },
   good: {
     python: `import numpy as np
@@ -25,6 +32,13 @@ a = keras.Input((4,), name='a')
 b = keras.Input((4,), name='b')
 model = keras.Model([a, b], layers.Dense(1)(layers.Concatenate()([a, b])))
 answer = model.predict([np.zeros((8, 4)), np.zeros((8, 4))])
+`,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const a = tf.input({shape: [4]});
+const b = tf.input({shape: [4]});
+const merged = tf.layers.concatenate().apply([a, b]);
+const model = tf.model({inputs: [a, b], outputs: tf.layers.dense({units: 1}).apply(merged)});
+const answer = model.predict([tf.zeros([8, 4]), tf.zeros([8, 4])]);
 `,
   },
   kinds: ['input-count'],

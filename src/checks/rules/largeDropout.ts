@@ -18,12 +18,20 @@ from tensorflow.keras import layers
 x = keras.Input((32,))
 y = layers.Dropout(0.8)(x)
 `,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const x = tf.input({shape: [32]});
+const y = tf.layers.dropout({rate: 0.8}).apply(x);
+`,
   },
   good: {
     python: `from tensorflow import keras
 from tensorflow.keras import layers
 x = keras.Input((32,))
 y = layers.Dropout(0.2)(x)
+`,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const x = tf.input({shape: [32]});
+const y = tf.layers.dropout({rate: 0.3}).apply(x);
 `,
   },
   check(context) {

@@ -15,12 +15,20 @@ from tensorflow.keras import layers
 model = keras.Sequential([keras.Input((8,)), layers.Dense(1)])
 model.compile(keras.optimizers.Adam(learning_rate=1.0), loss='mse')
 `,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const model = tf.sequential({layers: [tf.layers.dense({units: 1, inputShape: [8]})]});
+model.compile({optimizer: tf.train.adam(1.0), loss: 'meanSquaredError'});
+`,
   },
   good: {
     python: `from tensorflow import keras
 from tensorflow.keras import layers
 model = keras.Sequential([keras.Input((8,)), layers.Dense(1)])
 model.compile(keras.optimizers.Adam(learning_rate=0.001), loss='mse')
+`,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const model = tf.sequential({layers: [tf.layers.dense({units: 1, inputShape: [8]})]});
+model.compile({optimizer: tf.train.adam(0.001), loss: 'meanSquaredError'});
 `,
   },
   check(context) {

@@ -1,12 +1,13 @@
 // A crossentropy that expects probabilities and gets logits, or the other way round.
 
+import type { Dialect } from '../../layers/config.ts';
 import type { Layer } from '../../model/graph.ts';
 import type { CompiledLoss } from '../../model/training.ts';
 import { activationOf } from '../activationOf.ts';
 import type { Finding } from '../finding.ts';
 import type { Rule } from '../rule.ts';
 import { trainedOutputs } from '../trainedOutputs.ts';
-import { placeAt } from '../words.ts';
+import { ownCase, placeAt } from '../words.ts';
 
 export const lossActivation: Rule = {
   id: 'loss-activation',
@@ -22,6 +23,10 @@ from tensorflow.keras import layers
 model = keras.Sequential([keras.Input((8,)), layers.Dense(10)])
 model.compile('adam', loss='sparse_categorical_crossentropy')
 `,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const model = tf.sequential({layers: [tf.layers.dense({units: 10, inputShape: [8]})]});
+model.compile({optimizer: 'adam', loss: 'categoricalCrossentropy'});
+`,
   },
   good: {
     python: `from tensorflow import keras
@@ -29,11 +34,15 @@ from tensorflow.keras import layers
 model = keras.Sequential([keras.Input((8,)), layers.Dense(10)])
 model.compile('adam', loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True))
 `,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const model = tf.sequential({layers: [tf.layers.dense({units: 10, inputShape: [8], activation: 'softmax'})]});
+model.compile({optimizer: 'adam', loss: 'categoricalCrossentropy'});
+`,
   },
   check: context =>
     trainedOutputs(context).flatMap(({ loss, head }) => {
       const activation = activationOf(head);
-      const finding = activation === undefined ? undefined : contradiction(loss, head, activation);
+      const finding = activation === undefined ? undefined : contradiction(loss, head, activation, context.dialect);
       return finding === undefined ? [] : [finding];
     }),
 };
@@ -59,7 +68,7 @@ const unbounded: ReadonlySet<string> = new Set([
   'silu',
 ]);
 
-function contradiction(loss: CompiledLoss, head: Layer, activation: string): Finding | undefined {
+function contradiction(loss: CompiledLoss, head: Layer, activation: string, dialect: Dialect): Finding | undefined {
   if (!ofProbabilities.has(loss.name)) return undefined;
   const span = head.argSpans.get('activation');
   const place = span === undefined ? head.created : placeAt(head.created.uri, span);
@@ -80,9 +89,16 @@ function contradiction(loss: CompiledLoss, head: Layer, activation: string): Fin
   return {
     rule: lossActivation.id,
     severity: lossActivation.severity,
-    message: `\`${loss.name}\` takes probabilities, but the output of ${name} ${has}. Give it \`activation='${wanted}'\`, or the loss \`from_logits=True\`.`,
+    message: `\`${ownCase(loss.name, dialect)}\` takes probabilities, but the output of ${name} ${has}. ${waysOut(wanted, dialect)}`,
     place: loss.place,
     related: [{ place, message: 'The output is made here.' }],
     fixes: [],
   };
+}
+
+/** What to do about logits, as a sentence. */
+function waysOut(wanted: 'sigmoid' | 'softmax', dialect: Dialect): string {
+  return dialect === 'tfjs'
+    ? `Give it \`activation: '${wanted}'\`, or train with \`tf.losses.${wanted}CrossEntropy\`, which takes logits.`
+    : `Give it \`activation='${wanted}'\`, or the loss \`from_logits=True\`.`;
 }

@@ -4,7 +4,7 @@ import { isUnknown } from '../../shapes/unknown.ts';
 import { activationOf } from '../activationOf.ts';
 import type { Rule } from '../rule.ts';
 import { trainedOutputs } from '../trainedOutputs.ts';
-import { shapeText } from '../words.ts';
+import { ownCase, shapeText } from '../words.ts';
 
 export const lossHead: Rule = {
   id: 'loss-head',
@@ -19,12 +19,20 @@ from tensorflow.keras import layers
 model = keras.Sequential([keras.Input((8,)), layers.Dense(1, activation='sigmoid')])
 model.compile('adam', loss='categorical_crossentropy')
 `,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const model = tf.sequential({layers: [tf.layers.dense({units: 1, activation: 'sigmoid', inputShape: [8]})]});
+model.compile({optimizer: 'adam', loss: 'categoricalCrossentropy'});
+`,
   },
   good: {
     python: `from tensorflow import keras
 from tensorflow.keras import layers
 model = keras.Sequential([keras.Input((8,)), layers.Dense(1, activation='sigmoid')])
 model.compile('adam', loss='binary_crossentropy')
+`,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const model = tf.sequential({layers: [tf.layers.dense({units: 1, activation: 'sigmoid', inputShape: [8]})]});
+model.compile({optimizer: 'adam', loss: 'binaryCrossentropy'});
 `,
   },
   check: context =>
@@ -34,12 +42,13 @@ model.compile('adam', loss='binary_crossentropy')
       // A softmax over one unit is the cause, and told as such.
       if (activationOf(head) === 'softmax') return [];
       if (isUnknown(shape) || shape.length < 2 || shape[shape.length - 1] !== 1) return [];
+      const binary = ownCase('binary_crossentropy', context.dialect);
       const quote = /^(['"])\w+\1$/.exec(context.source(loss.place.uri).slice(loss.place.start, loss.place.end))?.[1];
       return [
         {
           rule: 'loss-head',
           severity: 'warning' as const,
-          message: `\`${loss.name}\` needs one unit for each class, but the output of \`${head.name}\` is ${shapeText(shape, context.dialect)}. Two classes with one unit take \`sigmoid\` and \`binary_crossentropy\`.`,
+          message: `\`${ownCase(loss.name, context.dialect)}\` needs one unit for each class, but the output of \`${head.name}\` is ${shapeText(shape, context.dialect)}. Two classes with one unit take \`sigmoid\` and \`${binary}\`.`,
           place: loss.place,
           related: [{ place: head.created, message: 'The output is made here.' }],
           fixes:
@@ -47,8 +56,8 @@ model.compile('adam', loss='binary_crossentropy')
               ? []
               : [
                   {
-                    title: 'Use binary_crossentropy',
-                    edits: [{ place: loss.place, text: `${quote}binary_crossentropy${quote}` }],
+                    title: `Use ${binary}`,
+                    edits: [{ place: loss.place, text: `${quote}${binary}${quote}` }],
                   },
                 ],
         },

@@ -27,6 +27,14 @@ model = keras.Sequential([
 ])
 model.compile('adam', loss='sparse_categorical_crossentropy')
 `,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const model = tf.sequential({layers: [
+  tf.layers.conv2d({filters: 16, kernelSize: 3, activation: 'relu', inputShape: [28, 28, 1]}),
+  tf.layers.maxPooling2d({poolSize: 2}),
+  tf.layers.dense({units: 10, activation: 'softmax'}),
+]});
+model.compile({optimizer: 'adam', loss: 'categoricalCrossentropy'});
+`,
   },
   good: {
     python: `from tensorflow import keras
@@ -39,6 +47,15 @@ model = keras.Sequential([
     layers.Dense(10, activation='softmax'),
 ])
 model.compile('adam', loss='sparse_categorical_crossentropy')
+`,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const model = tf.sequential({layers: [
+  tf.layers.conv2d({filters: 16, kernelSize: 3, activation: 'relu', inputShape: [28, 28, 1]}),
+  tf.layers.maxPooling2d({poolSize: 2}),
+  tf.layers.flatten(),
+  tf.layers.dense({units: 10, activation: 'softmax'}),
+]});
+model.compile({optimizer: 'adam', loss: 'categoricalCrossentropy'});
 `,
   },
   check: context =>

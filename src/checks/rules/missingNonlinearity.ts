@@ -23,6 +23,13 @@ model = keras.Sequential([
     layers.Dense(10, activation='softmax'),
 ])
 `,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const model = tf.sequential({layers: [
+  tf.layers.dense({units: 64, inputShape: [32]}),
+  tf.layers.dense({units: 64, activation: 'relu'}),
+  tf.layers.dense({units: 10, activation: 'softmax'}),
+]});
+`,
   },
   good: {
     python: `from tensorflow import keras
@@ -33,6 +40,13 @@ model = keras.Sequential([
     layers.Dense(64, activation='relu'),
     layers.Dense(10, activation='softmax'),
 ])
+`,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const model = tf.sequential({layers: [
+  tf.layers.dense({units: 64, inputShape: [32], activation: 'relu'}),
+  tf.layers.dense({units: 64, activation: 'relu'}),
+  tf.layers.dense({units: 10, activation: 'softmax'}),
+]});
 `,
   },
   check(context) {

@@ -21,6 +21,12 @@ features = keras.Model(base.input, [layer.output for layer in base.layers])
 x = keras.Input((100, 100, 3))
 y = features(x)[0]
 `,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const x = tf.input({shape: [32]});
+const code = tf.layers.dense({units: 8}).apply(x);
+const model = tf.model({inputs: x, outputs: [x, code]});
+const y = model.apply(tf.input({shape: [32]}))[0];
+`,
   },
   good: {
     python: `from tensorflow import keras
@@ -28,6 +34,12 @@ base = keras.applications.ResNet50(include_top=False, weights=None, input_shape=
 features = keras.Model(base.input, [layer.output for layer in base.layers])
 x = keras.Input((100, 100, 3))
 y = features(x)[-1]
+`,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const x = tf.input({shape: [32]});
+const code = tf.layers.dense({units: 8}).apply(x);
+const model = tf.model({inputs: x, outputs: code});
+const y = model.apply(tf.input({shape: [32]}));
 `,
   },
   check: context => context.indexings.flatMap(record => checkIndex(context, record)),

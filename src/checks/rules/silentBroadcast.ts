@@ -3,7 +3,7 @@
 import { isUnknown } from '../../shapes/unknown.ts';
 import { problemRule } from '../problemRule.ts';
 import { changeUnits, dataText, trainedModel } from '../trainingRepairs.ts';
-import { shapeText } from '../words.ts';
+import { ownCase, shapeText } from '../words.ts';
 
 export const silentBroadcast = problemRule({
   id: 'silent-broadcast',
@@ -33,7 +33,7 @@ model.fit(np.zeros((100, 4)), np.zeros((100, 1)))
   say({ loss, target, output, argument }, record, context) {
     const { dialect } = context;
     const data = dataText(record, argument, context);
-    return `${trainedModel(record, context)} gives ${shapeText(output, dialect)}, but batches of ${data} are ${shapeText(target, dialect)}: \`${loss}\` repeats the axis of size 1 and compares each number with several.`;
+    return `${trainedModel(record, context)} gives ${shapeText(output, dialect)}, but batches of ${data} are ${shapeText(target, dialect)}: \`${ownCase(loss, dialect)}\` repeats the axis of size 1 and compares each number with several.`;
   },
   fixes({ target, output }, record, context) {
     return isUnknown(target) || isUnknown(output) || target.length !== output.length

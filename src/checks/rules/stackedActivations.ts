@@ -16,6 +16,11 @@ x = keras.Input((28, 28, 1))
 y = layers.Conv2D(8, 3, activation='relu')(x)
 y = layers.LeakyReLU()(y)
 `,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const x = tf.input({shape: [28, 28, 1]});
+const y = tf.layers.conv2d({filters: 8, kernelSize: 3, activation: 'relu'}).apply(x);
+const z = tf.layers.leakyReLU().apply(y);
+`,
   },
   good: {
     python: `from tensorflow import keras
@@ -23,6 +28,11 @@ from tensorflow.keras import layers
 x = keras.Input((28, 28, 1))
 y = layers.Conv2D(8, 3)(x)
 y = layers.LeakyReLU()(y)
+`,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const x = tf.input({shape: [28, 28, 1]});
+const y = tf.layers.conv2d({filters: 8, kernelSize: 3}).apply(x);
+const z = tf.layers.leakyReLU().apply(y);
 `,
   },
   check(context) {

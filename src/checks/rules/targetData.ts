@@ -1,11 +1,12 @@
 // Targets that a loss cannot compare with the outputs of a model.
 
+import type { Dialect } from '../../layers/config.ts';
 import { printDim } from '../../shapes/dim.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
 import type { Fix } from '../finding.ts';
 import { type ProblemOf, problemRule } from '../problemRule.ts';
 import { changeData, changeLoss, changeUnits, dataText, flattenBeforeHead, trainedModel } from '../trainingRepairs.ts';
-import { shapeText } from '../words.ts';
+import { ownCase, shapeText } from '../words.ts';
 
 export const targetData = problemRule({
   id: 'target-data',
@@ -21,6 +22,12 @@ model.compile('sgd', 'categorical_crossentropy')
 labels = np.zeros((100,), 'int32')
 model.fit(np.zeros((100, 4)), labels)
 `,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const model = tf.sequential({layers: [tf.layers.dense({units: 10, activation: 'softmax', inputShape: [4]})]});
+model.compile({optimizer: 'sgd', loss: 'categoricalCrossentropy'});
+const classes = tf.zeros([100], 'int32');
+await model.fit(tf.zeros([100, 4]), classes);
+`,
   },
   good: {
     python: `import numpy as np
@@ -31,6 +38,12 @@ model.compile('sgd', 'sparse_categorical_crossentropy')
 labels = np.zeros((100,), 'int32')
 model.fit(np.zeros((100, 4)), labels)
 `,
+    javascript: `import * as tf from '@tensorflow/tfjs';
+const model = tf.sequential({layers: [tf.layers.dense({units: 10, activation: 'softmax', inputShape: [4]})]});
+model.compile({optimizer: 'sgd', loss: 'categoricalCrossentropy'});
+const classes = tf.zeros([100], 'int32');
+await model.fit(tf.zeros([100, 4]), tf.oneHot(classes, 10));
+`,
   },
   kinds: ['target-data', 'target-count'],
   say(problem, record, context) {
@@ -39,10 +52,10 @@ model.fit(np.zeros((100, 4)), labels)
       const outputs = `${problem.expected} output${problem.expected === 1 ? '' : 's'}`;
       return `${trainedModel(record, context)} has ${outputs}, but ${problem.got === 1 ? 'there is one array of targets' : `there are ${problem.got} arrays of targets`}.`;
     }
-    const { loss, target, output } = problem;
+    const { target, output } = problem;
     const data = dataText(record, problem.argument, context);
     const gives = `${trainedModel(record, context)} gives ${shapeText(output, dialect)}, but batches of ${data} are ${shapeText(target, dialect)}`;
-    return `${gives}: ${wants(loss)}${hint(problem)}.`;
+    return `${gives}: ${wants(problem.loss, dialect)}${hint(problem, dialect)}.`;
   },
   fixes(problem, record, context) {
     if (problem.kind === 'target-count') return [];
@@ -78,24 +91,25 @@ function keras(source: string): string | undefined {
   return /^\s*import tensorflow as tf\b/m.test(source) ? 'tf.keras' : undefined;
 }
 
-function wants(loss: string): string {
+function wants(loss: string, dialect: Dialect): string {
+  const name = ownCase(loss, dialect);
   if (loss === 'sparse_categorical_crossentropy')
-    return `\`${loss}\` takes the number of the class, without the last axis of the output`;
+    return `\`${name}\` takes the number of the class, without the last axis of the output`;
   return /crossentropy/.test(loss)
-    ? `\`${loss}\` takes targets of the shape of the output`
-    : `\`${loss}\` compares them number by number`;
+    ? `\`${name}\` takes targets of the shape of the output`
+    : `\`${name}\` compares them number by number`;
 }
 
-function hint({ loss, target, output }: ProblemOf<'target-data'>): string {
+function hint({ loss, target, output }: ProblemOf<'target-data'>, dialect: Dialect): string {
   if (isUnknown(target) || isUnknown(output)) return '';
   if (output.length > 2 && target.length < output.length)
     return '; a `Flatten` or a global pooling before the head is missing';
   if (loss === 'categorical_crossentropy' && (target.length === 1 || target.at(-1) === 1))
-    return '; class numbers go with `sparse_categorical_crossentropy`';
+    return `; class numbers go with \`${ownCase('sparse_categorical_crossentropy', dialect)}\``;
   if (loss === 'sparse_categorical_crossentropy' && target.length === output.length && target.at(-1) !== 1)
-    return '; one-hot targets go with `categorical_crossentropy`';
+    return `; one-hot targets go with \`${ownCase('categorical_crossentropy', dialect)}\``;
   const last = target.at(-1);
   return target.length === output.length && typeof last === 'number' && last !== output.at(-1)
-    ? `; the last layer would need ${printDim(last)} units`
+    ? `; the last layer would need ${printDim(last)} unit${last === 1 ? '' : 's'}`
     : '';
 }

@@ -88,10 +88,12 @@ export function tfjsFunction(path: string): Value | undefined {
   const object = /^tfjs\.(train|initializers|regularizers|constraints|metrics|losses)\.(\w+)$/.exec(path);
   const [, family, name] = object ?? [];
   if (family === undefined || name === undefined) return undefined;
-  return builtin(path, (_context, args: CallArgs) => ({
-    kind: 'object',
-    family,
-    name,
-    config: new Map(constructorArguments(args, 'tfjs').keywords.map(keyword => [keyword.name, keyword.value] as const)),
-  }));
+  return builtin(path, (_context, args: CallArgs) => {
+    const { positional, keywords } = constructorArguments(args, 'tfjs');
+    const config = new Map([
+      ...positional.map((one, i) => [String(i), one.value] as const),
+      ...keywords.map(keyword => [keyword.name, keyword.value] as const),
+    ]);
+    return { kind: 'object', family, name, config };
+  });
 }
