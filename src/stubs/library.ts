@@ -15,6 +15,7 @@ import { flowAt, generatorMember } from './data/flows.ts';
 import { imageFunction, imageMember } from './data/images.ts';
 import { datasetMember } from './data/pipelines.ts';
 import { sourceAt } from './data/sources.ts';
+import { pathMember, tableFileMember, tableFunction } from './data/tableFiles.ts';
 import { textFunction, tokenizerMember } from './data/texts.ts';
 import { tfdsAt } from './data/tfds.ts';
 import { timeseriesReader } from './data/timeseries.ts';
@@ -209,6 +210,12 @@ function objectMember(value: ObjectValue, name: string): Value | undefined {
   switch (value.family) {
     case 'sklearn':
       return estimatorMember(value, name);
+    case 'path':
+      return pathMember(name);
+    case 'tableFile':
+    case 'tableText':
+    case 'tableLine':
+      return tableFileMember(value, name);
     case 'image':
       return imageMember(value, name);
     case 'frame':
@@ -273,6 +280,7 @@ function findAt(path: string, dialect: Dialect): Value | undefined {
     imageFunction(path) ??
     flowAt(path) ??
     textFunction(path) ??
+    tableFunction(path) ??
     quietAt(path) ??
     trainingAt(path) ??
     pythonModuleMember(path);

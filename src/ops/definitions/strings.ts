@@ -110,8 +110,6 @@ export default [
   defineOp({
     names: [
       'numpy.load(*_, **_)',
-      'numpy.loadtxt(*_, **_)',
-      'numpy.genfromtxt(*_, **_)',
       'numpy.fromfile(*_, **_)',
       'numpy.memmap(*_, **_)',
       'numpy.frombuffer(*_, **_)',

@@ -66,7 +66,6 @@ const functions: Readonly<Record<string, Builtin>> = {
   'keras.utils.text_to_word_sequence': numbers,
   'keras.utils.one_hot': numbers,
   'keras.utils.hashing_trick': numbers,
-  'keras.utils.get_file': () => unknown({ kind: 'input', name: 'the path of the file' }),
 };
 
 /** What stands at a path of `keras.utils` (older programs say `keras.preprocessing`); undefined where there is nothing. */

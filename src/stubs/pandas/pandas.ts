@@ -1,4 +1,4 @@
-// What pandas contains, as far as the shapes of data depend on it: making tables, reading them and joining them.
+// What pandas contains, as far as the shapes of data depend on it: making tables and joining them.
 
 import { columnsOf, frame, isFrame, rowsOf } from '../../interp/frames.ts';
 import { builtin, closedItems, int, numeric } from '../../interp/make.ts';
@@ -9,9 +9,8 @@ import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
 import { arrayOf } from '../convert.ts';
 import { rowCount, samplesOf } from '../rows.ts';
+import { readers } from './reading.ts';
 
-const rowsInFile: Unknown = unknown({ kind: 'input', name: 'the number of rows in the file' });
-const columnsInFile: Unknown = unknown({ kind: 'input', name: 'the list of columns in the file' });
 const tableUnknown: Unknown = unknown({ kind: 'data', what: 'what the table is made of' });
 const categories: Unknown = unknown({ kind: 'data', what: 'how many categories there are' });
 
@@ -69,26 +68,6 @@ const series: Builtin = (_context, args) => {
   return values;
 };
 
-/** A table out of a file: its rows are not known, its columns where the program names them. */
-const readTable: Builtin = (_context, args) => {
-  if (['chunksize', 'iterator', 'squeeze'].some(name => given(args, -1, name) !== undefined)) return tableUnknown;
-  return frame(rowsInFile, columnsRead(args));
-};
-
-function columnsRead(args: CallArgs): readonly Value[] | Unknown {
-  if (args.open !== undefined) return columnsInFile;
-  const names = given(args, -1, 'names');
-  const chosen = given(args, -1, 'usecols');
-  const index = given(args, -1, 'index_col');
-  const source = chosen ?? names;
-  const listed = source === undefined ? undefined : closedItems(source);
-  if (listed === undefined) return columnsInFile;
-  if (index === undefined || (index.kind === 'bool' && !index.value)) return listed;
-  if (chosen !== undefined) return columnsInFile;
-  const at = index.kind === 'int' ? index.value : listed.findIndex(name => equal(name, index) === true);
-  return index.kind === 'list' || at < 0 ? columnsInFile : listed.filter((_, i) => i !== at);
-}
-
 /** `concat([a, b])`: below each other where they have the same columns, side by side along axis 1. */
 const concat: Builtin = (_context, args) => {
   const parts = closedItems(argument(args, 0, 'objs') ?? tableUnknown);
@@ -143,12 +122,7 @@ const dates: Builtin = (_context, args) => {
 const functions: Readonly<Record<string, Builtin>> = {
   'pandas.DataFrame': dataFrame,
   'pandas.Series': series,
-  'pandas.read_csv': readTable,
-  'pandas.read_table': readTable,
-  'pandas.read_excel': readTable,
-  'pandas.read_json': () => frame(rowsInFile, columnsInFile),
-  'pandas.read_parquet': () => frame(rowsInFile, columnsInFile),
-  'pandas.read_pickle': () => tableUnknown,
+  ...readers,
   'pandas.concat': concat,
   'pandas.get_dummies': dummies,
   'pandas.to_numeric': converted,

@@ -30,6 +30,7 @@ import { isDynamic } from '../../shapes/dim.ts';
 import { isUnknown, unknown } from '../../shapes/unknown.ts';
 import { pythonTraits } from '../../syntax/python.ts';
 import { argument, positionalArgs } from '../arguments.ts';
+import { openFile } from '../data/tableFiles.ts';
 import { importByName } from '../moduleFunctions.ts';
 
 const notKnown = unknown({ kind: 'data', what: 'values that are not known' });
@@ -306,6 +307,8 @@ const functions: Readonly<Record<string, Builtin>> = {
     const iterator = args.positional[0]?.value ?? notKnown;
     // Which turn of an endless generator this is, is not followed.
     if (iterator.kind === 'dataset' && iterator.flow !== undefined) return iterator.each;
+    const step = iterator.kind === 'object' ? context.library.member(context, iterator, '__next__', place) : undefined;
+    if (step?.kind === 'builtin') return context.call(step, positionalArgs([], place), place);
     const { items, rest } = iterate(context, iterator, place);
     // What gives its items one by one is a list here, of which this one is gone.
     if (iterator.kind === 'list') context.store.write(iterator.items, items.slice(1));
@@ -432,7 +435,7 @@ const functions: Readonly<Record<string, Builtin>> = {
   },
   id: () => notKnown,
   input: () => unknown({ kind: 'input', name: 'what is typed' }),
-  open: () => unknown({ kind: 'input', name: 'the file' }),
+  open: openFile,
   vars: () => notKnown,
   locals: () => notKnown,
   globals: () => notKnown,

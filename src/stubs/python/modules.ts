@@ -8,6 +8,7 @@ import { bool, builtin, float, int, list, none, numeric, record, recordOf, strin
 import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
 import { isUnknown, unknown } from '../../shapes/unknown.ts';
 import { argument, positionalArgs } from '../arguments.ts';
+import { pathText, tablePath } from '../data/tableFiles.ts';
 import { importModule } from '../moduleFunctions.ts';
 import { pythonBuiltins } from './builtins.ts';
 
@@ -22,6 +23,7 @@ export const pythonModules: readonly string[] = [
   'collections',
   'random',
   'argparse',
+  'csv',
   'typing',
   'dataclasses',
   'enum',
@@ -161,11 +163,18 @@ const functions: Readonly<Record<string, Builtin>> = {
   'collections.namedtuple': (_context, args) => namedTuple(args),
   'os.path.join': (_context, args) => {
     const parts = args.positional.map(one => (one.value.kind === 'string' ? one.value.value : undefined));
-    return parts.includes(undefined)
-      ? (args.positional.map(one => one.value).find(isUnknown) ?? notKnown)
-      : string(parts.join('/'));
+    if (!parts.includes(undefined)) return string(parts.join('/'));
+    const end = parts.slice(parts.lastIndexOf(undefined) + 1).join('/');
+    return tablePath(end) ?? args.positional.map(one => one.value).find(isUnknown) ?? notKnown;
   },
   'os.path.exists': () => unknown({ kind: 'input', name: 'the file system' }),
+  'os.path.splitext': (_context, args) => {
+    const path = args.positional[0]?.value ?? notKnown;
+    const text = pathText(path);
+    if (text === undefined) return isUnknown(path) ? path : notKnown;
+    const [, stem = text, ending = ''] = /^(.*[^./\\][^/\\]*)(\.[^./\\]*)$/s.exec(text) ?? [];
+    return tuple([path.kind === 'string' ? string(stem) : (tablePath(stem) ?? notKnown), string(ending)]);
+  },
   'os.path.basename': (_context, args) =>
     args.positional[0]?.value.kind === 'string'
       ? string(args.positional[0].value.value.split('/').pop() ?? '')
