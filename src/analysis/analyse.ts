@@ -49,9 +49,10 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
     }
   }
   const { dialect } = judged;
-  const { scope, facts, record, context, consulted, texts } = ran;
+  const { scope, facts, record, seen, context, consulted, texts } = ran;
   const assignments = [...record.assignments.values()];
   const stopped = context.budget.stopped();
+  const shown = [...seen.assignments.values()];
   const understanding = {
     uri,
     dialect,
@@ -72,6 +73,8 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
 
   return {
     ...understanding,
+    calls: seen.calls,
+    models: seen.models.map(model => withVariable(model, shown)),
     version,
     text,
     lines: lineMap(text),
@@ -79,8 +82,8 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
     findings: runRules(rules, 'on'),
     optional: runRules(rules, 'optional'),
     facts,
-    assignments,
-    bindings: bindingsOf(scope.names, assignments, uri),
+    assignments: shown,
+    bindings: bindingsOf(scope.names, shown, uri),
     scope,
     imported: texts,
     consulted,

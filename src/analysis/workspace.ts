@@ -5,8 +5,9 @@ import { languageOfId } from '../syntax/languages.ts';
 import type { Language, SyntaxParser } from '../syntax/parser.ts';
 import type { AnalyseOptions } from './analyse.ts';
 import type { Analysis } from './analysis.ts';
+import { folderOf } from './imports/address.ts';
 import { createPrograms } from './imports/programs.ts';
-import { absent, isUnchanged, type ReadSource } from './imports/sources.ts';
+import { absent, isUnchanged, type ListFolder, type ReadSource } from './imports/sources.ts';
 
 export interface SourceDocument {
   readonly uri: string;
@@ -41,6 +42,8 @@ export interface WorkspaceFiles {
   readonly read: ReadSource;
   /** Fetches what could not be read at once. Never fails. */
   readonly fetch?: (addresses: readonly string[]) => Promise<void>;
+  /** Lists folders, where that can be done at once. */
+  readonly list?: ListFolder;
   /** The folders that are open now. */
   readonly folders: () => readonly string[];
 }
@@ -85,9 +88,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       if (language === undefined) return undefined;
       if (!parser.isLoaded(language)) await parser.load(language);
       const known = analyses.get(uri);
-      if (known?.version === version && known.text === text && isUnchanged(known.consulted, files.read)) return known;
+      if (known?.version === version && known.text === text && isUnchanged(known.consulted, files)) return known;
       for (let round = 0; ; round++) {
-        const surroundings = { read: files.read, parse, folders: files.folders() };
+        const surroundings = { ...files, parse, folders: files.folders() };
         const analysis = analyse(parser, { uri, text, version, languageId, kerasVersion: assumed, surroundings });
         analyses.set(uri, analysis);
         if (round >= mostRounds || !(await prepare(analysis))) return analysis;
@@ -95,7 +98,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     },
     usersOf: address =>
       [...analyses.values()].flatMap(({ uri, consulted }) =>
-        uri !== address && consulted.files.has(address) ? [uri] : [],
+        uri !== address && (consulted.files.has(address) || consulted.folders.has(folderOf(address))) ? [uri] : [],
       ),
     assume(version) {
       if (version === assumed) return;

@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { analyse } from '../analysis/analyse.ts';
+import { listFolderOnDisk } from '../disk/listFolder.ts';
 import { createDiskReader } from '../disk/readSource.ts';
 import { createParser } from '../syntax/parser.ts';
 import { runCli } from './run.ts';
@@ -21,6 +22,7 @@ process.exitCode = await runCli({
   parser: createParser({ readGrammar: file => readFile(new URL(`grammars/${file}`, import.meta.url)) }),
   analyse,
   read: createDiskReader(),
+  list: listFolderOnDisk,
   out: text => process.stdout.write(text),
   complain: text => process.stderr.write(text),
   columns: process.stdout.columns ?? (Number(process.env.COLUMNS) || 80),

@@ -3,7 +3,7 @@
 
 import { resolve } from 'node:path';
 import type { Analysis } from '../analysis/analysis.ts';
-import type { ReadSource } from '../analysis/imports/sources.ts';
+import type { ListFolder, ReadSource } from '../analysis/imports/sources.ts';
 import { type Analyse, createWorkspace, type Workspace } from '../analysis/workspace.ts';
 import { assertNever } from '../base/assertNever.ts';
 import { allRules } from '../checks/index.ts';
@@ -26,6 +26,7 @@ export interface CliOptions {
   readonly analyse: Analyse;
   /** Reads the files that programs import. */
   readonly read: ReadSource;
+  readonly list: ListFolder;
   readonly out: (text: string) => void;
   readonly complain: (text: string) => void;
   /** How many columns the terminal has. */
@@ -50,7 +51,7 @@ export async function runCli(options: CliOptions): Promise<number> {
     case 'check':
     case 'summary':
     case 'graph': {
-      const files = { read: options.read, folders: () => [resolve('.')] };
+      const files = { read: options.read, list: options.list, folders: () => [resolve('.')] };
       const workspace = createWorkspace({ parser, analyse, kerasVersion: command.keras, files });
       return runOn(workspace, command, options);
     }

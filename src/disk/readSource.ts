@@ -1,9 +1,9 @@
 // Source files on the disk, read at once. A file is read again only where its size or time changed.
 
 import { readFileSync, type Stats, statSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { absent, type ReadSource, type SourceText } from '../analysis/imports/sources.ts';
 import { maxTextLength } from '../syntax/parser.ts';
+import { pathOf } from './path.ts';
 
 /** How much text is kept, in UTF-16 units: that of a large project without its data. */
 const keptText = 4_000_000;
@@ -39,16 +39,6 @@ export function createDiskReader(): ReadSource {
     }
     return source;
   };
-}
-
-function pathOf(address: string): string | undefined {
-  if (!/^[a-z][a-z0-9+.-]+:/i.test(address)) return address;
-  if (!address.startsWith('file:')) return undefined;
-  try {
-    return fileURLToPath(address);
-  } catch {
-    return undefined;
-  }
 }
 
 /** What the disk says of a path; nothing where a file is taken for a folder on the way, or may not be looked at. */

@@ -24,6 +24,11 @@ export interface Files {
    * Unknown where that cannot be said.
    */
   locate(module: string, from: string): readonly FileStep[] | Unknown | undefined;
+  /**
+   * The files that import a file, directly or over others, those first that no other of them imports; none where that
+   * cannot be said.
+   */
+  importers(address: string): readonly FileStep[];
   /** The program in a file that was located. */
   program(address: string): Program | Unknown;
 }
@@ -31,6 +36,7 @@ export interface Files {
 /** A file without others around it. */
 export const noFiles: Files = {
   locate: () => undefined,
+  importers: () => [],
   program: () => unknown({ kind: 'data', what: 'a file that is not read' }),
 };
 
@@ -91,6 +97,12 @@ export function importFile(
     out.push(loaded);
   }
   return out;
+}
+
+/** Runs a file that no import leads to, if it was not run yet; undefined where that cannot be done. */
+export function loadFile(context: Context, step: FileStep): FileModule | undefined {
+  const loaded = load(context, step);
+  return isUnknown(loaded) ? undefined : loaded;
 }
 
 const inACircle = unknown({ kind: 'data', what: 'a file that imports itself over others' });

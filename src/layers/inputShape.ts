@@ -9,7 +9,7 @@ import { type ArgType, type IntArg, int, isRefused, refused } from './params.ts'
 /** The axes of a declared shape; null is an open axis. */
 export type ShapeArg = Maybe<readonly (IntArg | null)[]>;
 
-/** A list or tuple of sizes from 0 up and Nones. */
+/** A list or tuple of sizes from 0 up and Nones; before Keras 3 and in tfjs also one bare size. */
 export function shapeArgument(): ArgType<ShapeArg> {
   const expects = 'a tuple of sizes, each a non-negative integer or None';
   const item = int(0);
@@ -17,7 +17,10 @@ export function shapeArgument(): ArgType<ShapeArg> {
     expects,
     read(value, dialect) {
       if (dialect === 'keras2' && typeof value === 'number') return [value];
-      if (dialect === 'tfjs' && !isConfigList(value)) return unknown({ kind: 'todo', what: 'this shape' });
+      if (dialect === 'tfjs' && !isConfigList(value)) {
+        const size = item.read(value, dialect);
+        return isRefused(size) ? unknown({ kind: 'todo', what: 'this shape' }) : [size];
+      }
       if (!isConfigList(value)) return refused(expects);
       const out: (IntArg | null)[] = [];
       for (const entry of value) {

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { analyse } from '../analysis/analyse.ts';
+import { listFolderOnDisk } from '../disk/listFolder.ts';
 import { createDiskReader } from '../disk/readSource.ts';
 import { createParser } from '../syntax/parser.ts';
 import { startServer } from './server.ts';
@@ -13,5 +14,6 @@ startServer({
   createParser: () => createParser({ readGrammar: file => readFile(join(__dirname, 'grammars', file)) }),
   analyse,
   readDisk: createDiskReader(),
+  listDisk: listFolderOnDisk,
   now: () => performance.now(),
 });

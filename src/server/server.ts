@@ -4,7 +4,7 @@
 import * as lsp from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../analysis/analysis.ts';
-import type { ReadSource } from '../analysis/imports/sources.ts';
+import type { ListFolder, ReadSource } from '../analysis/imports/sources.ts';
 import { type Analyse, createWorkspace } from '../analysis/workspace.ts';
 import { codeActions, fixAllActions, fixAllKind } from '../ide/codeActions.ts';
 import { codeLenses } from '../ide/codeLens.ts';
@@ -51,6 +51,8 @@ export interface ServerOptions {
   readonly analyse: Analyse;
   /** Reads files where the server can; all others are asked of the client. */
   readonly readDisk?: ReadSource;
+  /** Lists folders where the server can. */
+  readonly listDisk?: ListFolder;
   readonly now: () => number;
 }
 
@@ -58,7 +60,7 @@ export interface ServerOptions {
 const skippedSchemes = ['git:', 'vscode-notebook-cell:', 'vscode-interactive-input:', 'output:', 'vscode-scm:'];
 
 /** Registers all handlers and starts to listen. */
-export function startServer({ connection, createParser, analyse, readDisk, now }: ServerOptions): void {
+export function startServer({ connection, createParser, analyse, readDisk, listDisk, now }: ServerOptions): void {
   const documents = new lsp.TextDocuments(TextDocument);
   let workspace: ReturnType<typeof createWorkspace> | undefined;
   let settings: Settings = defaultSettings;
@@ -88,7 +90,12 @@ export function startServer({ connection, createParser, analyse, readDisk, now }
       parser: createParser(options),
       analyse,
       kerasVersion: settings.kerasVersion,
-      files: { read: files.read, fetch: files.fetch, folders: () => folders },
+      files: {
+        read: files.read,
+        fetch: files.fetch,
+        folders: () => folders,
+        ...(listDisk === undefined ? {} : { list: listDisk }),
+      },
     });
     return {
       serverInfo: { name: 'layerscope' },

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { analyse } from '../../src/analysis/analyse.ts';
 import { runCli } from '../../src/cli/run.ts';
+import { listFolderOnDisk } from '../../src/disk/listFolder.ts';
 import { createDiskReader } from '../../src/disk/readSource.ts';
 import { openParser } from '../syntax/openParser.ts';
 
@@ -25,6 +26,7 @@ async function run(...argv: string[]): Promise<{ status: number; out: string; co
   let complaints = '';
   const status = await runCli({
     read: createDiskReader(),
+    list: listFolderOnDisk,
     argv: argv.map(word => word.replace('@', folder)),
     version: '1.2.3',
     parser,

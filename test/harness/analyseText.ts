@@ -39,7 +39,15 @@ export function analyseText(
         return other === undefined ? absent : { kind: 'text', text: other };
       },
       parse,
+      list: address => ({ kind: 'names', names: namesIn(address, [path, ...files.keys()]) }),
       folders: [folder],
     },
   });
+}
+
+/** The names in a folder, those of folders with a slash at the end. */
+function namesIn(address: string, paths: readonly string[]): readonly string[] {
+  const start = address.endsWith('/') ? address : `${address}/`;
+  const inside = paths.map(path => `${folder}${path}`).filter(path => path.startsWith(start));
+  return [...new Set(inside.map(path => path.slice(start.length).replace(/\/.*$/, '/')))].sort();
 }

@@ -8,15 +8,25 @@ import { languageOfPath } from '../../syntax/languages.ts';
 import type { Language, SyntaxParser } from '../../syntax/parser.ts';
 import type { Program } from '../../syntax/program.ts';
 import { nameOf } from './address.ts';
+import { importersOf } from './importers.ts';
 import { locateJavascript } from './javascript.ts';
 import type { ParseFile } from './programs.ts';
 import { locatePython } from './python.ts';
-import { type Consulted, nothingConsulted, type ReadSource, type SourceText } from './sources.ts';
+import {
+  type Consulted,
+  type FolderNames,
+  type ListFolder,
+  nothingConsulted,
+  type ReadSource,
+  type SourceText,
+} from './sources.ts';
 
 /** What an analysis may know of the files around its document. */
 export interface Surroundings {
   readonly read: ReadSource;
   readonly parse: ParseFile;
+  /** Lists folders, where that can be done at once. */
+  readonly list?: ListFolder;
   /** The folders that are open in the editor, or the one the command line runs in. */
   readonly folders: readonly string[];
 }
@@ -45,8 +55,9 @@ export function filesOfRun(options: {
   const { main, language, parser, surroundings, isInstalled } = options;
   if (surroundings === undefined)
     return { files: noFiles, consulted: nothingConsulted, texts: new Map(), programs: [] };
-  const { read, parse, folders } = surroundings;
+  const { read, parse, list, folders } = surroundings;
   const answers = new Map<string, SourceText>();
+  const listings = new Map<string, FolderNames>();
   const grammars = new Set<Language>();
   const texts = new Map<string, string>();
   const programs: { readonly text: string; readonly program: Program }[] = [];
@@ -79,6 +90,19 @@ export function filesOfRun(options: {
       if (isLater) return notRead;
       return address === undefined ? undefined : [{ kind: 'file', name: nameOf(address), address }];
     },
+    importers(address) {
+      if (list === undefined || languageOfPath(address) === 'python') return [];
+      const noted: ListFolder = folder => {
+        const names = listings.get(folder) ?? list(folder);
+        listings.set(folder, names);
+        return names;
+      };
+      return importersOf(address, { list: noted, read: answer, folders }).map(file => ({
+        kind: 'file',
+        name: nameOf(file),
+        address: file,
+      }));
+    },
     program(address) {
       const source = answer(address);
       const written = languageOfPath(address);
@@ -95,5 +119,5 @@ export function filesOfRun(options: {
       return program;
     },
   };
-  return { files, consulted: { files: answers, grammars }, texts, programs };
+  return { files, consulted: { files: answers, folders: listings, grammars }, texts, programs };
 }

@@ -262,7 +262,9 @@ function inputTypeOf(layer: Layer): TensorType | undefined {
   const shape = given.get('input_shape');
   if (shape !== undefined && shape !== null) {
     if (isConfigList(shape)) return type([first, ...shape.map(asDim)]);
-    return isUnknown(shape as never) ? { shape: shape as never, dtype: 'float32' } : undefined;
+    if (isUnknown(shape as never)) return { shape: shape as never, dtype: 'float32' };
+    // tfjs puts the batch before whatever is given, so that a bare size stands for one axis.
+    return layer.dialect === 'tfjs' ? type([first, asDim(shape)]) : undefined;
   }
   const dim = given.get('input_dim');
   const length = given.get('input_length');

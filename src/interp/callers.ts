@@ -1,0 +1,72 @@
+// Functions of the analysed file that only other files call: those files are run, so that the functions are seen with the
+// arguments that they are really given. What is found there is shown and never judged, since a file may be run in many ways.
+
+import type { Place } from '../base/span.ts';
+import { limits } from './budget.ts';
+import { type Context, type Mark, markOf, type Recorder, rewind } from './context.ts';
+import { type FileModule, loadFile } from './files.ts';
+import { exportKey, exportsOf } from './members.ts';
+import { type RunAlone, runUncalled } from './uncalled.ts';
+
+/** Records of what is shown of a file. */
+export type Seen = Pick<Recorder, 'calls' | 'models' | 'assignments'>;
+
+/**
+ * Runs the files that import the analysed one, where functions that it exports were only run alone. A function that they call
+ * is seen as they call it where they reach, and no longer as it was alone. What rules may judge stays as it was.
+ */
+export function runCallers(context: Context, main: FileModule, alone: readonly RunAlone[]): Seen {
+  const { record, called } = context;
+  if (alone.length === 0 || !hasExports(context, main)) return record;
+  const steps = context.files.importers(main.address);
+  if (steps.length === 0) return record;
+
+  const judged = markOf(record);
+  const before = {
+    called: [...called],
+    assignments: [...record.assignments],
+    unmodelled: [...record.unmodelled],
+  };
+  for (const [start] of before.assignments)
+    if (alone.some(({ node }) => start >= node.span.start && start < node.span.end)) record.assignments.delete(start);
+  called.clear();
+  record.muted++;
+  context.budget.portion(limits.callersShare, () => {
+    const callers = steps.map(step => loadFile(context, step)).filter(caller => caller !== undefined);
+    for (const { scope, address } of callers) runUncalled(context, scope, address);
+  });
+  record.muted--;
+  const seen: Seen = {
+    calls: seenOf(record.calls, alone, mark => mark.calls),
+    models: seenOf(record.models, alone, mark => mark.models),
+    assignments: new Map([...before.assignments, ...record.assignments]),
+  };
+  for (const node of before.called) called.add(node);
+  refill(record.assignments, before.assignments);
+  refill(record.unmodelled, before.unmodelled);
+  rewind(record, judged);
+  return seen;
+}
+
+function hasExports(context: Context, module: FileModule): boolean {
+  const exported = [...module.scope.names.keys()].some(key => key.startsWith(exportKey('')));
+  return exported || exportsOf(context, module) !== undefined;
+}
+
+/** All records but those of functions run alone for which a caller brought about others at the same place. */
+function seenOf<Item extends { readonly place: Place }>(
+  items: readonly Item[],
+  alone: readonly RunAlone[],
+  position: (mark: Mark) => number,
+): Item[] {
+  const last = Math.max(...alone.map(({ to }) => position(to)));
+  const key = ({ uri, start, end }: Place): string => `${start} ${end} ${uri}`;
+  const reached = new Set(items.slice(last).map(({ place }) => key(place)));
+  const isAlone = (i: number): boolean => alone.some(({ from, to }) => i >= position(from) && i < position(to));
+  return items.filter(({ place }, i) => !(isAlone(i) && reached.has(key(place))));
+}
+
+function refill<Key, Item>(map: Map<Key, Item>, entries: readonly (readonly [Key, Item])[]): void {
+  map.clear();
+  for (const [key, item] of entries) map.set(key, item);
+}

@@ -1,0 +1,119 @@
+// Functions and methods of a file that nobody called, run with parameters that are not known.
+
+import { box } from '../base/box.ts';
+import { symbol } from '../shapes/dim.ts';
+import { unknown } from '../shapes/unknown.ts';
+import type { Expression, FunctionNode, Parameter } from '../syntax/program.ts';
+import { callFunction, findMember } from './call.ts';
+import { type Context, type Mark, markOf } from './context.ts';
+import type { ArgValue, ClassValue, FunctionValue, InstanceValue, KeywordValue, Scope, Value } from './value.ts';
+
+/** A function that was run so, and what was recorded meanwhile. */
+export interface RunAlone {
+  readonly node: FunctionNode;
+  readonly from: Mark;
+  readonly to: Mark;
+}
+
+/** Functions and methods that nobody called are run once, so that what stands in them is understood too. */
+export function runUncalled(context: Context, scope: Scope, uri: string): readonly RunAlone[] {
+  const runs: RunAlone[] = [];
+  const seen = new Set<Value>();
+  for (const value of ownValues(scope)) {
+    if (seen.has(value)) continue;
+    seen.add(value);
+    if (value.kind === 'function' && value.uri === uri) runAlone({ context, runs }, value);
+    if (value.kind === 'class' && value.place.uri === uri) runMethods({ context, runs }, value);
+  }
+  return runs;
+}
+
+/** What the names of a file hold, also in records. */
+function ownValues(scope: Scope): readonly Value[] {
+  const exported = scope.parent?.names.get('exports');
+  const boxes = [...scope.names.values(), ...(exported === undefined ? [] : [exported])];
+  return boxes.flatMap(({ value }) => {
+    if (value === undefined) return [];
+    return value.kind === 'record' ? [...value.entries.value.values()].map(entry => entry.value) : [value];
+  });
+}
+
+interface Aim {
+  readonly context: Context;
+  readonly runs: RunAlone[];
+}
+
+function runAlone({ context, runs }: Aim, callee: FunctionValue, self?: Value): void {
+  if (context.called.has(callee.node) || context.budget.step()) return;
+  const from = markOf(context.record);
+  context.store.tentatively(() => callOnUnknown(context, callee, self));
+  runs.push({ node: callee.node, from, to: markOf(context.record) });
+}
+
+function callOnUnknown(context: Context, callee: FunctionValue, self?: Value): void {
+  const parameters =
+    self === undefined
+      ? callee.node.parameters
+      : callee.node.parameters.slice(callee.program.traits.explicitSelf ? 1 : 0);
+  const positional: ArgValue[] = [];
+  const keywords: KeywordValue[] = [];
+  let byPosition = true;
+  for (const parameter of parameters) {
+    if (parameter.rest !== undefined) break;
+    const place = { uri: callee.uri, ...parameter.span };
+    const ready = callee.fallbacks.get(callee.node.parameters.indexOf(parameter));
+    byPosition &&= parameter.only !== 'keyword' && ready === undefined && parameter.fallback === undefined;
+    if (byPosition) positional.push({ value: parameterValue(context, parameter), place });
+    // A default of None or zero most often stands for what the caller gives.
+    else if (
+      (ready?.kind === 'none' || (ready?.kind === 'int' && ready.value === 0)) &&
+      parameter.target.kind === 'identifier'
+    )
+      keywords.push({ name: parameter.target.name, value: parameterValue(context, parameter), place });
+  }
+  const place = { uri: callee.uri, ...callee.node.span };
+  const openRest = unknown({ kind: 'input', name: 'further arguments' });
+  callFunction(context, callee, { positional, keywords, open: undefined, openRest }, place, self);
+}
+
+/** A parameter that says it is an integer is a symbol, so that arithmetic on it stays exact. */
+function parameterValue(context: Context, parameter: Parameter): Value {
+  const name = parameter.target.kind === 'identifier' ? parameter.target.name : 'a parameter';
+  if (isInt(parameter.annotation)) return { kind: 'size', size: symbol(name, context.nextId()) };
+  return unknown({ kind: 'input', name: `\`${name}\`` });
+}
+
+function isInt(annotation: Expression | undefined): boolean {
+  return annotation?.kind === 'name' && annotation.name === 'int';
+}
+
+function runMethods(aim: Aim, value: ClassValue): void {
+  const { context } = aim;
+  if (context.budget.step()) return;
+  const methods = [...value.members.values()].map(member => member.value).filter(member => member?.kind === 'function');
+  if (methods.every(method => method?.kind !== 'function' || context.called.has(method.node))) return;
+  context.store.tentatively(() => {
+    const instance = context.objects.get(value.node) ?? objectOfUnknown(context, value);
+    for (const method of methods)
+      if (method?.kind === 'function' && method.name !== '__init__')
+        runAlone(aim, method, { static: undefined, class: value, plain: instance, property: instance }[method.binding]);
+  });
+}
+
+/** An object of a class that the program never makes one of. */
+function objectOfUnknown(context: Context, value: ClassValue): InstanceValue {
+  const { place } = value;
+  const instance: InstanceValue = {
+    kind: 'instance',
+    class: value,
+    fields: new Map(),
+    made: place,
+    layer: box(undefined),
+  };
+  const open = unknown({ kind: 'input', name: 'its arguments' });
+  context.library.prepareInstance(context, instance, { positional: [], keywords: [], open }, place);
+  const init = findMember(value, '__init__');
+  if (init?.kind === 'function') callOnUnknown(context, init, instance);
+  context.library.completeInstance(context, instance, place);
+  return instance;
+}
