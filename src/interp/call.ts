@@ -86,7 +86,8 @@ function leak(context: Context, args: CallArgs, why: Unknown): void {
 function runCallbacks(context: Context, args: CallArgs, why: Unknown, place: Place): void {
   for (const { value } of args.positional) {
     const callee = value.kind === 'bound' ? value.function : value;
-    if (callee.kind !== 'function' || callee.program.traits.explicitSelf || context.active.has(callee.node)) continue;
+    if (callee.kind !== 'function' || callee.program.traits.explicitSelf || (context.active.get(callee.node) ?? 0) > 0)
+      continue;
     callAnyNumberOfTimes(context, value, { positional: [], keywords: [], open: why }, place);
   }
 }
