@@ -23,6 +23,7 @@ import {
   type Stack,
   type SymbolicTensor,
 } from './graph.ts';
+import { joinGraphs } from './openGraph.ts';
 import type { Compiled } from './training.ts';
 
 /** What numbers, names and remembers the things a program makes. */
@@ -274,7 +275,7 @@ export function newModel(
 ): Model {
   const model: { -readonly [K in keyof Model]?: Model[K] } = {
     kind: parts.kind,
-    graph: box(parts.graph, (first, second) => (first === second ? first : unknown({ kind: 'branch' }))),
+    graph: box(parts.graph, joinGraphs),
     stack: box<Stack>(parts.stack ?? (isUnknown(parts.graph) ? [] : parts.graph.layers), joinStacks),
     compiled: box<Compiled | undefined>(undefined, (first, second) => (first === second ? first : undefined)),
     defined: parts.defined,

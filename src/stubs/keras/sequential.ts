@@ -18,6 +18,7 @@ import {
   type Stack,
   type SymbolicTensor,
 } from '../../model/graph.ts';
+import { endsOf, openGraph } from '../../model/openGraph.ts';
 import { type Dim, dynamic, sameDim } from '../../shapes/dim.ts';
 import { flatten, one } from '../../shapes/nested.ts';
 import { printShape, type TensorType } from '../../shapes/shape.ts';
@@ -74,7 +75,11 @@ export function popFromSequential(context: Context, model: Model): void {
   const stack: Stack = before.open === undefined ? before.slice(0, -1) : before;
   const graph = model.graph.value;
   context.store.write(model.stack, stack);
-  if (isUnknown(graph)) return;
+  if (isUnknown(graph)) {
+    // What comes out of the layers below is known of none of the paths.
+    if (endsOf(graph) !== undefined) context.store.write(model.graph, unknown(graph.why, graph.at));
+    return;
+  }
   const [input] = flatten(graph.inputs);
   if (input === undefined) return;
   const last = graph.nodes[graph.nodes.length - 2];
@@ -117,10 +122,9 @@ function graphOf(input: SymbolicTensor, output: SymbolicTensor, nodes: readonly 
 /** Calls the layer on the present output, where there is one. */
 function extend(context: Context, model: Model, layer: Layer): void {
   const graph = model.graph.value;
-  if (isUnknown(graph)) return;
-  const [input] = flatten(graph.inputs);
-  const [last] = flatten(graph.outputs);
-  if (input === undefined || last === undefined) return;
+  const ends = endsOf(graph);
+  if (ends === undefined) return;
+  const { input, output: last } = ends;
   reportInnerShape(context, layer, last.type, 'that is not the first');
   const node = callOn(context, layer, last);
   if ('why' in node) {
@@ -146,7 +150,8 @@ function extend(context: Context, model: Model, layer: Layer): void {
     context.store.write(model.graph, isUnknown(node.structure) ? node.structure : afterError);
     return;
   }
-  context.store.write(model.graph, graphOf(input, output, [...graph.nodes, node]));
+  const next = isUnknown(graph) ? openGraph(graph, { input, output }) : graphOf(input, output, [...graph.nodes, node]);
+  context.store.write(model.graph, next);
 }
 
 /**
