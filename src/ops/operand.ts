@@ -97,12 +97,19 @@ function imageOperand(image: Readonly<Record<string, ConfigValue>>): Operand {
   return { shape, dtype: 'uint8', weak: false, source: 'numpy' };
 }
 
-/** A value that is not known. A list of like items is known but for their number, unless it may be empty. */
+const mayBeEmpty: Unknown = unknown({ kind: 'data', what: 'whether the list is empty' });
+
+/**
+ * A value that is not known. A list of like items is known but for their number, unless it may be empty: that has one axis,
+ * whatever its items would be, and another element type.
+ */
 export function openOperand(value: Unknown | UnknownRows): Operand {
   if (!('rows' in value)) return unknownOperand(value);
-  return value.some === true
-    ? rowsOperand(value)
-    : unknownOperand(unknown({ kind: 'data', what: 'whether the list is empty' }));
+  const filled = rowsOperand(value);
+  if (value.some === true) return filled;
+  return !isUnknown(filled.shape) && filled.shape.length === 1
+    ? { ...filled, dtype: mayBeEmpty }
+    : unknownOperand(mayBeEmpty);
 }
 
 /** A list of like items: one more axis, whose size may not be known. */

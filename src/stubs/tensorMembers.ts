@@ -8,6 +8,7 @@ import { findOp } from '../ops/registry.ts';
 import { isDynamic, product } from '../shapes/dim.ts';
 import { isUnknown, unknown } from '../shapes/unknown.ts';
 import { typeOf } from './convert.ts';
+import { listOfArray } from './nestedLists.ts';
 import { callOperation, operationStub } from './operations.ts';
 import { columnMember } from './pandas/column.ts';
 import { tfjsTensorMethod } from './tfjs/operations.ts';
@@ -57,7 +58,7 @@ export function tensorMember(
           firstValue(value) ?? operationAnswer(context, value, name, place) ?? context.unmodelled('array.item', place),
       );
     case 'tolist':
-      return builtin('array.tolist', () => listValue(value) ?? context.unmodelled('array.tolist', place));
+      return builtin('array.tolist', () => listOfArray(value) ?? context.unmodelled('array.tolist', place));
     case 'toarray':
     case 'todense':
       return value.kind === 'array' ? builtin(`array.${name}`, () => value) : undefined;
@@ -88,17 +89,6 @@ function firstValue(value: TensorValue | ArrayValue): Value | undefined {
   if (value.kind !== 'array' || value.values?.length !== 1) return undefined;
   const [only] = value.values;
   return only === undefined ? undefined : typeof only === 'number' ? number(only) : string(only);
-}
-
-function listValue(value: TensorValue | ArrayValue): Value | undefined {
-  if (
-    value.kind !== 'array' ||
-    value.values === undefined ||
-    isUnknown(value.type.shape) ||
-    value.type.shape.length !== 1
-  )
-    return undefined;
-  return list(value.values.map(one => (typeof one === 'number' ? number(one) : string(one))));
 }
 
 /** What `numpy()` gives: an array, but Python's bytes for one string. */

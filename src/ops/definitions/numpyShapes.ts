@@ -3,8 +3,8 @@
 import { isConfigList } from '../../layers/config.ts';
 import { anything, optional, required } from '../../layers/params.ts';
 import { type Dim, isDynamic, product } from '../../shapes/dim.ts';
-import { list } from '../../shapes/nested.ts';
-import type { Shape } from '../../shapes/shape.ts';
+import { list, one } from '../../shapes/nested.ts';
+import type { Shape, TensorType } from '../../shapes/shape.ts';
 import { isUnknown, type Unknown } from '../../shapes/unknown.ts';
 import { axis, input, shapeTuple, size, tensors } from '../arguments.ts';
 import { axisAt } from '../axes.ts';
@@ -68,12 +68,11 @@ export default [
     shape({ xs }, context) {
       const items = rowsOf(xs, context);
       if (isUnknown(items)) return items;
-      return list(
-        items.map((item, i) => ({
-          shape: items.map((_, j): Dim => (i !== j ? 1 : isUnknown(item.shape) ? item.shape : product(item.shape))),
-          dtype: settled(item, context),
-        })),
-      );
+      const grid = (item: Operand, i: number): TensorType => ({
+        shape: items.map((_, j): Dim => (i !== j ? 1 : isUnknown(item.shape) ? item.shape : product(item.shape))),
+        dtype: settled(item, context),
+      });
+      return { kind: 'list', type: 'tuple', items: items.map((item, i) => one(grid(item, i))) };
     },
   }),
   defineOp({

@@ -56,6 +56,8 @@ const byName: ReadonlyMap<string, TableFile> = new Map([
   ['FordB_TEST.tsv', bare('\t', 501, 810)],
   ['PeMSD7_V_228.csv', bare(',', 228, 12672)],
   ['PeMSD7_W_228.csv', bare(',', 228, 228)],
+  ['art_daily_small_noise.csv', headed(',', 'timestamp,value', 4032)],
+  ['art_daily_jumpsup.csv', headed(',', 'timestamp,value', 4032)],
   ['winequality-red.csv', headed(';', wine, 1599)],
   ['winequality-white.csv', headed(';', wine, 4898)],
   ['pima-indians-diabetes.data.csv', bare(',', 9, 768)],

@@ -192,7 +192,7 @@ const fetchedFile: Builtin = (_context, args) => {
   const name = argument(args, 0, 'fname');
   if (address === undefined || (name !== undefined && name.kind !== 'string' && name.kind !== 'none'))
     return pathUnknown;
-  return tablePath(isUnpacked ? address.split('/').pop() ?? '' : address) ?? pathUnknown;
+  return tablePath(isUnpacked ? (address.split('/').pop() ?? '') : address) ?? pathUnknown;
 };
 
 const functions: Readonly<Record<string, Builtin>> = {

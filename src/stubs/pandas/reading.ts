@@ -46,7 +46,8 @@ function headerOf(args: CallArgs): 'inferred' | 'none' | number | undefined {
 /** The names of all columns of a file as pandas reads them; undefined where that cannot be said. */
 function namesRead(args: CallArgs, { header, columns }: TableFile): readonly Value[] | undefined {
   const dates = given(args, -1, 'parse_dates');
-  if (dates?.kind === 'record' || closedItems(dates ?? string(''))?.some(item => item.kind === 'list')) return undefined;
+  if (dates?.kind === 'record' || closedItems(dates ?? string(''))?.some(item => item.kind === 'list'))
+    return undefined;
   const line = headerOf(args);
   if (line === undefined) return undefined;
   if (line === 'none') return Array.from({ length: columns }, (_, i) => int(i));
