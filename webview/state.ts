@@ -192,8 +192,7 @@ function change(state: State, view: Partial<View>): State {
 function receive(state: State, message: ToWebview): State {
   switch (message.type) {
     case 'graph': {
-      const { version, graph, plan } = message;
-      const uri = graph.source?.uri ?? '';
+      const { document: uri, version, graph, plan } = message;
       const model = graph.variable ?? graph.name;
       const { mode, inspector, outputs } = state.view;
       const same = uri === state.view.uri && model === state.view.model;

@@ -10,6 +10,7 @@ import type { Dialect } from '../layers/config.ts';
 import type { ModelRecord } from '../model/understanding.ts';
 import { createLibrary } from '../stubs/library.ts';
 import { languageOfId } from '../syntax/languages.ts';
+import type { NotebookCell } from '../syntax/notebook.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import type { Analysis, AssignmentRecord, BindingRecord } from './analysis.ts';
 import { dialectOf, type Judged, type KerasVersion } from './dialect.ts';
@@ -23,6 +24,8 @@ export interface AnalyseOptions {
   /** VS Code's language id: `python`, `javascript`, `javascriptreact`, `typescript`, `typescriptreact`. */
   readonly languageId: string;
   readonly kerasVersion: KerasVersion;
+  /** The cells that `text` joins, where the document is a notebook. */
+  readonly cells?: readonly NotebookCell[];
   /** The files around the document; without them an import of another file is not known. */
   readonly surroundings?: Surroundings;
 }
@@ -32,9 +35,13 @@ const libraries = new Map<Dialect, Library>();
 /** Analyses one document. The grammar of its language must be loaded. */
 export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis {
   const start = performance.now();
-  const { uri, text, version, languageId } = options;
+  const { uri, text, version, languageId, cells = [] } = options;
   const language = languageOfId(languageId) ?? 'python';
-  const program = parser.parse(text, language);
+  const program = parser.parse(
+    text,
+    language,
+    cells.map(({ span }) => span),
+  );
   let judged = dialectOf(program, options);
   let ran = run(judged);
   // An imported file may say which Keras the whole program is written for.
@@ -78,6 +85,7 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
     version,
     text,
     lines: lineMap(text),
+    cells,
     program,
     findings: runRules(rules, 'on'),
     optional: runRules(rules, 'optional'),

@@ -6,6 +6,7 @@ import type { Finding } from '../checks/finding.ts';
 import type { AssignmentRecord } from '../interp/records.ts';
 import type { Scope, Value } from '../interp/value.ts';
 import type { Understanding } from '../model/understanding.ts';
+import type { NotebookCell } from '../syntax/notebook.ts';
 import type { Program } from '../syntax/program.ts';
 import type { Consulted } from './imports/sources.ts';
 
@@ -15,6 +16,8 @@ export interface Analysis extends Understanding {
   readonly version: number;
   readonly text: string;
   readonly lines: LineMap;
+  /** The cells that `text` joins, where the document is a notebook; else none. */
+  readonly cells: readonly NotebookCell[];
   readonly program: Program;
   readonly findings: readonly Finding[];
   /** Findings of rules that are off unless the user's settings switch them on. */

@@ -2,6 +2,7 @@
 // analysed once for each of its versions and for each state of the files it imports.
 
 import { languageOfId } from '../syntax/languages.ts';
+import type { NotebookCell } from '../syntax/notebook.ts';
 import type { Language, SyntaxParser } from '../syntax/parser.ts';
 import type { AnalyseOptions } from './analyse.ts';
 import type { Analysis } from './analysis.ts';
@@ -15,6 +16,8 @@ export interface SourceDocument {
   readonly version: number;
   /** VS Code's name of the language. */
   readonly languageId: string;
+  /** The cells that `text` joins, where the document is a notebook. */
+  readonly cells?: readonly NotebookCell[];
 }
 
 /** Turns one document into its analysis; the grammar of its language is loaded. */
@@ -91,7 +94,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       if (known?.version === version && known.text === text && isUnchanged(known.consulted, files)) return known;
       for (let round = 0; ; round++) {
         const surroundings = { ...files, parse, folders: files.folders() };
-        const analysis = analyse(parser, { uri, text, version, languageId, kerasVersion: assumed, surroundings });
+        const analysis = analyse(parser, { ...document, kerasVersion: assumed, surroundings });
         analyses.set(uri, analysis);
         if (round >= mostRounds || !(await prepare(analysis))) return analysis;
       }

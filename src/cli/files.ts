@@ -1,8 +1,8 @@
 // Finding and reading the source files that the command line names.
 
 import { lstat, readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type Notebook, readNotebook } from '../syntax/notebook.ts';
+import { join, resolve } from 'node:path';
+import { type NotebookCell, readNotebook } from '../syntax/notebook.ts';
 import { decodeSource } from './encoding.ts';
 
 /** A file ready to be analysed. */
@@ -11,8 +11,8 @@ export interface SourceFile {
   readonly file: string;
   readonly text: string;
   readonly languageId: string;
-  /** Set for a notebook, whose cells are joined in `text`. */
-  readonly notebook?: Notebook;
+  /** The cells of a notebook, which are joined in `text`. */
+  readonly cells?: readonly NotebookCell[];
 }
 
 export interface UnreadableFile {
@@ -83,10 +83,10 @@ export async function readSource(file: string): Promise<SourceFile | UnreadableF
     const notebookFile = file.toLowerCase().endsWith('.ipynb');
     const text = decodeSource(await readFile(file), notebookFile ? 'json' : languageId);
     if (!notebookFile) return { file, text, languageId };
-    const notebook = readNotebook(text);
-    const [problem] = notebook.problems;
+    const { problems, ...notebook } = readNotebook(text, resolve(file));
+    const [problem] = problems;
     if (problem !== undefined) return { file, problem: problem.message };
-    return { file, text: notebook.text, languageId, notebook };
+    return { file, ...notebook };
   } catch (error) {
     return { file, problem: reasonOf(error) };
   }

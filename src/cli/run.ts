@@ -15,7 +15,7 @@ import { type ListedModel, listedModels } from '../ide/modelList.ts';
 import { summaryText } from '../ide/summary/summary.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { type Command, type GraphFormat, readCommand, usage } from './arguments.ts';
-import { findFiles, isUnreadable, readSource, type SourceFile } from './files.ts';
+import { findFiles, isUnreadable, readSource } from './files.ts';
 import { type CheckedFile, sarifLog } from './sarif.ts';
 import { findingText, inspectText, totalsText } from './text.ts';
 
@@ -112,20 +112,15 @@ async function runInspect(
 ): Promise<number> {
   let status = 0;
   for (const file of command.files) {
-    const read = await analysed(workspace, file, options);
-    if (read === undefined) {
+    const analysis = await analysed(workspace, file, options);
+    if (analysis === undefined) {
       status = 2;
       continue;
     }
-    const { source, analysis } = read;
-    options.out(command.json ? `${JSON.stringify(inspect(analysis, file))}\n` : inspectText(source, analysis));
+    options.out(command.json ? `${JSON.stringify(inspect(analysis, file))}\n` : inspectText(file, analysis));
     workspace.forget(analysis.uri);
   }
   return status;
-}
-
-function notebookOf({ notebook }: SourceFile): Pick<CheckedFile, 'notebook'> {
-  return notebook === undefined ? {} : { notebook };
 }
 
 async function runCheck(
@@ -134,7 +129,7 @@ async function runCheck(
   options: CliOptions,
 ): Promise<number> {
   const { out, complain } = options;
-  const checked: (CheckedFile & { readonly source: SourceFile })[] = [];
+  const checked: CheckedFile[] = [];
   let unreadable = false;
   for (const path of command.paths) {
     const files = await findFiles(path);
@@ -144,15 +139,15 @@ async function runCheck(
       continue;
     }
     for (const file of files) {
-      const read = await analysed(workspace, file, options);
-      if (read === undefined) unreadable = true;
-      else checked.push({ file, ...read, ...notebookOf(read.source), findings: read.analysis.findings });
+      const analysis = await analysed(workspace, file, options);
+      if (analysis === undefined) unreadable = true;
+      else checked.push({ file, analysis, findings: analysis.findings });
     }
   }
   switch (command.format) {
     case 'text':
-      for (const { source, analysis, findings } of checked) {
-        for (const finding of findings) out(`${findingText(source, analysis, finding)}\n`);
+      for (const { file, analysis, findings } of checked) {
+        for (const finding of findings) out(`${findingText(file, analysis, finding)}\n`);
       }
       break;
     case 'json':
@@ -181,9 +176,8 @@ async function withModels(
   options: CliOptions,
   run: (models: readonly ListedModel[], analysis: Analysis) => number,
 ): Promise<number> {
-  const read = await analysed(workspace, command.file, options);
-  if (read === undefined) return 2;
-  const { analysis } = read;
+  const analysis = await analysed(workspace, command.file, options);
+  if (analysis === undefined) return 2;
   const all = listedModels(analysis);
   const { model } = command;
   const models = model === undefined ? all : all.filter(listed => isCalled(listed, model)).slice(-1);
@@ -202,20 +196,16 @@ function isCalled({ id, label, record }: ListedModel, name: string): boolean {
 }
 
 /** Reads and analyses a file; complains and gives nothing where that fails. */
-async function analysed(
-  workspace: Workspace,
-  file: string,
-  { complain }: CliOptions,
-): Promise<{ readonly source: SourceFile; readonly analysis: Analysis } | undefined> {
+async function analysed(workspace: Workspace, file: string, { complain }: CliOptions): Promise<Analysis | undefined> {
   const source = await readSource(file);
   if (isUnreadable(source)) {
     complain(`layerscope: ${file}: ${source.problem}\n`);
     return undefined;
   }
   try {
-    const { text, languageId } = source;
-    const analysis = await workspace.analysis({ uri: resolve(file), text, version: 1, languageId });
-    if (analysis !== undefined) return { source, analysis };
+    const { file: _, ...program } = source;
+    const analysis = await workspace.analysis({ ...program, uri: resolve(file), version: 1 });
+    if (analysis !== undefined) return analysis;
     complain(`layerscope: ${file}: its language is not analysed\n`);
   } catch (error) {
     complain(`layerscope: ${file}: the analysis failed: ${error instanceof Error ? error.stack : String(error)}\n`);

@@ -6,12 +6,10 @@ import type { Finding, Fix, Severity } from '../checks/finding.ts';
 import { pageText } from '../checks/pages.ts';
 import type { Rule } from '../checks/rule.ts';
 import { rulePage } from '../ide/diagnostics.ts';
-import { cellPlace, type Notebook } from '../syntax/notebook.ts';
+import { lineText } from '../ide/places.ts';
 
 export interface CheckedFile {
   readonly file: string;
-  /** Set where the file is a notebook. */
-  readonly notebook?: Notebook;
   readonly analysis: Analysis;
   readonly findings: readonly Finding[];
 }
@@ -86,7 +84,7 @@ function resultOf(checked: CheckedFile, finding: Finding, indices: ReadonlyMap<s
           })),
         }),
     // A notebook is another text than the one that was analysed, so that its regions and repairs cannot be given.
-    ...(finding.fixes.length === 0 || checked.notebook !== undefined
+    ...(finding.fixes.length === 0 || checked.analysis.cells.length > 0
       ? {}
       : { fixes: finding.fixes.map(fix => fixOf(checked, fix)) }),
   };
@@ -109,13 +107,9 @@ function fixOf(checked: CheckedFile, fix: Fix): object {
 
 function locationOf(checked: CheckedFile, place: Place): object {
   const artifactLocation = artifactOf(checked);
-  const { notebook, analysis } = checked;
-  if (notebook === undefined) return { physicalLocation: { artifactLocation, region: regionOf(checked, place) } };
-  const cell = cellPlace(notebook, place.start);
-  if (cell === undefined) return { physicalLocation: { artifactLocation } };
-  const { line } = positionAt(analysis.lines, place.start);
-  const first = positionAt(analysis.lines, place.start - cell.offset).line;
-  const name = `cell ${cell.index + 1}, line ${line - first + 1}`;
+  const { analysis } = checked;
+  if (analysis.cells.length === 0) return { physicalLocation: { artifactLocation, region: regionOf(checked, place) } };
+  const name = lineText(analysis, place);
   return { physicalLocation: { artifactLocation }, logicalLocations: [{ name, fullyQualifiedName: name }] };
 }
 

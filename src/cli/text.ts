@@ -1,41 +1,30 @@
 // What the command line prints for people.
 
 import type { Analysis } from '../analysis/analysis.ts';
-import { positionAt } from '../base/span.ts';
+import type { Span } from '../base/span.ts';
 import type { Finding } from '../checks/finding.ts';
 import { inspect } from '../ide/inspect.ts';
 import { frameworkName, shapesText } from '../ide/layerText.ts';
 import { listedModels, modelDetail } from '../ide/modelList.ts';
-import { cellPlace, type Notebook } from '../syntax/notebook.ts';
-import type { SourceFile } from './files.ts';
+import { rangeOf } from '../ide/places.ts';
 
 /** `a.py:12:5`, counted from 1; in notebooks `a.ipynb:cell 3:2:5`. */
-export function placeText(source: SourceFile, analysis: Analysis, offset: number): string {
-  const { line, column } = positionAt(analysis.lines, offset);
-  if (source.notebook === undefined) return `${source.file}:${line + 1}:${column + 1}`;
-  return `${source.file}:${cellText(source.notebook, analysis, offset)}:${column + 1}`;
-}
-
-/** `cell 3:2`: the cell counted from 1 with markdown cells, and the line in it. */
-function cellText(notebook: Notebook, analysis: Analysis, offset: number): string {
-  const place = cellPlace(notebook, offset);
-  if (place === undefined) return 'cell 1:1';
-  const { line } = positionAt(analysis.lines, offset);
-  const first = positionAt(analysis.lines, offset - place.offset).line;
-  return `cell ${place.index + 1}:${line - first + 1}`;
+export function placeText(file: string, analysis: Analysis, span: Span): string {
+  const { cell, startLine, startColumn } = rangeOf(analysis, span);
+  return [file, ...(cell === undefined ? [] : [`cell ${cell}`]), startLine + 1, startColumn + 1].join(':');
 }
 
 /** One line per finding: `a.py:12:5: warning: … [dropped-branch]`. */
-export function findingText(source: SourceFile, analysis: Analysis, finding: Finding): string {
-  return `${placeText(source, analysis, finding.place.start)}: ${finding.severity}: ${finding.message} [${finding.rule}]`;
+export function findingText(file: string, analysis: Analysis, finding: Finding): string {
+  return `${placeText(file, analysis, finding.place)}: ${finding.severity}: ${finding.message} [${finding.rule}]`;
 }
 
 /** Everything that was found in a file, as aligned lines. */
-export function inspectText(source: SourceFile, analysis: Analysis): string {
-  const report = inspect(analysis, source.file);
+export function inspectText(file: string, analysis: Analysis): string {
+  const report = inspect(analysis, file);
   const calls = analysis.calls.filter(({ place, layer }) => place.uri === analysis.uri && layer.kind !== 'operation');
   const rows = calls.map(({ place, layer, node }) => [
-    placeText(source, analysis, place.start).slice(source.file.length + 1),
+    placeText(file, analysis, place).slice(file.length + 1),
     layer.name,
     layer.className,
     shapesText(
@@ -45,19 +34,19 @@ export function inspectText(source: SourceFile, analysis: Analysis): string {
     ),
   ]);
   const models = listedModels(analysis).map(({ label, record }) => [
-    placeText(source, analysis, record.place.start).slice(source.file.length + 1),
+    placeText(file, analysis, record.place).slice(file.length + 1),
     label,
     record.model.layer.className,
     modelDetail(analysis, record.model),
   ]);
   const unmodelled = Object.entries(report.unmodelled).map(([name, count]) => [name, String(count)]);
   return [
-    `${source.file}: ${frameworkName(analysis.dialect)}, ${report.ms} ms`,
+    `${file}: ${frameworkName(analysis.dialect)}, ${report.ms} ms`,
     ...section('layer calls', rows),
     ...section('models', models),
     ...section(
       'findings',
-      analysis.findings.map(finding => [findingText(source, analysis, finding)]),
+      analysis.findings.map(finding => [findingText(file, analysis, finding)]),
     ),
     ...section('not modelled', unmodelled),
     ...(report.stopped === null ? [] : ['', `stopped early: ${report.stopped}`]),

@@ -2,7 +2,7 @@
 // silences one.
 
 import type { Analysis } from '../analysis/analysis.ts';
-import { positionAt, type Span } from '../base/span.ts';
+import { contains, positionAt, type Span } from '../base/span.ts';
 import type { Finding, Fix } from '../checks/finding.ts';
 import { type RuleSettings, shownFindings } from './findings.ts';
 import { syntaxIndex } from './syntaxIndex.ts';
@@ -15,9 +15,12 @@ export interface TextEdit {
 /** The kind of what repairs a whole file; with a dot and the id of a rule behind it, of what repairs that rule alone. */
 export const fixAllKind = 'source.fixAll.layerscope';
 
+/** What editors put before a kind that is to repair all cells of a notebook, and not the one that is asked for. */
+export const ofNotebook = 'notebook.';
+
 export interface CodeAction {
   readonly title: string;
-  /** `quickfix`, or `fixAllKind` with or without the id of a rule. */
+  /** `quickfix`, or `fixAllKind` with or without the id of a rule, which `notebook.` may precede. */
   readonly kind: string;
   /** The finding it is about, where it is about one. */
   readonly finding?: Finding;
@@ -44,30 +47,37 @@ export function codeActions(analysis: Analysis, rules: RuleSettings, span: Span)
 }
 
 /**
- * What repairs the whole file for a kind that the editor asks for. `source.fixAll`, which editors ask for whenever a file is
- * saved, takes those repairs alone that leave what the program does as it is.
+ * What repairs a whole document for a kind that the editor asks for: a file, one cell of a notebook, or with `notebook.` before
+ * the kind all cells. `source.fixAll`, which editors ask for whenever a file is saved, takes those repairs alone that leave
+ * what the program does as it is.
  */
-export function fixAllActions(analysis: Analysis, rules: RuleSettings, kind: string): readonly CodeAction[] {
-  const findings = shownFindings(analysis, rules);
-  if (kind === 'source.fixAll') {
-    const harmless = findings.filter(finding => finding.fixes[0]?.keepsMeaning === true);
-    return repairOf(analysis, harmless, { title: 'Fix what has no effect', kind: fixAllKind });
-  }
-  if (kind === fixAllKind)
-    return repairOf(analysis, findings, { title: 'Fix all Layerscope problems in this file', kind });
-  if (!kind.startsWith(`${fixAllKind}.`)) return [];
-  const rule = kind.slice(fixAllKind.length + 1);
-  const own = findings.filter(finding => finding.rule === rule);
-  return repairOf(analysis, own, { title: `Fix all \`${rule}\` problems in this file`, kind });
+export function fixAllActions(
+  analysis: Analysis,
+  rules: RuleSettings,
+  asked: { readonly kind: string; readonly document: Span },
+): readonly CodeAction[] {
+  const isNotebook = analysis.cells.length > 0;
+  const ofAllCells = isNotebook && asked.kind.startsWith(ofNotebook);
+  const kind = ofAllCells ? asked.kind.slice(ofNotebook.length) : asked.kind;
+  const rule = kind.startsWith(`${fixAllKind}.`) ? kind.slice(fixAllKind.length + 1) : undefined;
+  if (kind !== 'source.fixAll' && kind !== fixAllKind && rule === undefined) return [];
+  const findings = shownFindings(analysis, rules).filter(
+    finding =>
+      (ofAllCells || contains(asked.document, finding.place)) &&
+      (rule === undefined || finding.rule === rule) &&
+      (kind !== 'source.fixAll' || finding.fixes[0]?.keepsMeaning === true),
+  );
+  const { edits, repaired } = firstRepairs(analysis, findings, ofAllCells ? undefined : asked.document);
+  if (repaired === 0) return [];
+  const where = ofAllCells || !isNotebook ? placeWord(analysis) : 'cell';
+  const what = rule === undefined ? 'Layerscope' : `\`${rule}\``;
+  const title = kind === 'source.fixAll' ? 'Fix what has no effect' : `Fix all ${what} problems in this ${where}`;
+  const answered = kind === 'source.fixAll' ? fixAllKind : kind;
+  return [{ title, kind: ofAllCells ? `${ofNotebook}${answered}` : answered, preferred: false, edits }];
 }
 
-function repairOf(
-  analysis: Analysis,
-  findings: readonly Finding[],
-  action: Pick<CodeAction, 'title' | 'kind'>,
-): readonly CodeAction[] {
-  const { edits, repaired } = firstRepairs(analysis, findings);
-  return repaired === 0 ? [] : [{ ...action, preferred: false, edits }];
+function placeWord({ cells }: Analysis): string {
+  return cells.length > 0 ? 'notebook' : 'file';
 }
 
 function fixes(analysis: Analysis, finding: Finding): readonly CodeAction[] {
@@ -82,14 +92,15 @@ function fixAll(analysis: Analysis, finding: Finding, findings: readonly Finding
   const own = findings.filter(other => other.rule === finding.rule);
   const { edits, repaired } = firstRepairs(analysis, own);
   if (repaired < 2) return [];
-  const title = `Fix all ${repaired} \`${finding.rule}\` problems in this file`;
+  const title = `Fix all ${repaired} \`${finding.rule}\` problems in this ${placeWord(analysis)}`;
   return [{ title, kind: 'quickfix', finding, preferred: false, edits }];
 }
 
-/** The first repair of every finding, as far as they leave each other alone. Some repairs serve several findings. */
+/** The first repair of every finding, as far as they leave each other and what is not `within` alone. Some serve several. */
 function firstRepairs(
   analysis: Analysis,
   findings: readonly Finding[],
+  within?: Span,
 ): { readonly edits: readonly TextEdit[]; readonly repaired: number } {
   const edits: TextEdit[] = [];
   let repaired = 0;
@@ -97,7 +108,7 @@ function firstRepairs(
     fixes: [first],
   } of findings) {
     const more = first === undefined ? undefined : ownEdits(analysis, first);
-    if (more === undefined) continue;
+    if (more === undefined || (within !== undefined && more.some(({ span }) => !contains(within, span)))) continue;
     const fresh = more.filter(edit => !edits.some(known => isSameEdit(known, edit)));
     if (fresh.some(edit => edits.some(known => overlap(known.span, edit.span)))) continue;
     edits.push(...fresh);

@@ -1,7 +1,7 @@
 // The models and layers of a document for its outline: each model with the calls of its layers that stand in the document.
 
 import type { Analysis } from '../analysis/analysis.ts';
-import { cover, type Span } from '../base/span.ts';
+import { contains, cover, type Place, type Span } from '../base/span.ts';
 import { layerParameters } from '../model/parameters.ts';
 import type { CallRecord } from '../model/understanding.ts';
 import { isUnknown } from '../shapes/unknown.ts';
@@ -18,11 +18,17 @@ export interface DocumentSymbol {
   readonly children: readonly DocumentSymbol[];
 }
 
-/** Models in order, then the layers that are in none of them. */
-export function documentSymbols(analysis: Analysis): readonly DocumentSymbol[] {
+/**
+ * The symbols of a stretch of the text, which is a whole file or a cell of a notebook: models in order, then the layers that
+ * are in none of them.
+ */
+export function documentSymbols(analysis: Analysis, stretch: Span): readonly DocumentSymbol[] {
   const placed = new Set<CallRecord>();
-  const own = analysis.calls.filter(record => record.place.uri === analysis.uri && record.layer.kind !== 'operation');
-  const models = listedModels(analysis).map(({ label, record: { model, place } }): DocumentSymbol => {
+  const isInside = ({ place }: { readonly place: Place }): boolean =>
+    place.uri === analysis.uri && contains(stretch, place);
+  const own = analysis.calls.filter(record => isInside(record) && record.layer.kind !== 'operation');
+  const listed = listedModels(analysis).filter(({ record }) => isInside(record));
+  const models = listed.map(({ label, record: { model, place } }): DocumentSymbol => {
     const graph = model.graph.value;
     const inside = new Set(isUnknown(graph) ? [] : graph.nodes);
     const calls = own.filter(record => inside.has(record.node) && !placed.has(record));

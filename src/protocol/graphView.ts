@@ -1,13 +1,15 @@
 // A model as it is drawn: strings and numbers only, ready to show. The server makes it from a model graph, the webview
 // draws it; neither core objects nor markup cross this line.
 
-/** A place in a document: lines and columns from 0, columns in UTF-16 units. */
+/** A place in a document: lines and columns from 0, columns in UTF-16 units. Of a notebook each cell is a document. */
 export interface SourceRange {
   readonly uri: string;
   readonly startLine: number;
   readonly startColumn: number;
   readonly endLine: number;
   readonly endColumn: number;
+  /** The number of the cell in its notebook, counted from 1 with cells of text, where the document is one. */
+  readonly cell?: number;
 }
 
 /** One graph: the drawn model, or a nested model inside it. */

@@ -14,12 +14,12 @@ export interface ModelListItem {
   readonly range: SourceRange;
 }
 
-/** Requests of the extension to the language server beside LSP's own. */
+/** Requests of the extension to the language server beside LSP's own. Their document may be a notebook or one of its cells. */
 export const modelsRequest = 'layerscope/models';
 export const graphRequest = 'layerscope/graph';
 /** Asks the extension for the texts of files that the server cannot read itself; its answer holds null for what is not there. */
 export const readFilesRequest = 'layerscope/readFiles';
-/** Tells the extension that a document was analysed anew, with the version of its text. */
+/** Tells the extension that a document or notebook was analysed anew, with the version of its text. */
 export const analysedNotification = 'layerscope/analysed';
 
 export interface ModelsParams {
@@ -37,6 +37,8 @@ export interface ReadFilesParams {
 
 /** The drawn model and what is needed to compute it; `plan` says why not where it cannot be computed at all. */
 export interface GraphAnswer {
+  /** The document that makes the model; of a notebook not the cell, but the whole. */
+  readonly document: string;
   readonly version: number;
   readonly graph: GraphView;
   readonly plan: RunPlan | { readonly impossible: string };
@@ -45,6 +47,8 @@ export interface GraphAnswer {
 export interface AnalysedParams {
   readonly uri: string;
   readonly version: number;
+  /** The cells that were analysed, with the versions of their texts, where the document is a notebook; else none. */
+  readonly cells: readonly { readonly uri: string; readonly version: number }[];
   /** How many models the document makes. */
   readonly models: number;
   /** Set where the analysis ended early, as the end of a sentence. */
@@ -55,12 +59,7 @@ export interface AnalysedParams {
 
 /** From the extension to the webview. */
 export type ToWebview =
-  | {
-      readonly type: 'graph';
-      readonly version: number;
-      readonly graph: GraphView;
-      readonly plan: RunPlan | { readonly impossible: string };
-    }
+  | ({ readonly type: 'graph' } & GraphAnswer)
   /** The cursor stands in the call of these nodes. */
   | { readonly type: 'highlight'; readonly nodes: readonly string[] }
   | { readonly type: 'failed'; readonly message: string }

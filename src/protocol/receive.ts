@@ -40,6 +40,7 @@ const isSource = record<SourceRange>({
   startColumn: isNumber,
   endLine: isNumber,
   endColumn: isNumber,
+  cell: maybe(isNumber),
 });
 
 const isParams = record<GraphView['params']>({ total: isCount, trainable: isCount });
@@ -124,7 +125,7 @@ type Forms<M extends { readonly type: string }> = {
 };
 
 const toWebview: Forms<ToWebview> = {
-  graph: { version: isNumber, graph: value => isGraph(value), plan: isPlan },
+  graph: { document: isText, version: isNumber, graph: value => isGraph(value), plan: isPlan },
   highlight: { nodes: listOf(isText) },
   failed: { message: isText },
   settings: { backend: oneOf('auto', 'webgpu', 'webgl', 'wasm', 'cpu') },

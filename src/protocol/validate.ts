@@ -40,10 +40,11 @@ export function isModelList(value: unknown): value is readonly ModelListItem[] {
 
 function isModelListItem(value: unknown): boolean {
   if (!isRecord(value) || !isRecord(value.range)) return false;
-  const { startLine, startColumn, endLine, endColumn } = value.range;
+  const { startLine, startColumn, endLine, endColumn, cell } = value.range;
   return (
     [value.id, value.label, value.description, value.detail, value.range.uri].every(isText) &&
-    [startLine, startColumn, endLine, endColumn].every(Number.isInteger)
+    [startLine, startColumn, endLine, endColumn].every(Number.isInteger) &&
+    (cell === undefined || Number.isInteger(cell))
   );
 }
 
@@ -55,10 +56,12 @@ export function isGraphAnswer(value: unknown): value is GraphAnswer {
 /** The notification that a document was analysed anew. */
 export function isAnalysedParams(value: unknown): value is AnalysedParams {
   if (!isRecord(value)) return false;
-  const { uri, version, models, stopped, failed } = value;
+  const { uri, version, cells, models, stopped, failed } = value;
   return (
     isText(uri) &&
     Number.isInteger(version) &&
+    Array.isArray(cells) &&
+    cells.every(cell => isRecord(cell) && isText(cell.uri) && Number.isInteger(cell.version)) &&
     Number.isInteger(models) &&
     [stopped, failed].every(reason => reason === undefined || isText(reason))
   );

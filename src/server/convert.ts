@@ -3,31 +3,36 @@
 import * as lsp from 'vscode-languageserver';
 import type { Analysis } from '../analysis/analysis.ts';
 import { assertNever } from '../base/assertNever.ts';
-import { type LineMap, offsetAt, positionAt, type Span } from '../base/span.ts';
+import type { Span } from '../base/span.ts';
 import type { Severity } from '../checks/finding.ts';
-import type { CodeAction } from '../ide/codeActions.ts';
+import type { CodeAction, TextEdit } from '../ide/codeActions.ts';
 import type { CodeLens } from '../ide/codeLens.ts';
 import type { Diagnostic } from '../ide/diagnostics.ts';
 import type { Hover } from '../ide/hover/hover.ts';
 import type { InlayHint } from '../ide/inlayHints.ts';
 import type { Markdown } from '../ide/markdown.ts';
+import { offsetIn, rangeOf, versionOf } from '../ide/places.ts';
 import type { DocumentSymbol } from '../ide/symbols.ts';
 import type { SourceRange } from '../protocol/graphView.ts';
 
-/** The command behind the lens over a model; its arguments are the document's address and the model's id. */
+/** The command behind the lens over a model; its arguments are the address of the document or notebook and the model's id. */
 export const showModelGraphCommand = 'layerscope.showModelGraph';
 
-export function toOffset(lines: LineMap, { line, character }: lsp.Position): number {
-  return offsetAt(lines, { line, column: character });
+/** The offset of a position in a document of the analysed program; undefined in any other document. */
+export function toOffset(analysis: Analysis, uri: string, { line, character }: lsp.Position): number | undefined {
+  return offsetIn(analysis, uri, { line, column: character });
 }
 
-export function toPosition(lines: LineMap, offset: number): lsp.Position {
-  const { line, column } = positionAt(lines, offset);
-  return { line, character: column };
+/** The span of a range in a document of the analysed program; undefined in any other document. */
+export function toSpan(analysis: Analysis, uri: string, range: lsp.Range): Span | undefined {
+  const start = toOffset(analysis, uri, range.start);
+  const end = toOffset(analysis, uri, range.end);
+  return start === undefined || end === undefined ? undefined : { start, end };
 }
 
-export function toRange(lines: LineMap, { start, end }: Span): lsp.Range {
-  return { start: toPosition(lines, start), end: toPosition(lines, end) };
+/** The range of a span in its document. */
+export function toRange(analysis: Analysis, span: Span): lsp.Range {
+  return fromSource(rangeOf(analysis, span));
 }
 
 /** A range as the features give it. */
@@ -39,13 +44,13 @@ function toMarkup({ markdown }: Markdown): lsp.MarkupContent {
   return { kind: lsp.MarkupKind.Markdown, value: markdown };
 }
 
-export function toHover({ lines }: Analysis, { span, contents }: Hover): lsp.Hover {
-  return { range: toRange(lines, span), contents: toMarkup(contents) };
+export function toHover(analysis: Analysis, { span, contents }: Hover): lsp.Hover {
+  return { range: toRange(analysis, span), contents: toMarkup(contents) };
 }
 
-export function toInlayHint({ lines }: Analysis, { offset, label, tooltip }: InlayHint): lsp.InlayHint {
+export function toInlayHint(analysis: Analysis, { offset, label, tooltip }: InlayHint): lsp.InlayHint {
   return {
-    position: toPosition(lines, offset),
+    position: toRange(analysis, { start: offset, end: offset }).start,
     label,
     kind: lsp.InlayHintKind.Type,
     tooltip: toMarkup(tooltip),
@@ -53,10 +58,12 @@ export function toInlayHint({ lines }: Analysis, { offset, label, tooltip }: Inl
   };
 }
 
-export function toCodeLens({ lines, uri }: Analysis, { span, title, shows }: CodeLens): lsp.CodeLens {
+export function toCodeLens(analysis: Analysis, { span, title, shows }: CodeLens): lsp.CodeLens {
   const command =
-    shows === undefined ? { title, command: '' } : { title, command: showModelGraphCommand, arguments: [uri, shows] };
-  return { range: toRange(lines, span), command };
+    shows === undefined
+      ? { title, command: '' }
+      : { title, command: showModelGraphCommand, arguments: [analysis.uri, shows] };
+  return { range: toRange(analysis, span), command };
 }
 
 export function toSeverity(severity: Severity): lsp.DiagnosticSeverity {
@@ -93,9 +100,8 @@ export function toDiagnostic(diagnostic: Diagnostic): lsp.Diagnostic {
 
 /** An action with the diagnostics of the request that it is about. */
 export function toCodeAction(analysis: Analysis, action: CodeAction, asked: readonly lsp.Diagnostic[]): lsp.CodeAction {
-  const { lines, uri, version } = analysis;
   const { title, kind, finding, preferred, edits } = action;
-  const start = finding === undefined ? undefined : toPosition(lines, finding.place.start);
+  const start = finding === undefined ? undefined : toRange(analysis, finding.place).start;
   const diagnostics = asked.filter(
     ({ code, range }) =>
       code === finding?.rule && range.start.line === start?.line && range.start.character === start.character,
@@ -105,15 +111,23 @@ export function toCodeAction(analysis: Analysis, action: CodeAction, asked: read
     kind,
     ...(preferred ? { isPreferred: true } : {}),
     ...(finding === undefined ? {} : { diagnostics }),
-    edit: {
-      documentChanges: [
-        {
-          textDocument: { uri, version },
-          edits: edits.map(({ span, text }) => ({ range: toRange(lines, span), newText: text })),
-        },
-      ],
-    },
+    edit: { documentChanges: toDocumentEdits(analysis, edits) },
   };
+}
+
+/** Edits with the documents that they change; those of a notebook are its cells. */
+function toDocumentEdits(analysis: Analysis, edits: readonly TextEdit[]): lsp.TextDocumentEdit[] {
+  const byDocument = new Map<string, lsp.TextEdit[]>();
+  for (const { span, text } of edits) {
+    const range = rangeOf(analysis, span);
+    const known = byDocument.get(range.uri) ?? [];
+    byDocument.set(range.uri, known);
+    known.push({ range: fromSource(range), newText: text });
+  }
+  return [...byDocument].map(([uri, own]) => ({
+    textDocument: { uri, version: versionOf(analysis, uri) },
+    edits: own,
+  }));
 }
 
 export function toSymbol(analysis: Analysis, symbol: DocumentSymbol): lsp.DocumentSymbol {
@@ -122,8 +136,8 @@ export function toSymbol(analysis: Analysis, symbol: DocumentSymbol): lsp.Docume
     name: name === '' ? '?' : name,
     detail,
     kind: kind === 'model' ? lsp.SymbolKind.Class : lsp.SymbolKind.Object,
-    range: toRange(analysis.lines, span),
-    selectionRange: toRange(analysis.lines, nameSpan),
+    range: toRange(analysis, span),
+    selectionRange: toRange(analysis, nameSpan),
     children: children.map(child => toSymbol(analysis, child)),
   };
 }

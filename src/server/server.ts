@@ -2,45 +2,22 @@
 // found and answers what is asked. An analysis that fails is logged and told once in the document; the server lives on.
 
 import * as lsp from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../analysis/analysis.ts';
 import type { ListFolder, ReadSource } from '../analysis/imports/sources.ts';
 import { type Analyse, createWorkspace } from '../analysis/workspace.ts';
-import { codeActions, fixAllActions, fixAllKind } from '../ide/codeActions.ts';
-import { codeLenses } from '../ide/codeLens.ts';
-import { definition } from '../ide/definition.ts';
+import { fixAllKind, ofNotebook } from '../ide/codeActions.ts';
 import { diagnostics } from '../ide/diagnostics.ts';
-import { graphView } from '../ide/graph/graphView.ts';
-import { hover } from '../ide/hover/hover.ts';
-import { inlayHints } from '../ide/inlayHints.ts';
-import { listedModels, modelList } from '../ide/modelList.ts';
-import { rangeOfPlace } from '../ide/places.ts';
-import { runPlan } from '../ide/runPlan.ts';
-import { documentSymbols } from '../ide/symbols.ts';
-import {
-  type AnalysedParams,
-  analysedNotification,
-  type GraphAnswer,
-  graphRequest,
-  type ModelListItem,
-  modelsRequest,
-  readFilesRequest,
-} from '../protocol/messages.ts';
-import { isFileTexts, isGraphParams, isModelsParams } from '../protocol/validate.ts';
+import { listedModels } from '../ide/modelList.ts';
+import { type AnalysedParams, analysedNotification, readFilesRequest } from '../protocol/messages.ts';
+import { isFileTexts } from '../protocol/validate.ts';
 import { printWhy } from '../shapes/unknown.ts';
-import { languageOfId } from '../syntax/languages.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
-import {
-  fromSource,
-  toCodeAction,
-  toCodeLens,
-  toDiagnostic,
-  toHover,
-  toInlayHint,
-  toOffset,
-  toSymbol,
-} from './convert.ts';
+import { createCellMarks } from './cellMarks.ts';
+import { toDiagnostic } from './convert.ts';
+import { type Answer, registerFeatures } from './features.ts';
 import { createServerFiles, watchedFiles, withoutSlash } from './files.ts';
+import { createOpenPrograms } from './programs.ts';
+import { createPublished } from './published.ts';
 import { createScheduler, type Outcome } from './scheduler.ts';
 import { defaultSettings, readSettings, type Settings, settingComplaints } from './settings.ts';
 
@@ -56,12 +33,8 @@ export interface ServerOptions {
   readonly now: () => number;
 }
 
-/** Documents whose text is not a program of its own. */
-const skippedSchemes = ['git:', 'vscode-notebook-cell:', 'vscode-interactive-input:', 'output:', 'vscode-scm:'];
-
 /** Registers all handlers and starts to listen. */
 export function startServer({ connection, createParser, analyse, readDisk, listDisk, now }: ServerOptions): void {
-  const documents = new lsp.TextDocuments(TextDocument);
   let workspace: ReturnType<typeof createWorkspace> | undefined;
   let settings: Settings = defaultSettings;
   let capabilities: lsp.ClientCapabilities = {};
@@ -69,12 +42,15 @@ export function startServer({ connection, createParser, analyse, readDisk, listD
   const told = new Set<string>();
 
   let folders: readonly string[] = [];
-  /** Documents that are analysed anew for a change in another file. */
+  /** Programs that are analysed anew for a change in another file. */
   const unedited = new Set<string>();
 
-  const scheduler = createScheduler({ run: analyseDocument, done: publish, now });
+  const scheduler = createScheduler({ run: analyseProgram, done: publish, now });
+  const published = createPublished(connection);
+  const cellMarks = createCellMarks();
+  const programs = createOpenPrograms(connection, { changed, closed, fileChanged: changedFor });
   const files = createServerFiles({
-    openText: uri => documents.get(uri)?.getText(),
+    openText: programs.text,
     readDisk,
     fetchTexts: async uris => {
       const answer: unknown = await connection.sendRequest(readFilesRequest, { uris });
@@ -101,10 +77,14 @@ export function startServer({ connection, createParser, analyse, readDisk, listD
       serverInfo: { name: 'layerscope' },
       capabilities: {
         textDocumentSync: { openClose: true, change: lsp.TextDocumentSyncKind.Incremental },
+        // All cells, so that they can be counted as the editor counts them.
+        notebookDocumentSync: { notebookSelector: [{ notebook: '*' }] },
         hoverProvider: true,
         inlayHintProvider: true,
         codeLensProvider: {},
-        codeActionProvider: { codeActionKinds: [lsp.CodeActionKind.QuickFix, fixAllKind] },
+        codeActionProvider: {
+          codeActionKinds: [lsp.CodeActionKind.QuickFix, fixAllKind, `${ofNotebook}${fixAllKind}`],
+        },
         definitionProvider: true,
         documentSymbolProvider: { label: 'Layerscope' },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -124,7 +104,7 @@ export function startServer({ connection, createParser, analyse, readDisk, listD
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => withoutSlash(uri)));
         folders = [...folders.filter(folder => !gone.has(folder)), ...added.map(({ uri }) => withoutSlash(uri))];
-        for (const document of documents.all()) changed(document, 'after pause');
+        for (const address of programs.all()) changed(address, 'after pause');
       });
     }
     await loadSettings();
@@ -147,7 +127,7 @@ export function startServer({ connection, createParser, analyse, readDisk, listD
       void connection.sendNotification(lsp.ShowMessageNotification.type, { type: lsp.MessageType.Warning, message });
     }
     workspace?.assume(settings.kerasVersion);
-    for (const document of documents.all()) changed(document, 'at once');
+    for (const address of programs.all()) changed(address, 'at once');
     refresh();
   }
 
@@ -159,146 +139,84 @@ export function startServer({ connection, createParser, analyse, readDisk, listD
     }
   }
 
-  documents.onDidOpen(({ document }) => changed(document, 'at once'));
-  documents.onDidChangeContent(({ document }) => {
-    changed(document, 'after pause');
-    changedFor(document.uri);
-  });
-  documents.onDidClose(({ document: { uri } }) => {
-    scheduler.closed(uri);
-    workspace?.forget(uri);
-    void connection.sendDiagnostics({ uri, diagnostics: [] });
-    changedFor(uri);
-  });
-
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri } of changes) {
       files.changed(uri);
-      if (documents.get(uri) === undefined) changedFor(uri);
+      if (programs.text(uri) === undefined) changedFor(uri);
     }
   });
 
-  /** Analyses the open documents anew that import a file. */
+  /** Analyses the open programs anew that import a file. */
   function changedFor(file: string): void {
-    for (const uri of workspace?.usersOf(file) ?? []) {
-      const document = documents.get(uri);
-      if (document === undefined) continue;
-      unedited.add(uri);
-      changed(document, 'after pause');
+    for (const address of workspace?.usersOf(file) ?? []) {
+      unedited.add(address);
+      changed(address, 'after pause');
     }
   }
 
-  function changed(document: TextDocument, when: 'after pause' | 'at once'): void {
-    if (languageOfId(document.languageId) === undefined) return;
-    if (skippedSchemes.some(scheme => document.uri.startsWith(scheme))) return;
-    scheduler.changed(document.uri, document.version, when);
+  function changed(address: string, when: 'after pause' | 'at once'): void {
+    const source = programs.source(address);
+    if (source !== undefined) scheduler.changed(address, source.version, when);
   }
 
-  async function analyseDocument(uri: string): Promise<Outcome | undefined> {
-    const document = documents.get(uri);
-    if (document === undefined || workspace === undefined) return undefined;
-    const { version, languageId } = document;
+  function closed(address: string): void {
+    scheduler.closed(address);
+    workspace?.forget(address);
+    cellMarks.forget(address);
+    published.clear(address);
+  }
+
+  async function analyseProgram(address: string): Promise<Outcome | undefined> {
+    const source = programs.source(address);
+    if (source === undefined || workspace === undefined) return undefined;
+    const { version } = source;
     try {
-      const analysis = await workspace.analysis({ uri, text: document.getText(), version, languageId });
+      const analysis = await workspace.analysis(source);
       return analysis === undefined ? undefined : { version, analysis };
     } catch (error) {
-      connection.console.error(`${uri}, version ${version}: ${error instanceof Error ? error.stack : String(error)}`);
+      connection.console.error(
+        `${address}, version ${version}: ${error instanceof Error ? error.stack : String(error)}`,
+      );
       return { version, failed: error instanceof Error ? error.message : String(error) };
     }
   }
 
-  function publish(uri: string, outcome: Outcome): void {
+  function publish(address: string, outcome: Outcome): void {
     const { version } = outcome;
-    const found =
-      'failed' in outcome ? [failure(outcome.failed)] : diagnostics(outcome.analysis, settings.rules).map(toDiagnostic);
-    void connection.sendDiagnostics({ uri, version, diagnostics: found });
-    const analysed: AnalysedParams =
-      'failed' in outcome
-        ? { uri, version, models: 0, failed: outcome.failed }
-        : { uri, version, models: listedModels(outcome.analysis).length, ...stoppedEarly(outcome.analysis) };
-    void connection.sendNotification(analysedNotification, analysed);
-    if (unedited.delete(uri)) refresh();
+    const cells = (programs.source(address)?.cells ?? []).map(cell => ({ uri: cell.uri, version: cell.version }));
+    const shown = cells.length > 0 ? cells : [{ uri: address, version }];
+    if ('failed' in outcome) {
+      const { failed } = outcome;
+      const told = shown.slice(0, 1).map(({ uri }) => ({ uri, diagnostic: failure(failed) }));
+      published.publish(address, shown, told);
+      tell({ uri: address, version, cells, models: 0, failed });
+      return;
+    }
+    const { analysis } = outcome;
+    const found = diagnostics(analysis, settings.rules);
+    published.publish(
+      address,
+      shown,
+      found.map(one => ({ uri: one.range.uri, diagnostic: toDiagnostic(one) })),
+    );
+    tell({ uri: address, version, cells, models: listedModels(analysis).length, ...stoppedEarly(analysis) });
+    const hasOtherMarks = cellMarks.update(analysis);
+    if (unedited.delete(address) || hasOtherMarks) refresh();
   }
 
-  /** Answers from the analysis of a document's newest text; with nothing where there is none or nobody waits any more. */
-  async function answer<T>(
-    uri: string,
-    token: lsp.CancellationToken,
-    make: (analysis: Analysis) => T | null,
-  ): Promise<T | null> {
-    const outcome = await scheduler.outcome(uri);
+  function tell(analysed: AnalysedParams): void {
+    void connection.sendNotification(analysedNotification, analysed);
+  }
+
+  const answer: Answer = async (uri, token, make) => {
+    const address = programs.addressOf(uri);
+    const outcome = address === undefined ? undefined : await scheduler.outcome(address);
     if (outcome === undefined || 'failed' in outcome || token.isCancellationRequested) return null;
     return make(outcome.analysis);
-  }
+  };
 
-  connection.onHover(({ textDocument, position }, token) =>
-    answer(textDocument.uri, token, analysis => {
-      const found = hover(analysis, toOffset(analysis.lines, position));
-      return found === undefined ? null : toHover(analysis, found);
-    }),
-  );
-
-  connection.languages.inlayHint.on(({ textDocument, range }, token) =>
-    answer(textDocument.uri, token, analysis => {
-      if (!settings.inlayHints) return [];
-      const start = toOffset(analysis.lines, range.start);
-      const end = toOffset(analysis.lines, range.end);
-      return inlayHints(analysis)
-        .filter(({ offset }) => start <= offset && offset <= end)
-        .map(hint => toInlayHint(analysis, hint));
-    }),
-  );
-
-  connection.onCodeLens(({ textDocument }, token) =>
-    answer(textDocument.uri, token, analysis =>
-      settings.codeLens ? codeLenses(analysis).map(lens => toCodeLens(analysis, lens)) : [],
-    ),
-  );
-
-  connection.onCodeAction(({ textDocument, range, context }, token) =>
-    answer(textDocument.uri, token, analysis => {
-      const wanted = context.only ?? [lsp.CodeActionKind.QuickFix];
-      const span = { start: toOffset(analysis.lines, range.start), end: toOffset(analysis.lines, range.end) };
-      const quick = wanted.some(kind => kind === '' || kind === lsp.CodeActionKind.QuickFix);
-      return [
-        ...(quick ? codeActions(analysis, settings.rules, span) : []),
-        ...wanted.flatMap(kind => fixAllActions(analysis, settings.rules, kind)),
-      ].map(action => toCodeAction(analysis, action, context.diagnostics));
-    }),
-  );
-
-  connection.onDefinition(({ textDocument, position }, token) =>
-    answer(textDocument.uri, token, analysis =>
-      definition(analysis, toOffset(analysis.lines, position)).flatMap(place => {
-        const range = rangeOfPlace(analysis, place);
-        return range === undefined ? [] : [{ uri: range.uri, range: fromSource(range) }];
-      }),
-    ),
-  );
-
-  connection.onDocumentSymbol(({ textDocument }, token) =>
-    answer(textDocument.uri, token, analysis => documentSymbols(analysis).map(symbol => toSymbol(analysis, symbol))),
-  );
-
-  connection.onRequest(modelsRequest, async (params: unknown, token): Promise<readonly ModelListItem[]> => {
-    if (!isModelsParams(params)) throw new lsp.ResponseError(lsp.ErrorCodes.InvalidParams, 'no document is named');
-    return (await answer(params.uri, token, modelList)) ?? [];
-  });
-
-  connection.onRequest(graphRequest, async (params: unknown, token): Promise<GraphAnswer> => {
-    if (!isGraphParams(params)) throw new lsp.ResponseError(lsp.ErrorCodes.InvalidParams, 'no model is named');
-    const drawn = await answer(params.uri, token, analysis => {
-      const listed = listedModels(analysis).find(({ id }) => id === params.model);
-      if (listed === undefined) return null;
-      const { model } = listed.record;
-      return { version: analysis.version, graph: graphView(analysis, model), plan: runPlan(model) };
-    });
-    if (drawn !== null) return drawn;
-    throw new lsp.ResponseError(lsp.LSPErrorCodes.RequestFailed, 'This model is not in the document any more.');
-  });
-
+  registerFeatures({ connection, settings: () => settings, answer });
   connection.onShutdown(() => workspace?.dispose());
-  documents.listen(connection);
   connection.listen();
 }
 

@@ -1,7 +1,8 @@
-// Lowers JavaScript and TypeScript: the grammars' node types, and the whole of a file from its raw tree.
+// Lowers JavaScript and TypeScript: the grammars' node types, and a whole text from its
+// raw trees.
 
 import { program } from './javascript/statements.ts';
-import { startLowering } from './lowering.ts';
+import { finishProgram, startLowering } from './lowering.ts';
 import type { Program, Traits } from './program.ts';
 import type { RawGrammar, RawTree } from './rawTree.ts';
 
@@ -74,15 +75,9 @@ export const javascriptGrammar: RawGrammar = {
   containers: new Set(['program', 'statement_block', 'class_body', 'switch_body', 'switch_case', 'switch_default']),
 };
 
-/** Lowers the raw tree of a JavaScript or TypeScript file. */
-export function lowerJavascript(tree: RawTree, text: string): Program {
+/** Lowers the raw trees of a JavaScript or TypeScript text, one for each part. */
+export function lowerJavascript(trees: readonly RawTree[], text: string): Program {
   const lowering = startLowering(text, new Set());
-  const body = program(lowering, tree.root);
-  return {
-    body,
-    traits: javascriptTraits,
-    errors: [...tree.problems, ...lowering.problems].sort((a, b) => a.span.start - b.span.start),
-    comments: tree.comments,
-    expressionCount: lowering.nextId,
-  };
+  const body = trees.flatMap(tree => program(lowering, tree.root));
+  return finishProgram(lowering, trees, { body, traits: javascriptTraits });
 }

@@ -7,11 +7,12 @@ import type {
   Identifier,
   IfStatement,
   NameExpression,
+  Program,
   Statement,
   SyntaxProblem,
   UnsupportedExpression,
 } from './program.ts';
-import type { RawNode } from './rawTree.ts';
+import type { RawNode, RawTree } from './rawTree.ts';
 
 /**
  * How deep expressions and statements may nest in the lowered tree. Whoever walks the tree recurses, with several stack
@@ -39,6 +40,20 @@ export interface Lowering {
 /** Begins the lowering of one text. */
 export function startLowering(text: string, magics: ReadonlySet<number>): Lowering {
   return { text, problems: [], magics, nextId: 0, depth: 0, yields: false };
+}
+
+/** The program of a text whose parts are all lowered. */
+export function finishProgram(
+  { problems, nextId }: Lowering,
+  trees: readonly RawTree[],
+  lowered: Pick<Program, 'body' | 'traits'>,
+): Program {
+  return {
+    ...lowered,
+    errors: [...trees.flatMap(tree => tree.problems), ...problems].sort((a, b) => a.span.start - b.span.start),
+    comments: trees.flatMap(tree => tree.comments),
+    expressionCount: nextId,
+  };
 }
 
 /** The source of a node. */

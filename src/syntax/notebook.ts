@@ -1,5 +1,5 @@
-// Jupyter notebooks as one Python text. Code cells are joined in order, each keeping its length, so that an offset maps
-// between a cell and the whole by addition; markdown cells and cells in another language are left out or blanked.
+// Notebooks as one program text. Code cells are joined in order, each keeping its length, so that an offset maps between
+// a cell and the whole by addition; markdown cells and cells in another language are left out or blanked.
 
 import type { Span } from '../base/span.ts';
 import type { SyntaxProblem } from './program.ts';
@@ -8,27 +8,30 @@ import type { SyntaxProblem } from './program.ts';
 export interface NotebookCell {
   /** Where the cell stands among all cells of the notebook, markdown cells counted too. */
   readonly index: number;
+  /** The address of the cell, as an editor gives one to each. */
+  readonly uri: string;
+  /** The version of the cell's text. */
+  readonly version: number;
   /** Its stretch of the joined text. */
   readonly span: Span;
 }
 
-export interface Notebook {
-  /** The text to parse as Python. */
+/** Cells joined into one program. */
+export interface JoinedCells {
   readonly text: string;
   readonly cells: readonly NotebookCell[];
+}
+
+export interface Notebook extends JoinedCells {
+  /** The language of the code cells, by VS Code's name. */
+  readonly languageId: string;
   /** Why nothing could be read, or nothing. */
   readonly problems: readonly SyntaxProblem[];
 }
 
-/** A place in one cell: the cell's index among all cells, and an offset in its source. */
-export interface CellPlace {
-  readonly index: number;
-  readonly offset: number;
-}
-
-/** The source of one cell; what is no code takes part in the counting only. */
-export interface CellSource {
-  readonly code: boolean;
+/** The source of one cell; what does not belong to the program takes part in the counting only. */
+export interface CellSource extends Pick<NotebookCell, 'uri' | 'version'> {
+  readonly isRead: boolean;
   readonly source: string;
 }
 
@@ -47,22 +50,25 @@ const pythonMagics: ReadonlySet<string> = new Set([
 ]);
 
 /** Joins cells, as an editor hands them over. */
-export function joinCells(sources: readonly CellSource[]): Notebook {
+export function joinCells(sources: readonly CellSource[]): JoinedCells {
   const cells: NotebookCell[] = [];
   const texts: string[] = [];
   let at = 0;
-  for (const [index, { code, source }] of sources.entries()) {
-    if (!code) continue;
-    cells.push({ index, span: { start: at, end: at + source.length } });
+  for (const [index, { isRead, source, uri, version }] of sources.entries()) {
+    if (!isRead) continue;
+    cells.push({ index, uri, version, span: { start: at, end: at + source.length } });
     texts.push(readableCell(source));
     at += source.length + between.length;
   }
   const text = texts.join(between);
-  return { text: text === '' ? '' : `${text}\n`, cells, problems: [] };
+  return { text: text === '' ? '' : `${text}\n`, cells };
 }
 
-/** Reads the JSON text of a notebook file. Whatever it holds, the answer is a notebook, with a problem where it is none. */
-export function readNotebook(json: string): Notebook {
+/**
+ * Reads the JSON text of a notebook file, whose cells get the address of the file with their number behind. Whatever the
+ * text holds, the answer is a notebook, with a problem where it is none.
+ */
+export function readNotebook(json: string, address: string): Notebook {
   let value: unknown;
   try {
     value = JSON.parse(json.startsWith('\ufeff') ? json.slice(1) : json);
@@ -72,14 +78,16 @@ export function readNotebook(json: string): Notebook {
   const cells = cellsOf(value);
   if (!cells) return unreadable('the file is JSON without the cells of a notebook');
   const language = languageOf(value);
-  if (language !== undefined && !/^i?python\d*$/i.test(language))
-    return unreadable(`the notebook is written in ${language}`);
-  return joinCells(cells.map(cellSource));
+  const languageId = language === undefined ? 'python' : languageIdOf(language);
+  if (languageId === undefined) return unreadable(`the notebook is written in ${language}`);
+  const joined = joinCells(
+    cells.map((cell, i) => ({ ...cellSource(cell), uri: `${address}#cell${i + 1}`, version: 1 })),
+  );
+  return { ...joined, languageId, problems: [] };
 }
 
 /** The cell that holds an offset of the joined text; the line ends between cells belong to the cell before. */
-export function cellPlace(notebook: Notebook, offset: number): CellPlace | undefined {
-  const { cells } = notebook;
+export function cellAt(cells: readonly NotebookCell[], offset: number): NotebookCell | undefined {
   let low = 0;
   let high = cells.length - 1;
   while (low < high) {
@@ -87,21 +95,11 @@ export function cellPlace(notebook: Notebook, offset: number): CellPlace | undef
     if ((cells[middle]?.span.start ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
-  const cell = cells[low];
-  if (!cell || offset < 0) return undefined;
-  const length = cell.span.end - cell.span.start;
-  return { index: cell.index, offset: Math.min(offset - cell.span.start, length) };
-}
-
-/** The offset in the joined text of a place in a code cell. */
-export function joinedOffset(notebook: Notebook, place: CellPlace): number | undefined {
-  const cell = notebook.cells.find(candidate => candidate.index === place.index);
-  if (!cell) return undefined;
-  return Math.max(cell.span.start, Math.min(cell.span.start + place.offset, cell.span.end));
+  return cells[low];
 }
 
 function unreadable(message: string): Notebook {
-  return { text: '', cells: [], problems: [{ span: { start: 0, end: 0 }, message }] };
+  return { text: '', cells: [], languageId: 'python', problems: [{ span: { start: 0, end: 0 }, message }] };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -123,11 +121,18 @@ function languageOf(value: unknown): string | undefined {
   return typeof named === 'string' ? named : undefined;
 }
 
-function cellSource(cell: unknown): CellSource {
-  if (!isRecord(cell)) return { code: false, source: '' };
+/** The language of a kernel; undefined where it is none that is read. */
+function languageIdOf(kernel: string): string | undefined {
+  const name = kernel.toLowerCase();
+  if (/^i?python\d*$/.test(name)) return 'python';
+  return name === 'javascript' || name === 'typescript' ? name : undefined;
+}
+
+function cellSource(cell: unknown): Pick<CellSource, 'isRead' | 'source'> {
+  if (!isRecord(cell)) return { isRead: false, source: '' };
   const source = cell.source ?? cell.input;
   const lines = Array.isArray(source) ? source.filter(line => typeof line === 'string').join('') : source;
-  return { code: cell.cell_type === 'code', source: typeof lines === 'string' ? lines : '' };
+  return { isRead: cell.cell_type === 'code', source: typeof lines === 'string' ? lines : '' };
 }
 
 /** A cell that begins with a magic of another language is blanked, with its line ends kept. */

@@ -3,13 +3,14 @@
 
 import treeSitter, { type Language as Grammar, type Parser, type Tree } from '@vscode/tree-sitter-wasm';
 import { assertNever } from '../base/assertNever.ts';
+import type { Span } from '../base/span.ts';
 import { javascriptRepairs } from './javascript/repairs.ts';
-import { javascriptGrammar, javascriptTraits, lowerJavascript } from './javascript.ts';
-import type { Program, SyntaxProblem, Traits } from './program.ts';
-import { maskMagics } from './python/magics.ts';
+import { javascriptGrammar, lowerJavascript } from './javascript.ts';
+import type { Program, SyntaxProblem } from './program.ts';
+import { type MaskedText, maskMagics } from './python/magics.ts';
 import { mayRunOn, pythonRepairs } from './python/repairs.ts';
-import { lowerPython, pythonGrammar, pythonTraits } from './python.ts';
-import { copyTree, type RawGrammar, type RawTree, relocate } from './rawTree.ts';
+import { lowerPython, pythonGrammar } from './python.ts';
+import { copyTree, moved, type RawGrammar, type RawTree, relocate } from './rawTree.ts';
 import { applyRepairs, type Repair, repairProblem } from './repair.ts';
 
 /** The languages that can be lowered. */
@@ -37,8 +38,11 @@ export interface SyntaxParser {
   load(language: Language): Promise<void>;
   /** True where `parse` can be called. */
   isLoaded(language: Language): boolean;
-  /** Parses and lowers a text. Throws only for a language that is not loaded. */
-  parse(text: string, language: Language): Program;
+  /**
+   * Parses and lowers a text. Parts, which stand in order, are parsed each for itself, so that a broken one leaves the others
+   * whole. Throws only for a language that is not loaded.
+   */
+  parse(text: string, language: Language, parts?: readonly Span[]): Program;
   /** Frees the memory of the parsers. */
   dispose(): void;
 }
@@ -88,10 +92,10 @@ export function createParser(options: ParserOptions): SyntaxParser {
       return promise;
     },
     isLoaded: language => loaded.has(language),
-    parse(text, language) {
+    parse(text, language, parts = []) {
       const known = loaded.get(language);
       if (!known) throw new Error(`the grammar of ${language} is not loaded`);
-      return parseText(text, language, known);
+      return parseText(text, language, parts, known);
     },
     dispose() {
       for (const { parser } of loaded.values()) parser.delete();
@@ -101,15 +105,23 @@ export function createParser(options: ParserOptions): SyntaxParser {
   };
 }
 
-function parseText(text: string, language: Language, { grammar, parser }: LoadedLanguage): Program {
+function parseText(text: string, language: Language, parts: readonly Span[], loaded: LoadedLanguage): Program {
   if (text.length > maxTextLength) {
     return emptyProgram(text, language, `longer than ${maxTextLength} characters, which is the most that is read`);
   }
-  const readable = withoutOddCharacters(text);
-  const { text: masked, magics } =
-    language === 'python' ? maskMagics(readable) : { text: readable, magics: new Set<number>() };
   const rules = rulesOf(language);
   const end = performance.now() + maxParseMilliseconds;
+  const magics = new Set<number>();
+  const trees = (parts.length === 0 ? [{ start: 0, end: text.length }] : parts).map(part => {
+    const masked = rules.mask(withoutOddCharacters(text.slice(part.start, part.end)));
+    for (const at of masked.magics) magics.add(part.start + at);
+    return moved(readTree(masked.text, rules, loaded, end), rules.grammar, part.start);
+  });
+  return rules.lower(trees, text, magics);
+}
+
+/** The tree of one part; one without anything but a problem where the time is over. */
+function readTree(masked: string, rules: Rules, { grammar, parser }: LoadedLanguage, end: number): RawTree {
   const read = (source: string): RawTree | undefined => {
     const tree = timedParse(parser, source, end);
     if (!tree) return undefined;
@@ -118,11 +130,11 @@ function parseText(text: string, language: Language, { grammar, parser }: Loaded
     return copy;
   };
   const tree = read(masked);
-  if (!tree) return emptyProgram(text, language, `not parsed within ${maxParseMilliseconds / 1000} seconds`);
+  if (!tree) return unreadTree(masked, `not parsed within ${maxParseMilliseconds / 1000} seconds`);
   const suspect = tree.problems.length > 0 || rules.mayRunOn(masked);
   const repairs = suspect ? rules.repairs(masked, tree.problems.length === 0) : [];
   const better = repairs.length > 0 ? repairedTree(masked, tree, repairs, rules.grammar, read) : undefined;
-  return rules.lower(better ?? tree, text, magics);
+  return better ?? tree;
 }
 
 /** The tree of the corrected text, if the corrections leave less unread than there was before. */
@@ -160,22 +172,27 @@ function withoutOddCharacters(text: string): string {
 }
 
 function emptyProgram(text: string, language: Language, reason: string): Program {
-  const errors = [{ span: { start: 0, end: Math.min(text.length, 1) }, message: reason }];
-  return { body: [], traits: rulesOf(language).traits, errors, comments: [], expressionCount: 0 };
+  return rulesOf(language).lower([unreadTree(text, reason)], text, new Set());
+}
+
+function unreadTree(text: string, reason: string): RawTree {
+  const root = { type: '', named: true, start: 0, end: 0, field: '', children: [], broken: false };
+  return { root, comments: [], problems: [{ span: { start: 0, end: Math.min(text.length, 1) }, message: reason }] };
 }
 
 /** How the files of a language are read. */
 interface Rules {
   readonly grammar: RawGrammar;
-  readonly traits: Traits;
-  readonly lower: (tree: RawTree, text: string, magics: ReadonlySet<number>) => Program;
+  /** Covers what belongs to notebooks and not to the language. */
+  readonly mask: (text: string) => MaskedText;
+  readonly lower: (trees: readonly RawTree[], text: string, magics: ReadonlySet<number>) => Program;
   readonly mayRunOn: (text: string) => boolean;
   readonly repairs: (text: string, balanced: boolean) => Repair[];
 }
 
 const pythonRules: Rules = {
   grammar: pythonGrammar,
-  traits: pythonTraits,
+  mask: maskMagics,
   lower: lowerPython,
   mayRunOn,
   repairs: pythonRepairs,
@@ -183,7 +200,7 @@ const pythonRules: Rules = {
 
 const javascriptRules: Rules = {
   grammar: javascriptGrammar,
-  traits: javascriptTraits,
+  mask: text => ({ text, magics: new Set() }),
   lower: lowerJavascript,
   mayRunOn: () => false,
   repairs: javascriptRepairs,

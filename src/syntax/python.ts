@@ -1,6 +1,6 @@
-// Lowers Python: the grammar's node types, and the whole of a file from its raw tree.
+// Lowers Python: the grammar's node types, and a whole text from its raw trees.
 
-import { type Lowering, startLowering } from './lowering.ts';
+import { finishProgram, type Lowering, startLowering } from './lowering.ts';
 import type { Program, Traits } from './program.ts';
 import { block } from './python/statements.ts';
 import type { RawGrammar, RawTree } from './rawTree.ts';
@@ -54,15 +54,9 @@ export const pythonGrammar: RawGrammar = {
   containers: new Set(['module', 'block', 'if_statement', 'try_statement']),
 };
 
-/** Lowers the raw tree of a Python file. `magics` are the starts of stand-ins for notebook lines. */
-export function lowerPython(tree: RawTree, text: string, magics: ReadonlySet<number>): Program {
+/** Lowers the raw trees of a text, one for each part. `magics` are the starts of stand-ins for notebook lines. */
+export function lowerPython(trees: readonly RawTree[], text: string, magics: ReadonlySet<number>): Program {
   const lowering: Lowering = startLowering(text, magics);
-  const body = block(lowering, tree.root);
-  return {
-    body,
-    traits: pythonTraits,
-    errors: [...tree.problems, ...lowering.problems].sort((a, b) => a.span.start - b.span.start),
-    comments: tree.comments,
-    expressionCount: lowering.nextId,
-  };
+  const body = trees.flatMap(tree => block(lowering, tree.root));
+  return finishProgram(lowering, trees, { body, traits: pythonTraits });
 }

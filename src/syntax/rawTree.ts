@@ -193,6 +193,11 @@ export function relocate(tree: RawTree, grammar: RawGrammar, original: (offset: 
   };
 }
 
+/** The tree of a piece of a text, moved to where the piece begins in the whole. */
+export function moved(tree: RawTree, grammar: RawGrammar, start: number): RawTree {
+  return start === 0 ? tree : relocate(tree, grammar, offset => offset + start);
+}
+
 function commentAt(start: number, end: number, text: string): Comment {
   const source = text.slice(start, end);
   const inside = source.startsWith('#')

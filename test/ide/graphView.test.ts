@@ -17,7 +17,7 @@ function viewOf(program: string, variable = 'model', language: SuiteLanguage = '
   const listed = listedModels(analysis).find(({ label }) => label === variable);
   assert.ok(listed);
   const graph = graphView(analysis, listed.record.model);
-  assert.ok(isGraphAnswer({ version: 1, graph, plan: { impossible: 'not asked' } }));
+  assert.ok(isGraphAnswer({ document: analysis.uri, version: 1, graph, plan: { impossible: 'not asked' } }));
   return graph;
 }
 

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { definition } from '../../src/ide/definition.ts';
+import { spanOfDocument } from '../../src/ide/places.ts';
 import { type DocumentSymbol, documentSymbols } from '../../src/ide/symbols.ts';
 import { analyseText } from '../harness/analyseText.ts';
 import { atCursor } from '../harness/cursor.ts';
@@ -36,7 +37,8 @@ test('what is made in the same line leads nowhere', () => {
 
 test('an outline has models with their layers, then layers without a model', () => {
   const line = ({ kind, name, detail, children }: DocumentSymbol): unknown => [kind, name, detail, children.map(line)];
-  assert.deepEqual(documentSymbols(analyseText(`${start}loose = layers.ReLU(name='loose')(y)\n`)).map(line), [
+  const analysis = analyseText(`${start}loose = layers.ReLU(name='loose')(y)\n`);
+  assert.deepEqual(documentSymbols(analysis, spanOfDocument(analysis, analysis.uri)).map(line), [
     [
       'model',
       'model',

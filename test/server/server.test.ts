@@ -144,7 +144,7 @@ test('the client hears of every analysis', async () => {
   const uri = await client.open(network);
   const params = await client.analysed(uri, 1);
   assert.ok(isAnalysedParams(params));
-  assert.deepEqual(params, { uri, version: 1, models: 1 });
+  assert.deepEqual(params, { uri, version: 1, cells: [], models: 1 });
 });
 
 test('settings change severities and switch hints and lenses off', async () => {

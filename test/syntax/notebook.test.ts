@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { cellPlace, joinCells, joinedOffset, readNotebook } from '../../src/syntax/notebook.ts';
+import { type CellSource, cellAt, joinCells, readNotebook } from '../../src/syntax/notebook.ts';
 import type { SyntaxParser } from '../../src/syntax/parser.ts';
 import { printProgram } from '../harness/printProgram.ts';
 import { openParser } from './openParser.ts';
@@ -20,12 +20,42 @@ function notebook(cells: readonly unknown[], metadata: unknown = {}): string {
 const code = (...lines: string[]) => ({ cell_type: 'code', source: lines, outputs: [] });
 const markdown = (text: string) => ({ cell_type: 'markdown', source: text });
 
+const address = 'file:///n.ipynb';
+
 function lowered(json: string): string {
-  const { text, problems } = readNotebook(json);
+  const { text, cells, problems } = readNotebook(json, address);
   assert.deepEqual(problems, []);
-  const program = parser.parse(text, 'python');
+  const program = parser.parse(
+    text,
+    'python',
+    cells.map(({ span }) => span),
+  );
   assert.deepEqual(program.errors, []);
   return printProgram(program);
+}
+
+/** Cells as an editor has them; those without a source belong to another program. */
+function cellsOf(...sources: readonly (string | undefined)[]): readonly CellSource[] {
+  return sources.map((source, i) => ({
+    uri: `cell:${i}`,
+    version: i,
+    isRead: source !== undefined,
+    source: source ?? 'text',
+  }));
+}
+
+/** The statements of cells that are parsed each for itself, and what could not be read. */
+function inParts(...sources: readonly string[]): { readonly program: string; readonly errors: readonly string[] } {
+  const { text, cells } = joinCells(cellsOf(...sources));
+  const program = parser.parse(
+    text,
+    'python',
+    cells.map(({ span }) => span),
+  );
+  return {
+    program: printProgram(program),
+    errors: program.errors.map(({ span }) => `${cellAt(cells, span.start)?.index}`),
+  };
 }
 
 describe('the joined text', () => {
@@ -58,49 +88,97 @@ describe('the joined text', () => {
   });
 });
 
-describe('places', () => {
-  const joined = joinCells([
-    { code: false, source: 'text' },
-    { code: true, source: 'a = 1' },
-    { code: true, source: '' },
-    { code: true, source: '😀 = 2\nb' },
-  ]);
+describe('cells', () => {
+  const { cells } = joinCells(cellsOf(undefined, 'a = 1', '', '😀 = 2\nb'));
 
-  test('map both ways', () => {
-    for (const { index, span } of joined.cells) {
-      for (let at = span.start; at <= span.end; at++) {
-        const place = cellPlace(joined, at);
-        assert.deepEqual(place, { index, offset: at - span.start });
-        assert.equal(place && joinedOffset(joined, place), at);
-      }
+  test('are found by every offset in them, and keep their addresses and versions', () => {
+    assert.deepEqual(
+      cells.map(({ index, uri, version }) => [index, uri, version]),
+      [
+        [1, 'cell:1', 1],
+        [2, 'cell:2', 2],
+        [3, 'cell:3', 3],
+      ],
+    );
+    for (const cell of cells)
+      for (let at = cell.span.start; at <= cell.span.end; at++) assert.equal(cellAt(cells, at), cell);
+  });
+
+  test('hold what stands between them and the next, and beyond the last', () => {
+    assert.equal(cellAt(cells, 6)?.index, 1);
+    assert.equal(cellAt(cells, 10_000)?.index, 3);
+    assert.equal(cellAt([], 0), undefined);
+  });
+
+  test('of a file are named by its address', () =>
+    assert.deepEqual(
+      readNotebook(notebook([markdown('a'), code('b')]), address).cells.map(({ uri }) => uri),
+      ['file:///n.ipynb#cell2'],
+    ));
+});
+
+describe('cells that are parsed each for itself', () => {
+  test('number their expressions and place their spans in the whole', () => {
+    const { text, cells } = joinCells(cellsOf('a = f(1)', '# note\nb = g(a)'));
+    const { body, comments, expressionCount } = parser.parse(
+      text,
+      'python',
+      cells.map(({ span }) => span),
+    );
+    assert.deepEqual(
+      body.map(({ span }) => text.slice(span.start, span.end)),
+      ['a = f(1)', 'b = g(a)'],
+    );
+    assert.deepEqual(
+      comments.map(({ span }) => text.slice(span.start, span.end)),
+      ['# note'],
+    );
+    const ids = body.flatMap(one => (one.kind === 'assign' && one.value !== undefined ? [one.value.id] : []));
+    assert.equal(new Set(ids).size, 2);
+    assert.ok(ids.every(id => id < expressionCount));
+  });
+
+  test('do not spoil each other', () => {
+    for (const broken of ['x = f(', 's = """open', 'def f(:', 'y = [1, 2', 'if a:', 'x = 1 \\', ')']) {
+      const { program, errors } = inParts('a = 1', broken, 'b = 2');
+      assert.match(program, /^\(= a 1\)/, broken);
+      assert.match(program, /\(= b 2\)$/, broken);
+      assert.ok(
+        errors.every(cell => cell === '1'),
+        broken,
+      );
     }
   });
 
-  test('between and beyond cells belong to the nearest', () => {
-    assert.deepEqual(cellPlace(joined, 6), { index: 1, offset: 5 });
-    assert.deepEqual(cellPlace(joined, 10_000), { index: 3, offset: 8 });
-    assert.equal(cellPlace(joined, -1), undefined);
-    assert.equal(joinedOffset(joined, { index: 0, offset: 0 }), undefined);
-    assert.equal(joinedOffset(joined, { index: 1, offset: 99 }), 5);
-    assert.equal(cellPlace(joinCells([]), 0), undefined);
-  });
+  test('may be indented as a whole', () =>
+    assert.deepEqual(inParts('if a:\n    b = 1', '    c = 2\n    d = 3', '  e = 4'), {
+      program: '(if a [(= b 1)])\n(= c 2)\n(= d 3)\n(= e 4)',
+      errors: [],
+    }));
+
+  test('have magics of their own', () =>
+    assert.deepEqual(inParts('%matplotlib inline', 'a = 1\n!ls', '%%bash\nls -l (', '%%time\nb = 2'), {
+      program: '(= a 1)\n(= b 2)',
+      errors: [],
+    }));
 });
 
 describe('what is no notebook', () => {
   test('is one problem', () => {
     for (const json of ['', '{', '[]', 'null', '1', '{}', '{"cells": 1}', '{"worksheets": 1}', '\ufeff{"a":']) {
-      const { text, cells, problems } = readNotebook(json);
+      const { text, cells, problems } = readNotebook(json, address);
       assert.equal(text, '');
       assert.equal(cells.length, 0);
       assert.equal(problems.length, 1, json);
     }
-    const [problem] = readNotebook(notebook([code('x <- 1')], { language_info: { name: 'R' } })).problems;
-    assert.match(problem?.message ?? '', /written in R/);
+    const { problems } = readNotebook(notebook([code('x <- 1')], { language_info: { name: 'R' } }), address);
+    assert.match(problems[0]?.message ?? '', /written in R/);
   });
 
   test('odd cells are passed over', () => {
     const { text, problems } = readNotebook(
       notebook([null, 1, [], {}, { cell_type: 'code' }, { cell_type: 'code', source: [1, 'a'] }]),
+      address,
     );
     assert.deepEqual(problems, []);
     assert.equal(text.trim(), 'a');

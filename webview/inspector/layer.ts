@@ -73,16 +73,16 @@ function heading(node: GraphViewNode, source: GraphViewNode['source'], handlers:
   );
 }
 
-/** `model.py:12`. */
-function sourceText(source: NonNullable<GraphViewNode['source']>): string {
-  const path = source.uri.replace(/[?#].*$/, '');
+/** `model.py:12`; in notebooks `model.ipynb:cell 3:12`. */
+function sourceText({ uri, cell, startLine }: NonNullable<GraphViewNode['source']>): string {
+  const path = uri.replace(/[?#].*$/, '');
   let name = path.slice(path.lastIndexOf('/') + 1);
   try {
     name = decodeURIComponent(name);
   } catch {
     // A name that is no valid escape sequence is shown as it stands.
   }
-  return `${oneLine(name)}:${source.startLine + 1}`;
+  return [oneLine(name), ...(cell === undefined ? [] : [`cell ${cell}`]), startLine + 1].join(':');
 }
 
 function state(graph: GraphView, node: GraphViewNode): HTMLElement | undefined {

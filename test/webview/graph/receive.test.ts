@@ -9,7 +9,7 @@ const plan = { impossible: 'no reason' };
 
 test('graphs pass, also nested and cut ones', () => {
   for (const graph of [resnet50(), siamese(), cutAt(resnet50(), 14), oddNames()]) {
-    const message = JSON.parse(JSON.stringify({ type: 'graph', version: 1, graph, plan }));
+    const message = JSON.parse(JSON.stringify({ type: 'graph', document: 'file:///a.py', version: 1, graph, plan }));
     assert.equal(readToWebview(message), message);
   }
 });
@@ -18,7 +18,7 @@ test('a field of another form is noticed at any depth', () => {
   const spoil = (change: (graph: ReturnType<typeof siamese>) => unknown): unknown => {
     const graph = JSON.parse(JSON.stringify(siamese()));
     change(graph);
-    return { type: 'graph', version: 1, graph, plan };
+    return { type: 'graph', document: 'file:///a.py', version: 1, graph, plan };
   };
   const set = (target: object | undefined, values: object): unknown => Object.assign(target ?? {}, values);
   for (const message of [
@@ -28,7 +28,7 @@ test('a field of another form is noticed at any depth', () => {
     spoil(graph => set(graph.nodes[3]?.inner?.nodes[2], { name: null })),
     spoil(graph => set(graph.edges[0], { dropped: 'no' })),
     spoil(graph => set(graph, { cut: { base: 'x' } })),
-    { type: 'graph', version: 1, graph: siamese(), plan: {} },
+    { type: 'graph', document: 'file:///a.py', version: 1, graph: siamese(), plan: {} },
   ])
     assert.equal(readToWebview(message), undefined);
 });

@@ -171,7 +171,8 @@ test('what is inside something closed is marked on that', () => {
   assert.deepEqual(containersOf(view, inner.key), [inner.parent]);
   assert.equal(drawnKey(scene, inner.key), inner.parent);
   const store = createStore(initialState(undefined));
-  store.dispatch({ type: 'received', message: { type: 'graph', version: 1, graph: view, plan: { impossible: '' } } });
+  const plan = { impossible: '' };
+  store.dispatch({ type: 'received', message: { type: 'graph', document: 'a.py', version: 1, graph: view, plan } });
   store.dispatch({ type: 'received', message: { type: 'highlight', nodes: [inner.node.id, 'nothing'] } });
   assert.deepEqual([...marksOf(store.state, scene, [inner.key]).highlighted], [inner.parent]);
   assert.deepEqual([...marksOf(store.state, scene, [inner.key]).matches], [inner.parent]);

@@ -20,7 +20,8 @@ function run(actions: readonly Action[], from: State = initialState(undefined)):
 }
 
 function received(graph: GraphView, version = 1): Action {
-  return { type: 'received', message: { type: 'graph', version, graph, plan: { impossible: 'no reason' } } };
+  const plan = { impossible: 'no reason' };
+  return { type: 'received', message: { type: 'graph', document: 'file:///model.py', version, graph, plan } };
 }
 
 const camera = { zoom: 0.5, x: 10, y: 20 };
