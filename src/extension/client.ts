@@ -13,6 +13,7 @@ import {
 } from '../protocol/messages.ts';
 import { isAnalysedParams, isGraphAnswer, isModelList, isReadFilesParams } from '../protocol/validate.ts';
 import { languageIds } from './languages.ts';
+import { createNotebookSync, withoutCells } from './notebookSync.ts';
 import { readFiles } from './readFiles.ts';
 
 /** Makes a client for the place where the extension runs. */
@@ -48,7 +49,9 @@ export function startServer(options: {
     },
     // Nothing in a hover may run a command or load anything.
     markdown: { isTrusted: false, supportHtml: false },
+    middleware: withoutCells,
   });
+  client.registerFeature(createNotebookSync(client));
   client.onNotification(analysedNotification, (params: unknown) => {
     if (isAnalysedParams(params)) onAnalysed(params);
     else log.warn('The server sent a notification that cannot be read.');

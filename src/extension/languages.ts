@@ -1,21 +1,19 @@
 // The languages whose documents are analysed.
 
+import type * as vscode from 'vscode';
+import { cellOf, cellScheme } from './notebooks.ts';
+
 /** VS Code's names of them. */
 export const languageIds = ['python', 'javascript', 'javascriptreact', 'typescript', 'typescriptreact'] as const;
 
-/** True for a document that is analysed: a text of its own, not a cell, a version from the past or a log. */
-export function isAnalysed(document: {
-  readonly languageId: string;
-  readonly uri: { readonly scheme: string };
-}): boolean {
+/** True for a document that is analysed: a text of its own or a cell, not a version from the past or a log. */
+export function isAnalysed(document: vscode.TextDocument): boolean {
   const { languageId, uri } = document;
-  return languageIds.some(id => id === languageId) && !skippedSchemes.has(uri.scheme);
+  if (languageIds.every(id => id !== languageId)) return false;
+  if (uri.scheme !== cellScheme) return !skippedSchemes.has(uri.scheme);
+  const notebook = cellOf(document)?.notebook;
+  // In an interactive window every run of a cell leaves a copy.
+  return notebook !== undefined && notebook.notebookType !== 'interactive' && !skippedSchemes.has(notebook.uri.scheme);
 }
 
-const skippedSchemes: ReadonlySet<string> = new Set([
-  'git',
-  'output',
-  'vscode-notebook-cell',
-  'vscode-interactive-input',
-  'vscode-scm',
-]);
+const skippedSchemes: ReadonlySet<string> = new Set(['git', 'output', 'vscode-interactive-input', 'vscode-scm']);

@@ -8,6 +8,7 @@ import type { AnalysedParams, FromWebview, GraphAnswer, ToWebview } from '../pro
 import { readFromWebview } from '../protocol/receive.ts';
 import type { Server } from './client.ts';
 import { nodesAt } from './highlight.ts';
+import { belongsTo, openDocument } from './notebooks.ts';
 import { makeNonce, pageHtml } from './page.ts';
 import { reveal, saveDrawing, showDefect } from './panelActions.ts';
 
@@ -124,7 +125,7 @@ export function createGraphPanel(
     let failure = '';
     try {
       // A panel that comes back after a restart may be there before its document is.
-      await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+      await openDocument(uri);
       answer = await server.graph(uri, model);
     } catch (error) {
       failure = error instanceof Error ? error.message : String(error);
@@ -137,6 +138,8 @@ export function createGraphPanel(
       return;
     }
     opened.graph = answer.graph;
+    // A model that was asked for by its cell is one of the notebook.
+    opened.target = { uri: answer.document, model };
     opened.panel.title = answer.graph.variable ?? answer.graph.name;
     post({ type: 'graph', ...answer });
     highlight(vscode.window.activeTextEditor);
@@ -145,9 +148,12 @@ export function createGraphPanel(
   /** Marks the nodes of the call in which the cursor of an editor stands. */
   function highlight(editor: vscode.TextEditor | undefined): void {
     if (open?.graph === undefined || editor === undefined) return;
-    if (editor.document.uri.toString() !== vscode.Uri.parse(open.target.uri).toString()) return;
+    if (!belongsTo(editor.document, open.target.uri)) return;
     const { line, character } = editor.selection.active;
-    post({ type: 'highlight', nodes: nodesAt(open.graph, { uri: open.target.uri, line, column: character }) });
+    post({
+      type: 'highlight',
+      nodes: nodesAt(open.graph, { uri: editor.document.uri.toString(), line, column: character }),
+    });
   }
 
   context.subscriptions.push(

@@ -2,15 +2,26 @@
 
 import * as vscode from 'vscode';
 import type { SourceRange } from '../protocol/graphView.ts';
+import { cellOf } from './notebooks.ts';
 
 /** Shows a place of the source in the editor that has it, else beside the panel, and puts the cursor there. */
 export async function reveal(source: SourceRange, panelColumn: vscode.ViewColumn | undefined): Promise<void> {
   const uri = vscode.Uri.parse(source.uri);
   const range = new vscode.Range(source.startLine, source.startColumn, source.endLine, source.endColumn);
+  const besidePanel = panelColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One;
+  const notebook = cellOf({ uri })?.notebook;
+  if (notebook !== undefined) {
+    // Only this command opens the notebook, scrolls to the cell and puts the cursor into it.
+    const shown = vscode.window.visibleNotebookEditors.find(editor => editor.notebook === notebook);
+    await vscode.commands.executeCommand('vscode.open', uri, {
+      viewColumn: shown?.viewColumn ?? besidePanel,
+      selection: new vscode.Range(range.start, range.start),
+    });
+    return;
+  }
   const visible = vscode.window.visibleTextEditors.find(
     editor => editor.document.uri.toString() === uri.toString() && editor.viewColumn !== undefined,
   );
-  const besidePanel = panelColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One;
   const document = await vscode.workspace.openTextDocument(uri);
   const editor = await vscode.window.showTextDocument(document, {
     viewColumn: visible?.viewColumn ?? besidePanel,

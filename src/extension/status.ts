@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import type { AnalysedParams } from '../protocol/messages.ts';
 import { isAnalysed } from './languages.ts';
+import { selectedCell } from './notebooks.ts';
 
 /** How long an analysis may take before the status bar shows that it is at work, in milliseconds. */
 const patience = 400;
@@ -34,7 +35,7 @@ export function createStatus(context: vscode.ExtensionContext): Status {
   /** Lets the menus offer the graph only where there is a model to draw. */
   function update(): void {
     updateEntry();
-    const uri = vscode.window.activeTextEditor?.document.uri.toString();
+    const uri = activeDocument()?.uri.toString();
     const models = uri === undefined ? 0 : (known.get(uri)?.models ?? 0);
     if (models > 0 === offered) return;
     offered = models > 0;
@@ -44,8 +45,8 @@ export function createStatus(context: vscode.ExtensionContext): Status {
   function updateEntry(): void {
     if (timer !== undefined) clearTimeout(timer);
     timer = undefined;
-    const document = vscode.window.activeTextEditor?.document;
-    if (document === undefined || !isAnalysed(document)) {
+    const document = activeDocument();
+    if (document === undefined) {
       item.hide();
       return;
     }
@@ -61,14 +62,15 @@ export function createStatus(context: vscode.ExtensionContext): Status {
     else item.hide();
   }
 
-  function showOutcome({ models, stopped, failed }: AnalysedParams): void {
+  function showOutcome({ cells, models, stopped, failed }: AnalysedParams): void {
+    const place = cells.length > 0 ? 'notebook' : 'file';
     if (failed !== undefined) {
-      show('$(warning) Layerscope', `This file could not be analysed: ${failed}`, 'layerscope.showOutput');
+      show('$(warning) Layerscope', `This ${place} could not be analysed: ${failed}`, 'layerscope.showOutput');
     } else if (stopped !== undefined) {
       show('$(warning) Layerscope', `Layerscope stopped early: ${stopped}.`, 'layerscope.showOutput');
     } else if (models > 0) {
       const count = `${models} model${models === 1 ? '' : 's'}`;
-      show(`$(type-hierarchy) ${count}`, `${count} in this file. Click to draw one.`, 'layerscope.showModelGraph');
+      show(`$(type-hierarchy) ${count}`, `${count} in this ${place}. Click to draw one.`, 'layerscope.showModelGraph');
     } else {
       item.hide();
     }
@@ -77,8 +79,10 @@ export function createStatus(context: vscode.ExtensionContext): Status {
   context.subscriptions.push(
     item,
     vscode.window.onDidChangeActiveTextEditor(update),
+    vscode.window.onDidChangeActiveNotebookEditor(update),
+    vscode.window.onDidChangeNotebookEditorSelection(update),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length > 0 && document === vscode.window.activeTextEditor?.document) update();
+      if (contentChanges.length > 0 && document === activeDocument()) update();
     }),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => known.delete(uri.toString())),
     { dispose: () => clearTimeout(timer) },
@@ -86,7 +90,10 @@ export function createStatus(context: vscode.ExtensionContext): Status {
   update();
   return {
     analysed(params) {
-      known.set(vscode.Uri.parse(params.uri).toString(), params);
+      const { uri, version, cells } = params;
+      for (const shown of cells.length > 0 ? cells : [{ uri, version }]) {
+        known.set(vscode.Uri.parse(shown.uri).toString(), { ...params, version: shown.version });
+      }
       update();
     },
     running(isRunning) {
@@ -94,4 +101,14 @@ export function createStatus(context: vscode.ExtensionContext): Status {
       update();
     },
   };
+}
+
+/** The document before the user, if it is analysed: in a notebook the selected cell, or its first one where that is text. */
+function activeDocument(): vscode.TextDocument | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  if (document !== undefined && isAnalysed(document)) return document;
+  const selected = selectedCell();
+  if (selected === undefined) return undefined;
+  const cells = [selected, ...selected.notebook.getCells()];
+  return cells.find(cell => isAnalysed(cell.document))?.document;
 }

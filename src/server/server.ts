@@ -199,9 +199,9 @@ export function startServer({ connection, createParser, analyse, readDisk, listD
       shown,
       found.map(one => ({ uri: one.range.uri, diagnostic: toDiagnostic(one) })),
     );
-    tell({ uri: address, version, cells, models: listedModels(analysis).length, ...stoppedEarly(analysis) });
     const hasOtherMarks = cellMarks.update(analysis);
     if (unedited.delete(address) || hasOtherMarks) refresh();
+    tell({ uri: address, version, cells, models: listedModels(analysis).length, ...stoppedEarly(analysis) });
   }
 
   function tell(analysed: AnalysedParams): void {
