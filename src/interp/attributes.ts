@@ -15,6 +15,8 @@ export function attributeOf(context: Context, object: Value, name: string, place
   switch (object.kind) {
     case 'unknown':
       return object;
+    case 'plain':
+      return context.library.member(context, object, name, place) ?? object.why;
     case 'module': {
       if (isFileModule(object)) return memberOfFile(context, object, name, place);
       const refused = context.library.refuseName(context, object, name, place);

@@ -56,6 +56,7 @@ export function callValue(context: Context, callee: Value, args: CallArgs, place
     case 'float':
     case 'string':
     case 'size':
+    case 'plain':
     case 'ellipsis':
     case 'list':
     case 'record':

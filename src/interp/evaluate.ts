@@ -25,10 +25,12 @@ import {
   none,
   number,
   numeric,
+  plain,
   recordOf,
   sequence,
   string,
   tuple,
+  whyUnknown,
   yes,
 } from './make.ts';
 import { joinAll, restEnd } from './openList.ts';
@@ -381,9 +383,8 @@ function evaluateFormat(frame: Frame, expression: FormatExpression): Value {
     } else if (text !== undefined) text += shown;
   }
   if (text !== undefined) return string(text);
-  return reason !== undefined && isUnknown(reason)
-    ? reason
-    : unknown({ kind: 'data', what: 'a value that is printed' });
+  const why = reason === undefined ? undefined : whyUnknown(reason);
+  return plain('string', why ?? unknown({ kind: 'data', what: 'a value that is printed' }));
 }
 
 function formatPart(value: Value, conversion: string | undefined, spec: string | undefined): string | undefined {
@@ -393,8 +394,8 @@ function formatPart(value: Value, conversion: string | undefined, spec: string |
   if (padded !== null && value.kind === 'int')
     return String(value.value).padStart(Number(padded[2]), padded[1] === '0' ? '0' : ' ');
   const fixed = /^\.(\d+)f$/.exec(spec);
-  const plain = numeric(value);
-  return fixed !== null && plain !== undefined ? plain.toFixed(Number(fixed[1])) : undefined;
+  const decimal = numeric(value);
+  return fixed !== null && decimal !== undefined ? decimal.toFixed(Number(fixed[1])) : undefined;
 }
 
 /** The arguments of a call, in the order written. */

@@ -4,7 +4,7 @@
 import type { Dim } from '../shapes/dim.ts';
 import type { DType, TensorType } from '../shapes/shape.ts';
 import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
-import { dimValue, list } from './make.ts';
+import { dimValue, list, whyUnknown } from './make.ts';
 import { endOf, itemCount } from './openList.ts';
 import type { ListValue, ObjectValue, Value } from './value.ts';
 
@@ -44,7 +44,7 @@ export function rowsOf(table: ObjectValue): Dim {
   const [count] = rows?.kind === 'list' ? rows.items.value : [];
   if (count === undefined) return rowsUnknown;
   if (count.kind === 'int') return count.value;
-  return count.kind === 'size' ? count.size : isUnknown(count) ? count : rowsUnknown;
+  return count.kind === 'size' ? count.size : (whyUnknown(count) ?? rowsUnknown);
 }
 
 /** A table as the array of its values. */

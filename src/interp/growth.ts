@@ -28,7 +28,7 @@ export interface Growth {
 }
 
 function isEnd(value: unknown): value is OpenEnd {
-  return isUnknown(value) && ('each' in value || 'plain' in value || 'grew' in value || 'count' in value);
+  return isUnknown(value) && ('each' in value || 'grew' in value || 'count' in value);
 }
 
 /** Follows the lists that a loop changes. */
@@ -90,7 +90,6 @@ function withCount({ grew: _grew, count: _count, ...end }: OpenEnd, count: Dim |
 }
 
 function sameEach(a: OpenEnd, b: OpenEnd): boolean {
-  if (a.plain !== b.plain) return false;
   if (a.each === undefined || b.each === undefined) return a.each === b.each;
   return sameValue(a.each, b.each);
 }

@@ -7,7 +7,7 @@ import { afterError, isUnknown, unknown } from '../shapes/unknown.ts';
 import type { IndexExpression } from '../syntax/program.ts';
 import { type Context, type Frame, placeOf } from './context.ts';
 import { keyOf } from './key.ts';
-import { missing, numeric, sequence, string } from './make.ts';
+import { missing, numeric, plain, sequence, string, whyUnknown } from './make.ts';
 import { anyItem, endOf } from './openList.ts';
 import { undetermined } from './operators.ts';
 import type { LayerValue, ListValue, SliceValue, Value } from './value.ts';
@@ -37,18 +37,15 @@ export function indexPlain(context: Context, object: Value, index: Value, place:
       if (object.attributes && index.kind === 'string') return context.attribute(object, index.value, place);
       return (
         object.open.value ??
-        (isUnknown(index)
-          ? index
-          : object.attributes
-            ? missing
-            : unknown({ kind: 'data', what: 'a key that is not there' }))
+        whyUnknown(index) ??
+        (object.attributes ? missing : unknown({ kind: 'data', what: 'a key that is not there' }))
       );
     }
     case 'string': {
       if (index.kind === 'slice') {
         const range = bounds(index, object.value.length);
         return range === undefined
-          ? undetermined(object)
+          ? plain('string', undetermined(object))
           : string(
               positions(range)
                 .map(i => object.value[i] ?? '')
@@ -57,13 +54,15 @@ export function indexPlain(context: Context, object: Value, index: Value, place:
       }
       const i = numeric(index);
       const letter = i === undefined ? undefined : object.value[i < 0 ? i + object.value.length : i];
-      return letter === undefined ? undetermined(index) : string(letter);
+      return letter === undefined ? plain('string', undetermined(index)) : string(letter);
     }
     case 'tensor':
     case 'array':
       return context.library.operate(context, 'getitem', [object, index], place);
     case 'unknown':
       return object;
+    case 'plain':
+      return object.type === 'string' ? object : object.why;
     case 'instance': {
       const method = context.attribute(object, '__getitem__', place);
       if (isUnknown(method)) return method;
@@ -81,7 +80,7 @@ export function indexPlain(context: Context, object: Value, index: Value, place:
 function itemOf(context: Context, object: ListValue, index: Value, place: Place, at: Place): Value {
   const position = numeric(index);
   if (position === undefined || !Number.isInteger(position))
-    return anyOne(object) ?? (isUnknown(index) ? index : (object.open.value ?? undetermined(index)));
+    return anyOne(object) ?? whyUnknown(index) ?? object.open.value ?? undetermined(index);
   const { value: items } = object.items;
   const open = object.open.value;
   if (open !== undefined && position >= items.length) return open.each ?? open;

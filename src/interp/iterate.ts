@@ -2,10 +2,10 @@
 
 import type { Place } from '../base/span.ts';
 import { type Dim, isDynamic } from '../shapes/dim.ts';
-import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
+import { isUnknown, unknown } from '../shapes/unknown.ts';
 import { limits } from './budget.ts';
 import type { Context } from './context.ts';
-import { float, int, string, tuple } from './make.ts';
+import { float, int, plain, string, tuple } from './make.ts';
 import type { DatasetValue, Value } from './value.ts';
 
 export interface Iteration {
@@ -75,6 +75,8 @@ export function iterate(context: Context, value: Value, place: Place): Iteration
       return elementsOf(context, value);
     case 'unknown':
       return { items: [], rest: value };
+    case 'plain':
+      return { items: [], rest: value.type === 'string' ? value : value.why };
     case 'instance':
     case 'bound':
     case 'function': {
@@ -124,7 +126,7 @@ export function enumerated(iteration: Iteration, start: number): Iteration {
     ? { items }
     : {
         items,
-        rest: tuple([unknown({ kind: 'data', what: 'the turn of the loop' }) satisfies Unknown, iteration.rest]),
+        rest: tuple([plain('int', unknown({ kind: 'data', what: 'the turn of the loop' })), iteration.rest]),
         ...counted(iteration.count),
       };
 }

@@ -2,11 +2,11 @@
 // otherwise.
 
 import type { Box, Store } from '../base/box.ts';
-import { unknown } from '../shapes/unknown.ts';
+import { type PlainKind, unknown } from '../shapes/unknown.ts';
 import { joinArrays, sameArray } from './joinArrays.ts';
 import { joinTensors, sameTensor } from './joinTensors.ts';
 import { keyOf } from './key.ts';
-import { tuple } from './make.ts';
+import { plain, tuple } from './make.ts';
 import type { DatasetValue, ListValue, Value } from './value.ts';
 
 /** What differs between two paths. */
@@ -25,6 +25,8 @@ export function sameValue(a: Value, b: Value): boolean {
     case 'float':
     case 'string':
       return a.value === (b as typeof a).value;
+    case 'plain':
+      return a.type === (b as typeof a).type;
     case 'module':
       return a.path === (b as typeof a).path && a.address === (b as typeof a).address;
     case 'builtin':
@@ -68,7 +70,31 @@ export function joinValues(a: Value | undefined, b: Value | undefined): Value | 
   if (b.kind === 'tensor' && a.kind === 'array') return joinTensors(b, a);
   if (a.kind === 'dataset' && b.kind === 'dataset') return joinDatasets(a, b);
   if (a.kind === 'list' && b.kind === 'list') return joinTuples(a, b);
-  return differs;
+  return joinPlain(a, b) ?? differs;
+}
+
+/** What two plain values have in common: that they are numbers, or texts. */
+function joinPlain(a: Value, b: Value): Value | undefined {
+  const one = plainKind(a);
+  const other = plainKind(b);
+  if (one === undefined || other === undefined || (one === 'string') !== (other === 'string')) return undefined;
+  const why = a.kind === 'plain' ? a.why : b.kind === 'plain' ? b.why : differs;
+  return plain(one === other ? one : 'number', why);
+}
+
+/** The kind of a plain value, known or not; undefined for all others. */
+export function plainKind(value: Value): PlainKind | undefined {
+  switch (value.kind) {
+    case 'int':
+    case 'float':
+    case 'bool':
+    case 'string':
+      return value.kind;
+    case 'plain':
+      return value.type;
+    default:
+      return undefined;
+  }
 }
 
 /** Tuples of the same length joined part by part. A list may be changed under another name, so that it is left alone. */

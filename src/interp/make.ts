@@ -1,7 +1,7 @@
 // Making values in one word each, and asking simple questions about them.
 
 import { type Dim, isDynamic } from '../shapes/dim.ts';
-import { isUnknown } from '../shapes/unknown.ts';
+import { isUnknown, type PlainKind, type Unknown } from '../shapes/unknown.ts';
 import { entriesBox, itemsBox, openBox } from './boxes.ts';
 import { keyOf } from './key.ts';
 import type {
@@ -13,6 +13,7 @@ import type {
   ListValue,
   NoneValue,
   OpenEnd,
+  PlainValue,
   RecordEntry,
   RecordValue,
   StringValue,
@@ -44,6 +45,17 @@ export function number(value: number): IntValue | FloatValue {
 
 export function string(value: string): StringValue {
   return { kind: 'string', value };
+}
+
+/** A number or text that is not known. */
+export function plain(type: PlainKind, why: Unknown): PlainValue {
+  return { kind: 'plain', type, why };
+}
+
+/** Why a value is not known; undefined where it is. */
+export function whyUnknown(value: Value): Unknown | undefined {
+  if (isUnknown(value)) return value;
+  return value.kind === 'plain' ? value.why : undefined;
 }
 
 /** A sequence of known items; `open` says that further ones are not known. */
@@ -86,7 +98,7 @@ export function builtin(path: string, call: Builtin): BuiltinValue {
 /** The value of one axis of a shape, as the program sees it. */
 export function dimValue(dim: Dim): Value {
   if (typeof dim === 'number') return int(dim);
-  if (isUnknown(dim)) return dim;
+  if (isUnknown(dim)) return plain('int', dim);
   if (isDynamic(dim)) return none;
   return { kind: 'size', size: dim };
 }

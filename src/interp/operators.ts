@@ -3,12 +3,12 @@
 
 import { assertNever } from '../base/assertNever.ts';
 import { add, type Dim, floorDivide, multiply, sameDim, subtract } from '../shapes/dim.ts';
-import { type Unknown, unknown } from '../shapes/unknown.ts';
+import { type PlainKind, type Unknown, unknown } from '../shapes/unknown.ts';
 import type { BinaryOperator, CompareOperator, Traits, UnaryOperator } from '../syntax/program.ts';
-import { sameValue } from './join.ts';
+import { plainKind, sameValue } from './join.ts';
 import { keyOf } from './key.ts';
-import { bool, dimValue, float, int, number, numeric, recordOf, sequence, string } from './make.ts';
-import { withFurther } from './openList.ts';
+import { bool, dimValue, float, int, number, numeric, plain, recordOf, sequence, string, whyUnknown } from './make.ts';
+import { anyItem, endOf, withFurther } from './openList.ts';
 import type { ListValue, Value } from './value.ts';
 
 /** Whether a value counts as true; undefined where that is not known. */
@@ -47,6 +47,7 @@ export function truth(value: Value, traits: Traits): boolean | undefined {
     case 'array':
     case 'dataset':
     case 'size':
+    case 'plain':
     case 'unknown':
       return undefined;
     default:
@@ -59,23 +60,23 @@ export function unary(operator: UnaryOperator, operand: Value, traits: Traits): 
   switch (operator) {
     case 'not': {
       const answer = truth(operand, traits);
-      return answer === undefined ? undetermined(operand) : bool(!answer);
+      return answer === undefined ? plain('bool', undetermined(operand)) : bool(!answer);
     }
     case '-': {
       if (operand.kind === 'size') return dimValue(multiply(operand.size, -1));
       const value = numeric(operand);
-      if (value === undefined) return undetermined(operand);
+      if (value === undefined) return signed(operand);
       return operand.kind === 'float' ? float(-value) : int(-value);
     }
     case '+': {
       if (operand.kind === 'string') return numberFrom(operand.value);
       const value = numeric(operand);
-      if (value === undefined) return undetermined(operand);
+      if (value === undefined) return signed(operand);
       return operand.kind === 'float' ? operand : int(value);
     }
     case '~': {
       const value = numeric(operand);
-      return value === undefined ? undetermined(operand) : int(~value);
+      return value === undefined ? signed(operand) : int(~value);
     }
     case 'typeof':
       return typeName(operand);
@@ -84,6 +85,12 @@ export function unary(operator: UnaryOperator, operand: Value, traits: Traits): 
     default:
       return assertNever(operator);
   }
+}
+
+/** A number with another sign: what is known of it stays. */
+function signed(operand: Value): Value {
+  if (operand.kind !== 'plain' || operand.type === 'string') return undetermined(operand);
+  return operand.type === 'bool' ? plain('int', operand.why) : operand;
 }
 
 function numberFrom(text: string): Value {
@@ -107,6 +114,10 @@ function typeName(value: Value): Value {
     case 'class':
     case 'bound':
       return string('function');
+    case 'plain':
+      return string(
+        { int: 'number', float: 'number', number: 'number', bool: 'boolean', string: 'string' }[value.type],
+      );
     case 'unknown':
       return value;
     default:
@@ -121,8 +132,11 @@ export function binary(operator: BinaryOperator, left: Value, right: Value): Val
   if (a !== undefined && b !== undefined) {
     return arithmetic(operator, a, b, left.kind === 'float' || right.kind === 'float');
   }
+  if (operator === '%' && plainKind(left) === 'string' && whyUnknown(right) !== undefined)
+    return plain('string', undetermined(right));
   if (left.kind === 'unknown') return left;
   if (right.kind === 'unknown') return right;
+  if (left.kind === 'plain' || right.kind === 'plain') return kept(operator, left, right);
   if (left.kind === 'size' || right.kind === 'size') return symbolic(operator, left, right);
   if (operator === '+' || operator === 'concatenate') return joined(operator, left, right);
   if (operator === '*') return repeated(left, right) ?? repeated(right, left) ?? undetermined(left);
@@ -136,6 +150,40 @@ export function binary(operator: BinaryOperator, left: Value, right: Value): Val
   if ((operator === '-' || operator === '&' || operator === '|') && isSet(left) && isSet(right))
     return sets(operator, left, right);
   return undetermined(left);
+}
+
+/** What is known of an answer where one side is known by its kind only. */
+function kept(operator: BinaryOperator, left: Value, right: Value): Value {
+  const why = (left.kind === 'plain' ? left.why : undefined) ?? undetermined(right.kind === 'plain' ? right : left);
+  const a = left.kind === 'size' ? 'int' : plainKind(left);
+  const b = right.kind === 'size' ? 'int' : plainKind(right);
+  if (a === undefined || b === undefined) return manyTimes(operator, left, right, why);
+  if (a === 'string' || b === 'string') {
+    const isText =
+      operator === 'concatenate' ||
+      (operator === '%' && a === 'string') ||
+      (operator === '+' && a === b) ||
+      (operator === '*' && (a === 'int' || b === 'int'));
+    return isText ? plain('string', why) : why;
+  }
+  return plain(numberKind(operator, a, b), why);
+}
+
+/** The kind of number that arithmetic gives. */
+function numberKind(operator: BinaryOperator, a: PlainKind, b: PlainKind): PlainKind {
+  if (operator === '/') return 'float';
+  // A negative exponent, and numbers of JavaScript, make fractions of whole numbers.
+  if (operator === '**' || operator === 'divide' || operator === 'remainder' || operator === 'concatenate')
+    return operator === '**' && (a === 'float' || b === 'float') ? 'float' : 'number';
+  if (a === 'float' || b === 'float') return 'float';
+  return a === 'number' || b === 'number' ? 'number' : 'int';
+}
+
+/** A list so many times over, of which the number is not known. */
+function manyTimes(operator: BinaryOperator, left: Value, right: Value, why: Unknown): Value {
+  const repeatedValue = left.kind === 'list' ? left : right;
+  if (operator !== '*' || repeatedValue.kind !== 'list') return why;
+  return sequence(repeatedValue.type, [], endOf(why, anyItem(repeatedValue.items.value, repeatedValue.open.value)));
 }
 
 function arithmetic(operator: BinaryOperator, a: number, b: number, floats: boolean): Value {
@@ -251,7 +299,7 @@ function formatted(template: string, right: Value): Value {
     if (shown === undefined || whole.length > 2) known = false;
     return shown ?? '';
   });
-  return known ? string(text) : undetermined(right);
+  return known ? string(text) : plain('string', undetermined(right));
 }
 
 function isSet(value: Value): value is ListValue {
@@ -292,25 +340,25 @@ export function compare(operator: CompareOperator, left: Value, right: Value): V
   switch (operator) {
     case '==':
     case 'loose==':
-      return decided(equal(left, right));
+      return decided(equal(left, right), isPlain(left) && isPlain(right));
     case '!=':
     case 'loose!=':
-      return decided(negated(equal(left, right)));
+      return decided(negated(equal(left, right)), isPlain(left) && isPlain(right));
     case 'is':
-      return decided(identical(left, right));
+      return decided(identical(left, right), true);
     case 'is not':
-      return decided(negated(identical(left, right)));
+      return decided(negated(identical(left, right)), true);
     case '<':
     case '<=':
     case '>':
     case '>=':
-      return decided(ordered(operator, left, right));
+      return decided(ordered(operator, left, right), isPlain(left) && isPlain(right));
     case 'in':
-      return decided(includes(right, left));
+      return decided(includes(right, left), true);
     case 'not in':
-      return decided(negated(includes(right, left)));
+      return decided(negated(includes(right, left)), true);
     case 'has key':
-      return decided(includes(right, left));
+      return decided(includes(right, left), true);
     case 'instanceof':
       return unknown({ kind: 'todo', what: '`instanceof`' });
     default:
@@ -318,8 +366,16 @@ export function compare(operator: CompareOperator, left: Value, right: Value): V
   }
 }
 
-function decided(answer: boolean | undefined): Value {
-  return answer === undefined ? unknown({ kind: 'branch' }) : bool(answer);
+/** The truth of a comparison. Objects may answer with more than a truth, and arrays do. */
+function decided(answer: boolean | undefined, isTruth: boolean): Value {
+  if (answer !== undefined) return bool(answer);
+  return isTruth ? plain('bool', undecided) : undecided;
+}
+
+const undecided: Unknown = unknown({ kind: 'branch' });
+
+function isPlain(value: Value): boolean {
+  return value.kind === 'size' || plainKind(value) !== undefined;
 }
 
 function negated(answer: boolean | undefined): boolean | undefined {
@@ -329,6 +385,8 @@ function negated(answer: boolean | undefined): boolean | undefined {
 /** Equality of values; undefined where it is not known. */
 export function equal(left: Value, right: Value): boolean | undefined {
   if (left.kind === 'unknown' || right.kind === 'unknown') return undefined;
+  if (left.kind === 'plain' || right.kind === 'plain')
+    return left.kind === 'none' || right.kind === 'none' ? false : undefined;
   const a = numeric(left);
   const b = numeric(right);
   if (a !== undefined && b !== undefined) return a === b;
@@ -396,5 +454,5 @@ function includes(container: Value, item: Value): boolean | undefined {
 
 /** Unknown for the reason that the operand is, or because the operation on such a value is not modelled. */
 export function undetermined(operand: Value): Unknown {
-  return operand.kind === 'unknown' ? operand : unknown({ kind: 'data', what: `a ${operand.kind} value` });
+  return whyUnknown(operand) ?? unknown({ kind: 'data', what: `a ${operand.kind} value` });
 }

@@ -8,7 +8,7 @@ import type { LayerAccess, LayersOf, ModelOutputs } from '../model/access.ts';
 import type { Layer, SymbolicTensor } from '../model/graph.ts';
 import type { Dim, Size } from '../shapes/dim.ts';
 import type { TensorType } from '../shapes/shape.ts';
-import type { Unknown } from '../shapes/unknown.ts';
+import type { PlainKind, Unknown } from '../shapes/unknown.ts';
 import type { ClassNode, FunctionNode, Program } from '../syntax/program.ts';
 import type { Context } from './context.ts';
 
@@ -19,6 +19,7 @@ export type Value =
   | FloatValue
   | StringValue
   | SymbolicInt
+  | PlainValue
   | EllipsisValue
   | ListValue
   | RecordValue
@@ -70,6 +71,13 @@ export interface SymbolicInt {
   readonly size: Size;
 }
 
+/** A number or text of which only the kind is known. */
+export interface PlainValue {
+  readonly kind: 'plain';
+  readonly type: PlainKind;
+  readonly why: Unknown;
+}
+
 export interface EllipsisValue {
   readonly kind: 'ellipsis';
 }
@@ -95,14 +103,9 @@ export interface RecordValue {
   readonly open: Box<OpenEnd | undefined>;
 }
 
-/** What a plain value is, where its value is not known. */
-export type PlainKind = 'int' | 'float' | 'bool' | 'string';
-
 /** Why the further items of a list or record are not known, and what each of them is where that is known all the same. */
 export interface OpenEnd extends Unknown {
   readonly each?: Value;
-  /** Set where the items are plain values of one kind that differ. */
-  readonly plain?: PlainKind;
   /** How many further items there are, where they are only too many to be kept apart. */
   readonly count?: Dim;
   /** Right after two paths met: how many items stood there on the one and on the other. */

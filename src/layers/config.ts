@@ -2,7 +2,7 @@
 
 import type { Dim, Size } from '../shapes/dim.ts';
 import type { DType, Labels, Shape } from '../shapes/shape.ts';
-import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
+import { isUnknown, type PlainKind, type Unknown, unknown } from '../shapes/unknown.ts';
 import type { LayerObject } from './define.ts';
 
 export type Dialect = 'keras3' | 'keras2' | 'tfjs';
@@ -46,7 +46,13 @@ export type ConfigValue =
   /** A symbolic tensor where a plain value is asked for. */
   | { readonly kind: 'tensor'; readonly shape: Shape; readonly dtype: DType; readonly sizes?: readonly Dim[] }
   | Unknown
-  | UnknownRows;
+  | UnknownRows
+  | UnknownPlain;
+
+/** A number or text of which only the kind is known. */
+export interface UnknownPlain extends Unknown {
+  readonly plain: PlainKind;
+}
 
 /** A list of which is not known how many items it has, but what each of them is. */
 export interface UnknownRows extends Unknown {

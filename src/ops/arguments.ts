@@ -1,7 +1,7 @@
 // What operations take beside plain values: tensors, lists of tensors, axes, shapes and element types. Whole numbers may
 // come as small arrays as well, since programs compute sizes with NumPy.
 
-import { type ConfigValue, isConfigList, type UnknownRows } from '../layers/config.ts';
+import { type ConfigValue, isConfigList, type UnknownPlain, type UnknownRows } from '../layers/config.ts';
 import {
   type ArgType,
   isKind,
@@ -49,6 +49,11 @@ export function tensors(): ArgType<TensorsArg> {
     // Nothing can be joined out of an empty list, so that there is at least one item.
     unknown: why => ('rows' in why ? { single: rowsOperand(why as UnknownRows) } : why),
   };
+}
+
+/** True for a number of which only is known that it is whole. */
+export function isWhole(value: Unknown | UnknownPlain): boolean {
+  return 'plain' in value && value.plain === 'int';
 }
 
 /** A size: a whole number, a size known by name, or the element of a tensor that nobody knows before it is run. */
@@ -172,7 +177,7 @@ export function shapeTuple(): ArgType<ShapeArg> {
       if (read === undefined) return refused(expects);
       return isUnknown(read) ? read : { entries: [read], single: true };
     },
-    unknown: why => why,
+    unknown: why => (isWhole(why) ? { entries: [why], single: true } : why),
   };
 }
 

@@ -6,10 +6,10 @@ import { isKind } from '../layers/params.ts';
 import { type Dim, isDynamic, sameDim } from '../shapes/dim.ts';
 import { printShape, type Shape } from '../shapes/shape.ts';
 import { afterError, isUnknown, type Unknown } from '../shapes/unknown.ts';
-import { type SizeArg, size } from './arguments.ts';
+import { isWhole, type SizeArg, size } from './arguments.ts';
 import { broadcast } from './broadcast.ts';
 import type { OpContext, TensorAnswer } from './define.ts';
-import { answer, type Element, type Operand, readOperand } from './operand.ts';
+import { answer, type Element, type Operand, readOperand, rowsOperand } from './operand.ts';
 import { type Bound, sliceLength, slicePicks } from './slices.ts';
 
 /** `start:stop:step` as a plain value; `null` for a part left out. */
@@ -46,7 +46,7 @@ export function getItem(x: Operand, key: ConfigValue, context: OpContext): Tenso
     });
     return afterError;
   }
-  if (isUnknown(key)) return key;
+  if (isUnknown(key) && !isWhole(key) && !('rows' in key)) return key;
   const entries = readEntries(key, strict);
   const bad = entries.find(entry => entry.kind === 'refused');
   if (bad !== undefined) {
@@ -91,7 +91,10 @@ const whole = size();
 
 function readEntry(item: ConfigValue, strict: boolean): Entry {
   if (item === null) return { kind: 'new axis' };
-  if (isUnknown(item)) return { kind: 'unknown', why: item };
+  if (isUnknown(item)) {
+    if ('rows' in item) return arrayEntry(rowsOperand(item), strict);
+    return isWhole(item) ? { kind: 'index', at: item } : { kind: 'unknown', why: item };
+  }
   if (strict && typeof item === 'boolean') return { kind: 'index', at: Number(item) };
   if (typeof item === 'number') return Number.isInteger(item) ? { kind: 'index', at: item } : { kind: 'refused' };
   if (isKind(item, 'size')) return { kind: 'index', at: item };
@@ -111,7 +114,10 @@ function readEntry(item: ConfigValue, strict: boolean): Entry {
 
 function readArray(item: ConfigValue, strict: boolean): Entry {
   const indices = readOperand(item);
-  if (indices === undefined) return { kind: 'refused' };
+  return indices === undefined ? { kind: 'refused' } : arrayEntry(indices, strict);
+}
+
+function arrayEntry(indices: Operand, strict: boolean): Entry {
   if (isUnknown(indices.shape)) return { kind: 'unknown', why: indices.shape };
   if (strict && (indices.shape.length > 0 || indices.source === 'symbolic')) return { kind: 'refused' };
   if (isUnknown(indices.dtype)) return { kind: 'unknown', why: indices.dtype };

@@ -1,7 +1,7 @@
 // Tensors as operations read them: arrays, symbolic tensors, Python numbers and nested lists of all of these, in one form
 // that knows where it comes from and, where it is small, its elements.
 
-import { type ConfigValue, isConfigList, type UnknownRows } from '../layers/config.ts';
+import { type ConfigValue, isConfigList, type UnknownPlain, type UnknownRows } from '../layers/config.ts';
 import { type Dim, isDynamic, sameDim } from '../shapes/dim.ts';
 import type { DType, Labels, Shape } from '../shapes/shape.ts';
 import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
@@ -100,10 +100,14 @@ function imageOperand(image: Readonly<Record<string, ConfigValue>>): Operand {
 const mayBeEmpty: Unknown = unknown({ kind: 'data', what: 'whether the list is empty' });
 
 /**
- * A value that is not known. A list of like items is known but for their number, unless it may be empty: that has one axis,
- * whatever its items would be, and another element type.
+ * A value that is not known. A number or text is one element all the same. A list of like items is known but for their
+ * number, unless it may be empty: that has one axis, whatever its items would be, and another element type.
  */
-export function openOperand(value: Unknown | UnknownRows): Operand {
+export function openOperand(value: Unknown | UnknownRows | UnknownPlain): Operand {
+  if ('plain' in value) {
+    const dtype = value.plain === 'number' ? unknown(value.why, value.at) : value.plain;
+    return { shape: [], dtype, weak: true, source: 'python' };
+  }
   if (!('rows' in value)) return unknownOperand(value);
   const filled = rowsOperand(value);
   if (value.some === true) return filled;

@@ -28,6 +28,9 @@ export interface Unknown {
 
 export type Maybe<T> = T | Unknown;
 
+/** What a plain value is of which only the value is not known; `number` for one that may be whole or not. */
+export type PlainKind = 'int' | 'float' | 'number' | 'bool' | 'string';
+
 /** Makes an unknown value. */
 export function unknown(why: Why, at?: Span): Unknown {
   return at === undefined ? { kind: 'unknown', why } : { kind: 'unknown', why, at };

@@ -1,8 +1,8 @@
 // Between the values of a program and the plain values that layers and operations read.
 
 import { frameType, isFrame } from '../interp/frames.ts';
-import { bool, dimValue, float, list, none, number, record, string, tuple } from '../interp/make.ts';
-import { anyRow, itemCount, rowKind } from '../interp/openList.ts';
+import { bool, dimValue, float, list, none, number, plain, record, string, tuple } from '../interp/make.ts';
+import { anyItem, itemCount } from '../interp/openList.ts';
 import type { ArrayValue, ListValue, OpenEnd, TensorValue, Value } from '../interp/value.ts';
 import { type ConfigValue, isConfigList } from '../layers/config.ts';
 import type { SymbolicTensor } from '../model/graph.ts';
@@ -90,8 +90,14 @@ export function toConfig(value: Value, numbers: NumberStyle = 'python'): ConfigV
     case 'module':
     case 'dataset':
       return unknown({ kind: 'todo', what: `a ${value.kind} as an argument` });
+    case 'plain':
+      // Numbers of JavaScript are of one kind.
+      return {
+        ...unknown(value.why.why, value.why.at),
+        plain: numbers === 'javascript' && value.type === 'int' ? 'number' : value.type,
+      };
     case 'unknown':
-      return value;
+      return unknown(value.why, value.at);
   }
 }
 
@@ -99,12 +105,10 @@ export function toConfig(value: Value, numbers: NumberStyle = 'python'): ConfigV
 function openRows(list: ListValue, end: OpenEnd, numbers: NumberStyle): ConfigValue {
   const items = list.items.value;
   const why = unknown(end.why, end.at);
-  const each = anyRow(items, end);
-  const plain = each === undefined ? undefined : rowKind(each);
-  if (each === undefined || (each.kind === 'unknown' && plain === undefined)) return why;
+  const each = anyItem(items, end);
+  if (each === undefined || each.kind === 'unknown') return why;
   const count = itemCount(items, end);
-  const rows: ConfigValue =
-    plain === undefined ? toConfig(each, numbers) : { kind: 'array', shape: [], dtype: plain, flavour: 'numpy' };
+  const rows = toConfig(each, numbers);
   if (isUnknown(count)) return { ...why, rows, some: items.length > 0 };
   return { ...why, rows, count, some: typeof count === 'number' && count > 0 };
 }
@@ -122,7 +126,7 @@ export function fromConfig(config: ConfigValue): Value {
     case 'size':
       return dimValue(config);
     case 'unknown':
-      return config;
+      return 'plain' in config ? plain(config.plain, unknown(config.why, config.at)) : config;
     case 'array':
       return {
         kind: 'array',

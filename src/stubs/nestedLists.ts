@@ -1,11 +1,11 @@
 // Arrays as Python lists within lists, as `tolist()` gives them.
 
-import { float, list, number, string } from '../interp/make.ts';
+import { float, list, number, plain, string } from '../interp/make.ts';
 import { endOf } from '../interp/openList.ts';
-import type { ArrayValue, PlainKind, TensorValue, Value } from '../interp/value.ts';
+import type { ArrayValue, TensorValue, Value } from '../interp/value.ts';
 import { isDynamic } from '../shapes/dim.ts';
 import type { DType, Shape } from '../shapes/shape.ts';
-import { isUnknown, unknown } from '../shapes/unknown.ts';
+import { isUnknown, type PlainKind, unknown } from '../shapes/unknown.ts';
 
 /** Rows of an array without values that are listed one by one; beyond this one row stands for all. */
 const mostRows = 64;
@@ -22,7 +22,7 @@ function rows(shape: Exclude<Shape, { kind: 'unknown' }>, dtype: DType, values: 
   const [count, ...inner] = shape;
   if (count === undefined) {
     const [only] = values ?? [];
-    if (only === undefined) return elements;
+    if (only === undefined) return elementOf(dtype);
     if (typeof only === 'string') return string(only);
     return typeof dtype === 'string' && dtype.startsWith('float') ? float(only) : number(only);
   }
@@ -30,9 +30,13 @@ function rows(shape: Exclude<Shape, { kind: 'unknown' }>, dtype: DType, values: 
   if (typeof count === 'number' && (values !== undefined || (inner.length > 0 && count <= mostRows)))
     return list(Array.from({ length: count }, (_, i) => rows(inner, dtype, values?.slice(i * size, (i + 1) * size))));
   const total = isUnknown(count) || isDynamic(count) ? undefined : count;
-  if (inner.length > 0) return list([], endOf(elements, rows(inner, dtype, undefined), total));
-  const plain = plainKind(dtype);
-  return list([], { ...endOf(elements, undefined, total), ...(plain === undefined ? {} : { plain }) });
+  return list([], endOf(elements, rows(inner, dtype, undefined), total));
+}
+
+/** An element whose value is not known, as the plain number or text that it becomes. */
+function elementOf(dtype: DType): Value {
+  const kind = plainKind(dtype);
+  return kind === undefined ? elements : plain(kind, elements);
 }
 
 function plainKind(dtype: DType): PlainKind | undefined {

@@ -157,7 +157,7 @@ function applyToPlain(
 }
 
 function concrete(outputs: Nested<TensorAnswer> | Unknown, flavour: 'numpy' | 'eager'): Value {
-  return isUnknown(outputs) ? outputs : nestedValue(outputs, type => arrayOf(type, flavour));
+  return isUnknown(outputs) ? unknown(outputs.why, outputs.at) : nestedValue(outputs, type => arrayOf(type, flavour));
 }
 
 /** The symbolic tensors in a value, depth first. */
@@ -254,7 +254,10 @@ function item(value: Value): Value {
 }
 
 function keyOf(at: Value): ConfigValue {
-  if (at.kind !== 'list' || at.open.value !== undefined) return toConfig(at);
+  if (at.kind !== 'list') return toConfig(at);
+  const open = at.open.value;
+  // A tuple names axes one by one, so that nothing is known without its length.
+  if (open !== undefined) return at.type === 'tuple' ? unknown(open.why, open.at) : toConfig(at);
   return at.type === 'tuple' ? at.items.value.map(keyOf) : listKey(at.items.value.map(item => toConfig(item)));
 }
 

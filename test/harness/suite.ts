@@ -14,6 +14,7 @@
 import assert from 'node:assert/strict';
 import type { Analysis } from '../../src/analysis/analysis.ts';
 import { positionAt } from '../../src/base/span.ts';
+import { whyUnknown } from '../../src/interp/make.ts';
 import type { Value } from '../../src/interp/value.ts';
 import { layerParameters } from '../../src/model/parameters.ts';
 import { flatten } from '../../src/shapes/nested.ts';
@@ -160,7 +161,7 @@ function describe(analysis: Analysis, name: string, line: number, what: string):
       return isUnknown(type.dtype) ? '?' : type.dtype;
     }
     case 'why':
-      return isUnknown(value) ? printWhy(value.why) : `known (${value.kind})`;
+      return printedWhy(value);
     case 'kind':
       return value.kind === 'list' ? value.type : value.kind;
     case 'value':
@@ -187,6 +188,11 @@ function describe(analysis: Analysis, name: string, line: number, what: string):
   }
 }
 
+function printedWhy(value: Value): string {
+  const why = whyUnknown(value);
+  return why === undefined ? `known (${value.kind})` : printWhy(why.why);
+}
+
 function shapeOf(value: Value, style: 'tuple' | 'array'): string {
   switch (value.kind) {
     case 'tensor':
@@ -195,6 +201,7 @@ function shapeOf(value: Value, style: 'tuple' | 'array'): string {
       return printShape(value.type.shape, style);
     case 'list':
       return `[${value.items.value.map(item => shapeOf(item, style)).join(', ')}]`;
+    case 'plain':
     case 'unknown':
       return '?';
     default:
@@ -216,6 +223,7 @@ function plain(value: Value): string {
       return `${value.type === 'tuple' ? '(' : '['}${value.items.value.map(plain).join(', ')}${value.type === 'tuple' ? ')' : ']'}`;
     case 'record':
       return `{${[...value.entries.value.values()].map(entry => `${plain(entry.key)}: ${plain(entry.value)}`).join(', ')}}`;
+    case 'plain':
     case 'unknown':
       return '?';
     default:

@@ -4,6 +4,7 @@ import type { Analysis } from '../../analysis/analysis.ts';
 import type { Span } from '../../base/span.ts';
 import type { LayerValue, ListValue } from '../../interp/value.ts';
 import type { CallRecord } from '../../model/understanding.ts';
+import type { PlainKind } from '../../shapes/unknown.ts';
 import type { CallExpression, IndexExpression } from '../../syntax/program.ts';
 import { callsAt, modelLabel } from '../graphIndex.ts';
 import { code, documentation, type Markdown, md, paragraphs, sections } from '../markdown.ts';
@@ -79,12 +80,24 @@ function bareHover(analysis: Analysis, subject: ValueSubject): Markdown | undefi
     }
     case 'object':
       return varying(subject, objectHover(analysis, text, value));
+    case 'plain':
+      return isAboutModels(analysis)
+        ? unknownHover(analysis, `(${typeNames[value.type]}) ${text}`, value.why)
+        : undefined;
     case 'unknown':
       return isAboutModels(analysis) ? unknownHover(analysis, text, value) : undefined;
     default:
       return undefined;
   }
 }
+
+const typeNames: Readonly<Record<PlainKind, string>> = {
+  int: 'int',
+  float: 'float',
+  number: 'number',
+  bool: 'bool',
+  string: 'str',
+};
 
 /** Unknown values are worth a word only in programs that build models. */
 function isAboutModels(analysis: Analysis): boolean {

@@ -1,6 +1,7 @@
 // Hovers over lists: the layers of a model as a table, the outputs of a call, tensors and sizes.
 
 import type { Analysis } from '../../analysis/analysis.ts';
+import { whyUnknown } from '../../interp/make.ts';
 import type { ListValue, Value } from '../../interp/value.ts';
 import type { LayersOf } from '../../model/access.ts';
 import type { Layer } from '../../model/graph.ts';
@@ -112,7 +113,7 @@ function sizesHover(analysis: Analysis, text: string, value: ListValue): Markdow
 
 /** An item that a list of sizes can hold. */
 function isSizeItem(item: Value): boolean {
-  return item.kind === 'int' || item.kind === 'size' || item.kind === 'none' || item.kind === 'unknown';
+  return item.kind === 'int' || item.kind === 'size' || item.kind === 'none' || whyUnknown(item) !== undefined;
 }
 
 /** A size as it prints: `28`, `None`, `h//2`, `?`. */

@@ -1,9 +1,9 @@
 // Text files that hold tables, as programs read them line by line: the lines are texts of which only the number of fields is
 // known, but for the first where it names the columns.
 
-import { builtin, int, list, none, string } from '../../interp/make.ts';
+import { builtin, int, list, none, plain, string } from '../../interp/make.ts';
 import { endOf } from '../../interp/openList.ts';
-import type { Builtin, CallArgs, ListValue, ObjectValue, OpenEnd, Value } from '../../interp/value.ts';
+import type { Builtin, CallArgs, ListValue, ObjectValue, Value } from '../../interp/value.ts';
 import { type Unknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
 import { arrayOf } from '../convert.ts';
@@ -37,8 +37,7 @@ export function pathMember(name: string): Value {
 
 /** Fields of a line, of which only is known how many there are. */
 function fields(count: number): ListValue {
-  const end: OpenEnd = { ...content, plain: 'string', count };
-  return list([], end);
+  return list([], endOf(content, plain('string', content), count));
 }
 
 /** A line below the header. */

@@ -17,27 +17,31 @@ import {
   list,
   none,
   numeric,
+  plain,
   record,
   recordOf,
   sequence,
   string,
   tuple,
+  whyUnknown,
 } from '../../interp/make.ts';
 import { endOf, itemCount, joinAll, restEnd } from '../../interp/openList.ts';
 import { binary, compare, printed, truth } from '../../interp/operators.ts';
 import type { Builtin, CallArgs, RecordEntry, Value } from '../../interp/value.ts';
 import { isDynamic } from '../../shapes/dim.ts';
-import { isUnknown, unknown } from '../../shapes/unknown.ts';
+import { isUnknown, type PlainKind, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { pythonTraits } from '../../syntax/python.ts';
 import { argument, positionalArgs } from '../arguments.ts';
 import { openFile } from '../data/tableFiles.ts';
 import { importByName } from '../moduleFunctions.ts';
 
 const notKnown = unknown({ kind: 'data', what: 'values that are not known' });
+const someTruth: Value = plain('bool', notKnown);
 
 /** The reason the first unknown argument has, or a general one. */
-function reason(args: CallArgs): Value {
-  return args.positional.map(one => one.value).find(isUnknown) ?? args.open ?? notKnown;
+function reason(args: CallArgs): Unknown {
+  const [why] = args.positional.flatMap(one => whyUnknown(one.value) ?? []);
+  return why ?? args.open ?? notKnown;
 }
 
 function length(context: Context, value: Value, place: Parameters<Builtin>[2]['place']): Value {
@@ -45,25 +49,23 @@ function length(context: Context, value: Value, place: Parameters<Builtin>[2]['p
     case 'list':
       return dimValue(itemCount(value.items.value, value.open.value));
     case 'record':
-      return value.open.value === undefined ? int(value.entries.value.size) : endOf(value.open.value, undefined);
+      return value.open.value === undefined
+        ? int(value.entries.value.size)
+        : plain('int', unknown(value.open.value.why, value.open.value.at));
     case 'string':
       return int(value.value.length);
     case 'array':
     case 'tensor': {
       context.library.refuseSymbol(context, value, 'length', place);
       const { shape } = value.kind === 'array' ? value.type : value.tensor.type;
-      if (isUnknown(shape)) return shape;
+      if (isUnknown(shape)) return plain('int', shape);
       const first = shape[0];
       if (first === undefined) return unknown({ kind: 'error' });
-      if (typeof first === 'number') return int(first);
-      if (isUnknown(first)) return first;
-      return isDynamic(first)
-        ? unknown({ kind: 'data', what: 'an axis that is left open' })
-        : { kind: 'size', size: first };
+      return isDynamic(first) ? plain('int', openAxis) : dimValue(first);
     }
     case 'dataset':
       if (value.flow !== undefined) return value.flow.length;
-      if (isUnknown(value.count)) return value.count;
+      if (isUnknown(value.count)) return plain('int', value.count);
       return Number.isFinite(value.count) ? int(value.count) : unknown({ kind: 'error' });
     case 'instance': {
       const method = context.attribute(value, '__len__', place);
@@ -74,24 +76,28 @@ function length(context: Context, value: Value, place: Parameters<Builtin>[2]['p
       return method?.kind === 'builtin' ? context.call(method, positionalArgs([], place), place) : notKnown;
     }
     case 'unknown':
-      return value;
+      return plain('int', value);
+    case 'plain':
+      return value.type === 'string' ? plain('int', value.why) : unknown({ kind: 'error' });
     default:
       return notKnown;
   }
 }
 
+const openAxis: Unknown = unknown({ kind: 'data', what: 'an axis that is left open' });
+
 function range(args: CallArgs): Value {
   const numbers = args.positional.map(one => numeric(one.value));
-  if (numbers.some(number => number === undefined))
-    return list([], isUnknown(reason(args)) ? (reason(args) as ReturnType<typeof unknown>) : notKnown);
+  if (numbers.some(number => number === undefined)) return list([], endOf(reason(args), plain('int', reason(args))));
   const [a = 0, b, step = 1] = numbers as readonly number[];
   const start = b === undefined ? 0 : a;
   const end = b === undefined ? a : b;
   const count = step === 0 ? 0 : Math.max(0, Math.ceil((end - start) / step));
-  if (count > limits.listItems)
-    return list([], endOf(unknown({ kind: 'budget', what: 'long ranges' }), undefined, count));
+  if (count > limits.listItems) return list([], endOf(manyTurns, plain('int', manyTurns), count));
   return list(Array.from({ length: count }, (_, i) => int(start + i * step)));
 }
+
+const manyTurns: Unknown = unknown({ kind: 'budget', what: 'long ranges' });
 
 /** Gathers an iteration into a sequence. */
 function gather(type: 'list' | 'tuple' | 'set', iteration: Iteration): Value {
@@ -134,7 +140,8 @@ function extreme(which: '<' | '>'): Builtin {
       args.positional.length === 1 && args.positional[0] !== undefined
         ? iterate(context, args.positional[0].value, place)
         : { items: args.positional.map(one => one.value) };
-    if (values.rest !== undefined || args.keywords.some(keyword => keyword.name === 'key')) return notKnown;
+    if (values.rest !== undefined || args.keywords.some(keyword => keyword.name === 'key'))
+      return joinAll(values.rest === undefined ? values.items : [...values.items, values.rest]) ?? notKnown;
     let best: Value | undefined;
     for (const value of values.items) {
       if (best === undefined) {
@@ -142,7 +149,7 @@ function extreme(which: '<' | '>'): Builtin {
         continue;
       }
       const smaller = compare(which, value, best);
-      if (smaller.kind !== 'bool') return isUnknown(value) ? value : notKnown;
+      if (smaller.kind !== 'bool') return joinAll(values.items) ?? notKnown;
       if (smaller.value) best = value;
     }
     return best ?? argument(args, -1, 'default') ?? notKnown;
@@ -179,6 +186,7 @@ function isInstance(value: Value, type: Value): boolean | undefined {
         : false;
   if (type.kind !== 'builtin') return undefined;
   const name = type.path.replace(/^builtins\./, '');
+  if (value.kind === 'plain') return isPlainInstance(value.type, name);
   const kinds = typeNames[name];
   if (kinds !== undefined) {
     if (!kinds.includes(value.kind)) return value.kind === 'instance' ? undefined : false;
@@ -191,6 +199,11 @@ function isInstance(value: Value, type: Value): boolean | undefined {
   return undefined;
 }
 
+function isPlainInstance(type: PlainKind, name: string): boolean | undefined {
+  if (type === 'number') return name === 'int' || name === 'float' || name === 'bool' ? undefined : false;
+  return { int: ['int'], float: ['float'], bool: ['bool', 'int'], string: ['str'] }[type].includes(name);
+}
+
 function inherits(from: Value, base: Value): boolean | undefined {
   if (from === base) return true;
   if (from.kind !== 'class') return undefined;
@@ -201,24 +214,29 @@ function inherits(from: Value, base: Value): boolean | undefined {
 function toInt(value: Value | undefined): Value {
   if (value === undefined) return int(0);
   if (value.kind === 'size') return value;
-  if (value.kind === 'string') return /^\s*-?\d+\s*$/.test(value.value) ? int(Number(value.value)) : notKnown;
+  if (value.kind === 'string')
+    return /^\s*-?\d+\s*$/.test(value.value) ? int(Number(value.value)) : plain('int', notKnown);
   if (value.kind === 'array' && value.values?.length === 1 && typeof value.values[0] === 'number')
     return int(Math.trunc(value.values[0]));
   const number = numeric(value);
-  return number === undefined ? (isUnknown(value) ? value : notKnown) : int(Math.trunc(number));
+  return number === undefined ? plain('int', whyUnknown(value) ?? notKnown) : int(Math.trunc(number));
 }
 
 function toFloat(value: Value | undefined): Value {
   if (value === undefined) return float(0);
-  if (value.kind === 'string') return Number.isNaN(Number(value.value)) ? notKnown : float(Number(value.value));
+  if (value.kind === 'string')
+    return Number.isNaN(Number(value.value)) ? plain('float', notKnown) : float(Number(value.value));
   const number = numeric(value);
-  return number === undefined ? (isUnknown(value) ? value : notKnown) : float(number);
+  return number === undefined ? plain('float', whyUnknown(value) ?? notKnown) : float(number);
 }
 
 /** Rounds half to even, as Python does. */
 function round(value: Value | undefined, digits: Value | undefined): Value {
   const number = value === undefined ? undefined : numeric(value);
-  if (number === undefined) return value !== undefined && isUnknown(value) ? value : notKnown;
+  if (number === undefined) {
+    const why = (value === undefined ? undefined : whyUnknown(value)) ?? notKnown;
+    return value?.kind === 'plain' ? plain(digits === undefined ? 'int' : value.type, why) : why;
+  }
   if (digits !== undefined && digits.kind !== 'none') {
     const places = numeric(digits);
     return places === undefined ? notKnown : float(Number(number.toFixed(Math.max(0, places))));
@@ -317,12 +335,12 @@ const functions: Readonly<Record<string, Builtin>> = {
   dict: (context, args, { place }) => toRecord(context, args, place),
   str: (_context, args) => {
     const text = args.positional[0] === undefined ? '' : printed(args.positional[0].value);
-    return text === undefined ? reason(args) : string(text);
+    return text === undefined ? plain('string', reason(args)) : string(text);
   },
   repr: (_context, args) => {
     const value = args.positional[0]?.value;
     const text = value === undefined ? undefined : printed(value);
-    return text === undefined ? reason(args) : string(value?.kind === 'string' ? `'${text}'` : text);
+    return text === undefined ? plain('string', reason(args)) : string(value?.kind === 'string' ? `'${text}'` : text);
   },
   int: (context, args, { place }) => {
     refuse(context, args, 'number', place);
@@ -335,12 +353,13 @@ const functions: Readonly<Record<string, Builtin>> = {
   bool: (context, args, { place }) => {
     refuse(context, args, 'truth', place);
     const answer = args.positional[0] === undefined ? false : truth(args.positional[0].value, pythonTraits);
-    return answer === undefined ? reason(args) : bool(answer);
+    return answer === undefined ? plain('bool', reason(args)) : bool(answer);
   },
   abs: (context, args, { place }) => {
     const value = args.positional[0]?.value;
     if (value !== undefined && isTensor(value)) return operation(context, 'keras.ops.absolute', [value], place);
     const number = value === undefined ? undefined : numeric(value);
+    if (value?.kind === 'plain' && value.type !== 'string') return value;
     return number === undefined
       ? reason(args)
       : value?.kind === 'float'
@@ -366,7 +385,10 @@ const functions: Readonly<Record<string, Builtin>> = {
   max: extreme('>'),
   sum: (context, args, { place }) => {
     const { items, rest } = iterate(context, args.positional[0]?.value ?? notKnown, place);
-    if (rest !== undefined) return isUnknown(rest) ? rest : notKnown;
+    if (rest !== undefined) {
+      const any = joinAll([int(0), ...items, rest]) ?? notKnown;
+      return any.kind === 'plain' ? any : (whyUnknown(rest) ?? notKnown);
+    }
     const start = argument(args, 1, 'start') ?? int(0);
     return items.reduce<Value>(
       (total, item) =>
@@ -378,9 +400,9 @@ const functions: Readonly<Record<string, Builtin>> = {
   },
   sorted: (context, args, { place }) => {
     const { items, rest } = iterate(context, args.positional[0]?.value ?? notKnown, place);
-    const plain = items.every(item => item.kind === 'string') || items.every(item => numeric(item) !== undefined);
+    const isPlain = items.every(item => item.kind === 'string') || items.every(item => numeric(item) !== undefined);
     if (rest !== undefined) return list([], restEnd(joinAll([...items, rest]) ?? notKnown));
-    if (!plain || args.keywords.some(keyword => keyword.name === 'key')) {
+    if (!isPlain || args.keywords.some(keyword => keyword.name === 'key')) {
       const any = joinAll(items) ?? notKnown;
       return list(items.map(() => any));
     }
@@ -400,19 +422,19 @@ const functions: Readonly<Record<string, Builtin>> = {
   isinstance: (_context, args) => {
     const [value, type] = args.positional;
     const answer = value === undefined || type === undefined ? undefined : isInstance(value.value, type.value);
-    return answer === undefined ? notKnown : bool(answer);
+    return answer === undefined ? someTruth : bool(answer);
   },
-  issubclass: () => notKnown,
+  issubclass: () => someTruth,
   callable: (_context, args) => {
     const kind = args.positional[0]?.value.kind;
-    if (kind === undefined || kind === 'unknown' || kind === 'instance') return notKnown;
+    if (kind === undefined || kind === 'unknown' || kind === 'instance') return someTruth;
     return bool(['function', 'bound', 'builtin', 'class', 'layerClass', 'layer'].includes(kind));
   },
   hasattr: (_context, args) => {
     const [object, name] = args.positional;
     if (object?.value.kind === 'instance' && name?.value.kind === 'string' && object.value.fields.has(name.value.value))
       return bool(true);
-    return notKnown;
+    return someTruth;
   },
   getattr: (context, args, { place }) => {
     const [object, name, fallback] = args.positional;
@@ -434,7 +456,7 @@ const functions: Readonly<Record<string, Builtin>> = {
     return value?.kind === 'instance' ? value.class : notKnown;
   },
   id: () => notKnown,
-  input: () => unknown({ kind: 'input', name: 'what is typed' }),
+  input: () => plain('string', unknown({ kind: 'input', name: 'what is typed' })),
   open: openFile,
   vars: () => notKnown,
   locals: () => notKnown,
@@ -466,7 +488,7 @@ function anyOf({ items, rest }: Iteration, wanted: boolean): Value {
     if (answer === wanted) return bool(wanted);
     if (answer === undefined) sure = false;
   }
-  return sure ? bool(!wanted) : notKnown;
+  return sure ? bool(!wanted) : someTruth;
 }
 
 function isTensor(value: Value): boolean {

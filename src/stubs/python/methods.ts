@@ -12,6 +12,7 @@ import { equal, printed } from '../../interp/operators.ts';
 import type { CallArgs, ListValue, RecordEntry, RecordValue, StringValue, Value } from '../../interp/value.ts';
 import { isUnknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
+import { textMethodAnswer, unknownTextMethod } from './unknownTexts.ts';
 
 const notKnown = unknown({ kind: 'data', what: 'values that are not known' });
 
@@ -307,10 +308,22 @@ export function pythonMethod(value: Value, name: string): Value | undefined {
     case 'record':
       return bound(recordMethods, value, name);
     case 'string':
-      return bound(stringMethods, value, name);
+      return textMethod(value, name);
+    case 'plain':
+      return unknownTextMethod(value, name);
     default:
       return undefined;
   }
+}
+
+/** A method of a text: where its answer is not known, its kind is. */
+function textMethod(text: StringValue, name: string): Value | undefined {
+  const method = Object.hasOwn(stringMethods, name) ? stringMethods[name] : undefined;
+  if (method === undefined && textMethodAnswer(name, notKnown) === undefined) return undefined;
+  return builtin(`str.${name}`, (context, args, { place }) => {
+    const answer = method?.(context, text, args, place) ?? notKnown;
+    return isUnknown(answer) ? (textMethodAnswer(name, answer) ?? answer) : answer;
+  });
 }
 
 /** The method of that name with its object. */

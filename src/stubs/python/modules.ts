@@ -4,13 +4,28 @@
 import type { Place } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
 import { iterate } from '../../interp/iterate.ts';
-import { bool, builtin, float, int, list, none, numeric, record, recordOf, string, tuple } from '../../interp/make.ts';
+import {
+  bool,
+  builtin,
+  float,
+  int,
+  list,
+  none,
+  numeric,
+  plain,
+  record,
+  recordOf,
+  string,
+  tuple,
+  whyUnknown,
+} from '../../interp/make.ts';
 import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
 import { isUnknown, unknown } from '../../shapes/unknown.ts';
 import { argument, positionalArgs } from '../arguments.ts';
 import { pathText, tablePath } from '../data/tableFiles.ts';
 import { importModule } from '../moduleFunctions.ts';
 import { pythonBuiltins } from './builtins.ts';
+import { randomFunction } from './random.ts';
 
 const notKnown = unknown({ kind: 'data', what: 'values that are not known' });
 
@@ -47,8 +62,10 @@ export const pythonModules: readonly string[] = [
 function onFloats(compute: (...numbers: number[]) => number, whole = false): Builtin {
   return (_context, args) => {
     const numbers = args.positional.map(one => numeric(one.value));
-    if (numbers.includes(undefined) || args.open !== undefined)
-      return args.positional.map(one => one.value).find(isUnknown) ?? notKnown;
+    if (numbers.includes(undefined) || args.open !== undefined) {
+      const [why = notKnown] = args.positional.flatMap(one => whyUnknown(one.value) ?? []);
+      return plain(whole ? 'int' : 'float', why);
+    }
     const value = compute(...(numbers as number[]));
     return whole ? int(value) : float(value);
   };
@@ -70,7 +87,7 @@ function gcd(a: number, b: number): number {
   return b === 0 ? Math.abs(a) : gcd(b, a % b);
 }
 
-const randomNumber = unknown({ kind: 'data', what: 'a random number' });
+const disk = unknown({ kind: 'input', name: 'the file system' });
 
 const functions: Readonly<Record<string, Builtin>> = {
   'importlib.import_module': importModule,
@@ -91,7 +108,7 @@ const functions: Readonly<Record<string, Builtin>> = {
   'math.prod': (context, args, { place }) => {
     const { items, rest } = iterate(context, args.positional[0]?.value ?? notKnown, place);
     const numbers = items.map(numeric);
-    if (rest !== undefined || numbers.includes(undefined)) return items.find(isUnknown) ?? notKnown;
+    if (rest !== undefined || numbers.includes(undefined)) return plain('number', items.find(isUnknown) ?? notKnown);
     return int((numbers as number[]).reduce((a, b) => a * b, 1));
   },
   'math.comb': onFloats((n, k) => {
@@ -165,26 +182,26 @@ const functions: Readonly<Record<string, Builtin>> = {
     const parts = args.positional.map(one => (one.value.kind === 'string' ? one.value.value : undefined));
     if (!parts.includes(undefined)) return string(parts.join('/'));
     const end = parts.slice(parts.lastIndexOf(undefined) + 1).join('/');
-    return tablePath(end) ?? args.positional.map(one => one.value).find(isUnknown) ?? notKnown;
+    const [why = notKnown] = args.positional.flatMap(one => whyUnknown(one.value) ?? []);
+    return tablePath(end) ?? plain('string', why);
   },
-  'os.path.exists': () => unknown({ kind: 'input', name: 'the file system' }),
+  'os.path.exists': () => plain('bool', disk),
+  'os.path.isfile': () => plain('bool', disk),
+  'os.path.isdir': () => plain('bool', disk),
   'os.path.splitext': (_context, args) => {
     const path = args.positional[0]?.value ?? notKnown;
     const text = pathText(path);
-    if (text === undefined) return isUnknown(path) ? path : notKnown;
+    const part = plain('string', whyUnknown(path) ?? notKnown);
+    if (text === undefined) return tuple([part, part]);
     const [, stem = text, ending = ''] = /^(.*[^./\\][^/\\]*)(\.[^./\\]*)$/s.exec(text) ?? [];
-    return tuple([path.kind === 'string' ? string(stem) : (tablePath(stem) ?? notKnown), string(ending)]);
+    return tuple([path.kind === 'string' ? string(stem) : (tablePath(stem) ?? part), string(ending)]);
   },
   'os.path.basename': (_context, args) =>
     args.positional[0]?.value.kind === 'string'
       ? string(args.positional[0].value.value.split('/').pop() ?? '')
-      : notKnown,
-  'random.random': () => randomNumber,
-  'random.randint': () => randomNumber,
-  'random.choice': () => randomNumber,
-  'random.shuffle': () => none,
-  'random.sample': () => randomNumber,
-  'time.time': () => unknown({ kind: 'input', name: 'the clock' }),
+      : plain('string', args.positional.flatMap(one => whyUnknown(one.value) ?? [])[0] ?? notKnown),
+  'time.time': () => plain('float', unknown({ kind: 'input', name: 'the clock' })),
+  'time.perf_counter': () => plain('float', unknown({ kind: 'input', name: 'the clock' })),
   'copy.copy': (_context, args) => args.positional[0]?.value ?? none,
   'copy.deepcopy': (_context, args) => args.positional[0]?.value ?? none,
   'argparse.ArgumentParser': () => argumentParser(),
@@ -274,6 +291,6 @@ function argumentParser(): Value {
 /** The member of a standard module at a path; undefined where it is not modelled. */
 export function pythonModuleMember(path: string): Value | undefined {
   if (path === 'os.environ') return recordOf(new Map(), { open: unknown({ kind: 'input', name: 'the environment' }) });
-  const call = Object.hasOwn(functions, path) ? functions[path] : undefined;
+  const call = Object.hasOwn(functions, path) ? functions[path] : randomFunction(path);
   return call === undefined ? undefined : builtin(path, call);
 }
