@@ -18,6 +18,7 @@ import type {
   WeightSpec,
 } from './define.ts';
 import { isFloatDtype } from './dtypes.ts';
+import type { Vocabulary } from './lookup.ts';
 import { inDialect } from './make.ts';
 import type { AutoName } from './naming.ts';
 import type { Problem } from './problems.ts';
@@ -34,8 +35,8 @@ export interface LayerCall {
   /** By the names of the definition's `call` list. */
   readonly call: ReadonlyMap<string, CallArgument>;
   readonly built?: Built;
-  /** Whether the layer has learned from data before this call, where that is known. */
-  readonly adapted?: boolean;
+  /** The terms that the layer has learned from data before this call, null for none; left out where that is not known. */
+  readonly learned?: Vocabulary | null;
   /** Where layers made inside this one at its first call take their names from. */
   readonly autoName?: AutoName;
 }
@@ -52,7 +53,7 @@ export function callNames(definition: LayerDefinition, dialect: Dialect): readon
 }
 
 /** What the layer gives for this call. */
-export function applyLayer({ layer, call: given, built, adapted, autoName }: LayerCall): LayerAnswer {
+export function applyLayer({ layer, call: given, built, learned, autoName }: LayerCall): LayerAnswer {
   const { definition, dialect } = layer;
   const problems: Problem[] = [];
   const call = castInputs(layer, given);
@@ -66,7 +67,7 @@ export function applyLayer({ layer, call: given, built, adapted, autoName }: Lay
     computeDtype: layer.dtype,
     variableDtype: variableDtype(layer),
     problem: problem => problems.push(inDialect(problem, definition, dialect)),
-    ...(adapted === undefined ? {} : { adapted }),
+    ...(learned === undefined ? {} : { learned }),
     ...(built === undefined ? {} : { built: built.inputs.map(input => input.shape) }),
   };
   const outputs = answer(layer, first, context, problems, built);

@@ -7,6 +7,7 @@ import type { Nested } from '../shapes/nested.ts';
 import type { DType, Shape, TensorType } from '../shapes/shape.ts';
 import type { Maybe, Unknown } from '../shapes/unknown.ts';
 import type { ConfigValue, Dialect } from './config.ts';
+import type { Vocabulary } from './lookup.ts';
 import type { IntArg, ParamSpecs, ReadConfig } from './params.ts';
 import type { Problem } from './problems.ts';
 import type { RunLayer, RunMask } from './run.ts';
@@ -44,11 +45,8 @@ export interface ShapeContext<C> {
   readonly built?: readonly Shape[];
   /** The arguments of this call by the names of the layer's `call` list, the first one included. */
   readonly call: ReadonlyMap<string, CallArgument>;
-  /**
-   * Whether the layer has learned from data (`adapt`, `set_vocabulary`): what it learned is not known then; undefined
-   * where neither is known.
-   */
-  readonly adapted?: boolean;
+  /** The terms that the layer has learned from data (`adapt`, `set_vocabulary`), null for none; absent where not known. */
+  readonly learned?: Vocabulary | null;
   /** The arguments the user really wrote in the constructor. */
   readonly given: ReadonlySet<string>;
   /** The dtype the layer computes in (`float32` unless a policy says otherwise). */

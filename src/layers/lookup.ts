@@ -1,13 +1,14 @@
 // What layers share that look terms up in a vocabulary: its arguments, its checks, and how many places it has.
 
-import { add, type Dim, dynamic } from '../shapes/dim.ts';
+import { type Dim, dynamic } from '../shapes/dim.ts';
 import { isUnknown, type Maybe, unknown } from '../shapes/unknown.ts';
 import { type ConfigValue, isConfigList } from './config.ts';
 import type { OutputMode } from './encoding.ts';
 import { type ArgType, anything, bool, type IntArg, int, isKind, nullable, optional, refused } from './params.ts';
 import type { Problem } from './problems.ts';
 
-type Term = string | number;
+/** A term of a vocabulary: a word, or an integer. */
+export type Term = string | number;
 
 /** The terms of a vocabulary, one by one. */
 export type Vocabulary = Maybe<readonly Term[]>;
@@ -84,8 +85,15 @@ export interface LookupConfig {
   readonly invert: Maybe<boolean>;
 }
 
-/** The places in front of the terms: one for the mask where places are numbers, and those for unknown terms. */
-function specialTokens(config: LookupConfig): Maybe<readonly Term[]> | undefined {
+/** The lookup of words that a TextVectorization holds. */
+export function wordLookup(
+  config: Omit<LookupConfig, 'num_oov_indices' | 'mask_token' | 'oov_token' | 'invert'>,
+): LookupConfig {
+  return { ...config, num_oov_indices: 1, mask_token: '', oov_token: '[UNK]', invert: false };
+}
+
+/** The tokens in front of the terms: one for the mask where places are numbers, and those for unknown terms. */
+export function specialTokens(config: LookupConfig): readonly Term[] | undefined {
   const { mask_token: mask, oov_token: oov, num_oov_indices: count, output_mode: mode } = config;
   if (isUnknown(mode) || typeof count !== 'number') return undefined;
   if (mask !== null && typeof mask !== 'string' && typeof mask !== 'number') return undefined;
@@ -95,24 +103,35 @@ function specialTokens(config: LookupConfig): Maybe<readonly Term[]> | undefined
 }
 
 /** The terms without special tokens at their front; undefined where they are not known. */
-function ownTerms(config: LookupConfig): { readonly terms: readonly Term[]; readonly special: number } | undefined {
-  const { vocabulary: terms } = config;
+function ownTerms(
+  config: LookupConfig,
+  given: Vocabulary | null,
+): { readonly terms: readonly Term[]; readonly special: readonly Term[] } | undefined {
   const special = specialTokens(config);
-  if (terms === null || isUnknown(terms) || special === undefined || isUnknown(special)) return undefined;
-  const found = special.length <= terms.length && special.every((token, i) => token === terms[i]);
-  return { terms: found ? terms.slice(special.length) : terms, special: special.length };
+  if (given === null || isUnknown(given) || special === undefined) return undefined;
+  const found = special.length <= given.length && special.every((token, i) => token === given[i]);
+  return { terms: found ? given.slice(special.length) : given, special };
 }
 
 /** The number of places of an encoding with this vocabulary. */
-export function vocabularySize(config: LookupConfig, adapted: boolean | undefined): Dim {
+export function vocabularySize(config: LookupConfig, learned: Vocabulary | null | undefined): Dim {
   if (isUnknown(config.pad_to_max_tokens)) return config.pad_to_max_tokens;
   if (config.pad_to_max_tokens && config.max_tokens !== null) return config.max_tokens;
-  if (config.vocabulary === null)
-    return adapted === false ? dynamic : unknown({ kind: 'data', what: 'the terms that the layer learned' });
-  if (isUnknown(config.vocabulary)) return config.vocabulary;
-  const own = ownTerms(config);
-  return own === undefined ? open : add(own.terms.length, own.special);
+  if (config.vocabulary === null && learned === null) return dynamic;
+  const tokens = tokensOf(config, learned);
+  return isUnknown(tokens) ? tokens : tokens.length;
 }
+
+/** All tokens of a lookup by their numbers: the special ones, then the terms that it learned or was given. */
+export function tokensOf(config: LookupConfig, learned: Vocabulary | null | undefined): Vocabulary {
+  const given = learned ?? config.vocabulary;
+  if (given === null) return learned === null ? (specialTokens(config) ?? open) : notSeen;
+  if (isUnknown(given)) return given;
+  const own = ownTerms(config, given);
+  return own === undefined ? open : [...own.special, ...own.terms];
+}
+
+const notSeen = unknown({ kind: 'data', what: 'the terms that the layer learned' });
 
 /** Contradictions between the arguments of a lookup. */
 export function checkLookup(config: LookupConfig, problem: (problem: Problem) => void): void {
@@ -160,7 +179,7 @@ function checkTerms(
     wrong('vocabulary', '[]', 'a list with at least one term', 'Cannot set an empty vocabulary.');
     return;
   }
-  const own = ownTerms(config);
+  const own = ownTerms(config, given);
   if (own === undefined) return;
   const repeated = own.terms.find((term, i) => own.terms.indexOf(term) !== i);
   if (repeated !== undefined)
@@ -175,7 +194,7 @@ function checkTerms(
   const oov = config.oov_token;
   if (oov !== null && config.invert === true && own.terms.some(term => term === oov))
     wrong('vocabulary', `a list with the token '${String(oov)}'`, 'a list without the token for unknown terms');
-  const size = own.terms.length + own.special;
+  const size = own.terms.length + own.special.length;
   if (typeof most === 'number' && size > most) {
     const says = `Attempted to set a vocabulary larger than the maximum vocab size. Received vocabulary size is ${size}; \`max_tokens\` is ${most}.`;
     wrong('max_tokens', String(most), `at least ${size}, the size of the vocabulary with its special tokens`, says);

@@ -29,5 +29,5 @@ export function lookupAnswer(context: ShapeContext<LookupConfig>, terms: string)
     if (dialect === 'keras3' || config.invert === false) return tensorType(shape, 'int64');
     return tensorType(shape, isUnknown(config.invert) ? config.invert : terms);
   }
-  return tensorType(encodedShape(shape, mode, vocabularySize(config, context.adapted)), 'float32');
+  return tensorType(encodedShape(shape, mode, vocabularySize(config, context.learned)), 'float32');
 }

@@ -195,13 +195,14 @@ export function callLayer(
   const answer = applyLayer({
     layer: object,
     autoName: context.autoName,
-    adapted: state.adapted === true,
+    learned: state.learned ?? null,
     call: typed(inputs.map(input => input.type)),
     ...(state.built === undefined ? {} : { built: state.built }),
   });
   context.store.write(layer.state, { ...state, built: answer.built });
   const replay = (types: readonly TensorType[]): Nested<TensorType> | Unknown =>
-    applyLayer({ layer: object, call: typed(types), built: answer.built }).outputs;
+    applyLayer({ layer: object, call: typed(types), built: answer.built, learned: layer.state.value.learned ?? null })
+      .outputs;
   const node = addNode(context, {
     layer,
     inputs,

@@ -6,6 +6,7 @@ import type { Place, Span } from '../base/span.ts';
 import type { Built } from '../layers/apply.ts';
 import type { Dialect } from '../layers/config.ts';
 import type { CallArgument, LayerObject } from '../layers/define.ts';
+import type { Vocabulary } from '../layers/lookup.ts';
 import type { Nested } from '../shapes/nested.ts';
 import type { TensorType } from '../shapes/shape.ts';
 import { type Unknown, unknown } from '../shapes/unknown.ts';
@@ -41,8 +42,8 @@ export interface LayerState {
   readonly nodes: readonly GraphNode[];
   /** Set once the program gave it another name than the one it was made with. */
   readonly renamed?: true;
-  /** Set once the program let it learn from data (`adapt`). */
-  readonly adapted?: true;
+  /** The terms of its vocabulary, once the program let it learn from data (`adapt`) or set them. */
+  readonly learned?: Vocabulary;
   /** Set for a layer of the program's own once its `build` has run. */
   readonly begun?: true;
   /** For a model of the program's own: its first call that is known, on tensors or arrays. */

@@ -169,7 +169,7 @@ export interface Outcome {
 
 /** Makes a layer and calls it once. */
 export function callOnce(made: MadeLayer, call: ReadonlyMap<string, CallArgument>): Outcome {
-  const answer = applyLayer({ layer: made.layer, call, adapted: false, autoName: freshNames() });
+  const answer = applyLayer({ layer: made.layer, call, learned: null, autoName: freshNames() });
   return { made, answer, problems: [...made.problems, ...answer.problems] };
 }
 

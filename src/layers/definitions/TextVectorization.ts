@@ -7,7 +7,7 @@ import type { ConfigValue } from '../config.ts';
 import { defineLayer, type ShapeContext } from '../define.ts';
 import { encodedShape, type OutputMode } from '../encoding.ts';
 import { oneTensor } from '../inputs.ts';
-import { checkLookup, type LookupConfig, vocabularyParams, vocabularySize } from '../lookup.ts';
+import { checkLookup, vocabularyParams, vocabularySize, wordLookup } from '../lookup.ts';
 import { lookupMode } from '../lookupAnswer.ts';
 import { baseParams } from '../make.ts';
 import { type ArgType, anything, bool, either, int, ints, nullable, oneOf, optional, refused } from '../params.ts';
@@ -64,7 +64,7 @@ export default defineLayer({
         problem({ kind: 'argument-value', argument: 'ragged', got: 'True', expected });
       }
     }
-    checkLookup(lookupOf(config), problem);
+    checkLookup(wordLookup(config), problem);
   },
   shape(context) {
     const { config, dialect } = context;
@@ -72,7 +72,7 @@ export default defineLayer({
     const mode = config.output_mode;
     if (isUnknown(mode)) return tensorType(mode, mode);
     if (mode === 'int') return tensorType(perText(shape, config.output_sequence_length ?? dynamic), 'int64');
-    const depth = vocabularySize(lookupOf(config), context.adapted);
+    const depth = vocabularySize(wordLookup(config), context.learned);
     if (dialect === 'keras3') return tensorType(encoded(context, shape, { mode, depth }), 'float32');
     const words = config.split === null ? encodedShape(shape, mode, depth) : perText(shape, depth);
     return tensorType(words, 'float32');
@@ -96,11 +96,6 @@ function encoded(
   if (isUnknown(config.split)) return config.split;
   if (config.split !== null) return encodedShape([...shape, dynamic], mode, depth);
   return encodedShape(shape.length <= 1 ? [...shape, 1] : shape, mode, depth);
-}
-
-/** The lookup of words that the layer holds. */
-function lookupOf(config: Omit<LookupConfig, 'num_oov_indices' | 'mask_token' | 'oov_token' | 'invert'>): LookupConfig {
-  return { ...config, num_oov_indices: 1, mask_token: '', oov_token: '[UNK]', invert: false };
 }
 
 /** One of some names, or a function. */

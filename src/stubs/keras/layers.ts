@@ -213,7 +213,7 @@ function callOnArrays(context: Context, layer: Layer, bound: BoundArguments, pla
     layer: object,
     call,
     autoName: context.autoName,
-    adapted: state.adapted === true,
+    learned: state.learned ?? null,
     ...(state.built === undefined ? {} : { built: state.built }),
   });
   context.store.write(layer.state, { ...state, built: answer.built });

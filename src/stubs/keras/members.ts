@@ -40,6 +40,7 @@ import { instanceOf } from './ownClasses.ts';
 import { popFromSequential, takeInnerName } from './sequential.ts';
 import { checkWeights } from './setWeights.ts';
 import { trainingMethod } from './trainingCalls.ts';
+import { vocabularyMember } from './vocabularies.ts';
 
 /** The attribute of a layer or model; undefined where it is not modelled. */
 export function layerMember(context: Context, value: LayerValue, name: string, place: Place): Value | undefined {
@@ -87,12 +88,6 @@ export function layerMember(context: Context, value: LayerValue, name: string, p
         buildByShape(inside, layer, args, call.place);
         return none;
       });
-    case 'adapt':
-    case 'set_vocabulary':
-      return builtin(name, inside => {
-        inside.store.write(layer.state, { ...layer.state.value, adapted: true });
-        return none;
-      });
     case 'set_weights':
     case 'setWeights':
       return builtin(name, (inside, args, call) => {
@@ -113,7 +108,9 @@ export function layerMember(context: Context, value: LayerValue, name: string, p
     case 'backward_layer':
       return undefined;
     default:
-      return configMember(layer, name) ?? variableMember(layer, name) ?? quietMember(name);
+      return (
+        configMember(layer, name) ?? vocabularyMember(layer, name) ?? variableMember(layer, name) ?? quietMember(name)
+      );
   }
 }
 
