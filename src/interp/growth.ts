@@ -49,14 +49,15 @@ export function trackGrowth(store: Store, nextId: () => number): Growth {
   return {
     round(before, writes, touched) {
       for (const target of new Set([...writes.keys(), ...touched])) {
-        if (!isEnd(target.value)) continue;
         const box = target as EndBox;
-        const was = before.get(target);
         const entry = tracked.get(box);
-        if (failed.has(box)) continue;
+        // Of a list that is tracked nothing may be known any more but how long it is.
+        const end = box.value;
+        if (failed.has(box) || end === undefined || (entry === undefined && !isEnd(end))) continue;
+        const was = before.get(target);
         if (entry === undefined) {
           const after = writes.get(target);
-          const { grew } = target.value;
+          const { grew } = end;
           if (grew !== undefined) begin(box, grew[0], undefined);
           else if (isEnd(was) && isEnd(after) && was.count !== undefined && after.count !== undefined)
             begin(box, was.count, undefined);
@@ -66,7 +67,7 @@ export function trackGrowth(store: Store, nextId: () => number): Growth {
           if (touched.has(target) || typeof growth !== 'number') {
             tracked.delete(box);
             failed.add(box);
-            store.write(box, withCount(target.value, undefined));
+            store.write(box, withCount(end, undefined));
             continue;
           }
           entry.grown = growth;

@@ -20,7 +20,8 @@ import { assign, readTarget } from './assign.ts';
 import { limits } from './budget.ts';
 import { makeClass, makeFunction } from './call.ts';
 import { catches } from './catching.ts';
-import { type Context, type Frame, markOf, placeOf, type Recorder, rewind } from './context.ts';
+import { type Context, type Frame, markOf, placeOf, rewind } from './context.ts';
+import { counterOf } from './counted.ts';
 import { evaluate, operate } from './evaluate.ts';
 import { trackGrowth } from './growth.ts';
 import { runExport, runImport } from './imports.ts';
@@ -34,6 +35,7 @@ import { missing, none, numeric, string } from './make.ts';
 import { joinAll } from './openList.ts';
 import { truth } from './operators.ts';
 import { lookUp, newScope, outerScope, ownPlace } from './scope.ts';
+import { watchTurns } from './turnWatch.ts';
 import { unread } from './unread.ts';
 import type { FunctionValue, Value } from './value.ts';
 
@@ -313,14 +315,12 @@ function runFor(frame: Frame, statement: ForStatement): Completion {
   const iteration = statement.over === 'keys' ? keysOf(iterable) : iterate(frame.context, iterable, place);
   const { items } = iteration;
   let { rest, count }: Iteration = iteration;
-  const { budget, record } = frame.context;
-  const start = budget.used();
+  const watch = watchTurns(frame.context);
   let turns = 0;
-  let modelled = 0;
-  let onData = 0;
   for (const item of items) {
-    const calls = record.calls.length;
-    if (++turns > limits.loopTurns && turns - modelled <= quietTurns) {
+    turns++;
+    watch.begin();
+    if (watch.isEndless()) {
       frame.context.budget.stop('turns of a loop');
       return undefined;
     }
@@ -335,15 +335,7 @@ function runFor(frame: Frame, statement: ForStatement): Completion {
       break;
     }
     if (completion !== undefined && completion.kind !== 'continue') return completion;
-    if (grewGraph(record, calls)) {
-      modelled = turns;
-      onData = 0;
-    } else if (record.calls.length > calls) onData++;
-    const isLong = budget.used() - start > limits.loopSteps || turns >= limits.loopTurns;
-    const ends =
-      (onData >= turnsOnData && items.length > shortLoop) ||
-      (isLong && turns - modelled > quietTurns && isTooLong(budget.used(), start, items.length / turns));
-    if (ends && turns < items.length) {
+    if (watch.end(items.length) && turns < items.length) {
       const left = items.slice(turns);
       if (rest === undefined) count = left.length;
       else if (count !== undefined) count = add(count, left.length);
@@ -363,28 +355,7 @@ function runFor(frame: Frame, statement: ForStatement): Completion {
   return runBody(frame, statement.otherwise);
 }
 
-/** Whether a loop that took so many steps for a part of its turns would take too many for all of them. */
-function isTooLong(used: number, start: number, share: number): boolean {
-  const whole = (used - start) * share;
-  return whole > limits.wholeLoopSteps || start + whole > limits.steps / 2;
-}
-
 const manySteps = unknown({ kind: 'budget', what: 'steps of a loop' });
-
-/** Turns in a row without a new call in a graph that tell a loop over data from a model being built. */
-const quietTurns = 8;
-
-/** Turns in which layers and models are called on data alone; further ones tell nothing new. */
-const turnsOnData = 3;
-
-/** Loops of so few turns are run to their end, whatever they do. */
-const shortLoop = 12;
-
-/** True where a layer was called on a symbolic tensor since the mark. Calls on data tell nothing new after some turns. */
-function grewGraph({ calls }: Recorder, from: number): boolean {
-  for (let i = from; i < calls.length; i++) if ((calls[i]?.node.callIndex ?? -1) >= 0) return true;
-  return false;
-}
 
 function keysOf(value: Value): Iteration {
   if (value.kind === 'list') {
@@ -436,24 +407,31 @@ function runUnknownTurns(frame: Frame, turns: Dim | undefined, turn: () => Compl
 }
 
 function runWhile(frame: Frame, statement: WhileStatement): Completion {
+  const { context } = frame;
+  const watch = watchTurns(context);
+  const counter = counterOf(statement);
+  let isWatched = false;
   for (let turn = 0; ; turn++) {
     const test =
       statement.bodyFirst && turn === 0 ? true : truth(evaluate(frame, statement.test), frame.program.traits);
     if (test === false) return runBody(frame, statement.otherwise);
-    if (test === undefined || turn >= limits.loopTurns || isForever(statement, turn)) {
-      runUnknownTurns(frame, undefined, () => {
+    if (test === undefined || isWatched || watch.isEndless() || isForever(statement, turn)) {
+      runUnknownTurns(frame, test === true ? counter?.left(frame) : undefined, () => {
         const completion = runBody(frame, statement.body);
         runBody(frame, statement.update);
         return completion;
       });
       return undefined;
     }
-    if (frame.context.budget.step()) return undefined;
+    if (context.budget.step()) return undefined;
+    watch.begin();
+    const left = counter?.left(frame);
     const completion = runBody(frame, statement.body);
     if (completion?.kind === 'break') return undefined;
     if (completion !== undefined && completion.kind !== 'continue' && completion.kind !== 'may break')
       return completion;
     runBody(frame, statement.update);
+    isWatched = watch.end(left === undefined ? undefined : turn + left);
     if (completion?.kind !== 'may break') continue;
     runUnknownTurns(frame, undefined, () => {
       const again = runBody(frame, statement.body);

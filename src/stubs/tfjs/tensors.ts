@@ -2,6 +2,7 @@
 
 import type { Place } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
+import { itemCount } from '../../interp/openList.ts';
 import type { CallArgs, Value } from '../../interp/value.ts';
 import { readOperand } from '../../ops/operand.ts';
 import { ownType } from '../../ops/tfjs/types.ts';
@@ -29,12 +30,13 @@ export function tensorFrom(_context: Context, args: CallArgs, making: TensorMaki
   const shapeGiven = rank === 0 || rank === 1 || isVariable ? undefined : second;
   const typeGiven = rank === 0 || rank === 1 ? second : isVariable ? undefined : third;
   const read = operand?.shape ?? ofValues;
+  const count = first.kind === 'list' ? itemCount(first.items.value, first.open.value) : ofValues;
   const given = shapeGiven === undefined || shapeGiven.kind === 'none' ? undefined : sizesIn(shapeGiven);
   return {
     kind: 'array',
     flavour: 'eager',
     type: {
-      shape: shapeOf(read, given, rank),
+      shape: shapeOf(read, { given, rank, count }),
       dtype: typeOfValues(typeGiven, operand === undefined ? undefined : ownType(operand)),
     },
     ...(operand?.elements?.every(isPlain) === true && given === undefined
@@ -53,11 +55,15 @@ function typeOfValues(given: Value | undefined, own: DType | undefined): DType {
   return own ?? ofValues;
 }
 
-function shapeOf(read: Shape, given: Shape | undefined, rank: number | undefined): Shape {
+/** `count` is how many items there are on the outside, which may be known where the whole shape is not. */
+function shapeOf(
+  read: Shape,
+  { given, rank, count }: { readonly given: Shape | undefined; readonly rank: number | undefined; readonly count: Dim },
+): Shape {
   if (given !== undefined) return filled(given, read);
   if (rank === undefined) return read;
   if (rank === 0) return [];
-  if (isUnknown(read)) return Array.from({ length: rank }, (): Dim => read);
+  if (isUnknown(read)) return Array.from({ length: rank }, (_, i): Dim => (i === 0 ? count : read));
   return read.length === rank ? read : unknown({ kind: 'error' });
 }
 

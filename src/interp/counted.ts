@@ -1,0 +1,88 @@
+// Loops that count: `for (let i = 0; i < n; i += 2)`, in which nothing else changes `i`.
+
+import type { Statement, WhileStatement } from '../syntax/program.ts';
+import type { Frame } from './context.ts';
+import { numeric } from './make.ts';
+import { lookUp } from './scope.ts';
+
+export interface Counter {
+  /** How many turns are left before one begins; undefined where that is not known. */
+  left(frame: Frame): number | undefined;
+}
+
+interface Parts {
+  readonly name: string;
+  readonly step: number;
+  /** A number, or the name that holds it. */
+  readonly end: number | string;
+  readonly operator: '<' | '<=' | '>' | '>=';
+}
+
+/** What counts the turns of a loop; undefined for a loop that does not count. */
+export function counterOf(statement: WhileStatement): Counter | undefined {
+  const parts = partsOf(statement);
+  if (parts === undefined) return undefined;
+  const { name, step, end, operator } = parts;
+  const names = typeof end === 'string' ? [name, end] : [name];
+  if (assignsAny(statement.body, names)) return undefined;
+  return {
+    left(frame) {
+      const at = numberIn(frame, name);
+      const last = typeof end === 'string' ? numberIn(frame, end) : end;
+      if (at === undefined || last === undefined) return undefined;
+      const distance = step > 0 ? last - at : at - last;
+      const size = Math.abs(step);
+      const turns = operator === '<' || operator === '>' ? Math.ceil(distance / size) : Math.floor(distance / size) + 1;
+      return Math.max(0, turns);
+    },
+  };
+}
+
+function numberIn(frame: Frame, name: string): number | undefined {
+  const value = lookUp(frame.scope, name)?.value;
+  return value === undefined ? undefined : numeric(value);
+}
+
+function partsOf({ test, update }: WhileStatement): Parts | undefined {
+  const [change, ...others] = update;
+  const step = change === undefined ? undefined : stepOf(change);
+  if (step === undefined || others.length > 0 || test.kind !== 'compare' || test.first.kind !== 'name')
+    return undefined;
+  const [bound, ...further] = test.rest;
+  if (bound === undefined || further.length > 0 || test.first.name !== step.name) return undefined;
+  const { operator, operand } = bound;
+  const end = operand.kind === 'number' ? operand.value : operand.kind === 'name' ? operand.name : undefined;
+  const upwards = operator === '<' || operator === '<=';
+  const downwards = operator === '>' || operator === '>=';
+  if (end === undefined || !(step.by > 0 ? upwards : downwards)) return undefined;
+  return upwards || downwards ? { name: step.name, step: step.by, end, operator } : undefined;
+}
+
+function stepOf(statement: Statement): { readonly name: string; readonly by: number } | undefined {
+  if (statement.kind === 'expression' && statement.value.kind === 'update') {
+    const { target, by } = statement.value;
+    return target.kind === 'identifier' ? { name: target.name, by } : undefined;
+  }
+  if (statement.kind !== 'augment' || statement.target.kind !== 'identifier' || statement.value.kind !== 'number')
+    return undefined;
+  const by =
+    statement.operator === '+' || statement.operator === 'concatenate'
+      ? statement.value.value
+      : statement.operator === '-'
+        ? -statement.value.value
+        : 0;
+  return by === 0 ? undefined : { name: statement.target.name, by };
+}
+
+/** True where a name is a target anywhere in a body. Targets are the only identifiers in a tree; names that are read are `name`. */
+function assignsAny(body: readonly Statement[], names: readonly string[]): boolean {
+  const waiting: unknown[] = [...body];
+  while (waiting.length > 0) {
+    const node = waiting.pop();
+    if (typeof node !== 'object' || node === null) continue;
+    if ('kind' in node && node.kind === 'identifier' && 'name' in node && names.some(name => name === node.name))
+      return true;
+    waiting.push(...Object.values(node));
+  }
+  return false;
+}

@@ -1,0 +1,60 @@
+// How far a loop is run turn by turn: a model that is built is run to its end, a loop over data only as long as its turns tell
+// something new, or cost little.
+
+import { limits } from './budget.ts';
+import type { Context, Recorder } from './context.ts';
+
+/** Turns in a row without a new call in a graph that tell a loop over data from a model being built. */
+const quietTurns = 8;
+
+/** Turns in which layers and models are called on data alone; further ones tell nothing new. */
+const turnsOnData = 3;
+
+/** Loops of so few turns are run to their end, whatever they do. */
+const shortLoop = 12;
+
+export interface TurnWatch {
+  /** Notes that a turn begins. */
+  begin(): void;
+  /** Notes that it ended. True where further turns are not to be run one by one; `total` says how many there are, where known. */
+  end(total: number | undefined): boolean;
+  /** True where the loop went on for too long although a model grows in it. */
+  isEndless(): boolean;
+}
+
+/** Watches the turns of one loop from now on. */
+export function watchTurns({ budget, record }: Context): TurnWatch {
+  const start = budget.used();
+  let calls = record.calls.length;
+  let turns = 0;
+  let modelled = 0;
+  let onData = 0;
+  /** Whether a loop that took so many steps for a part of its turns would take too many for all of them. */
+  const isTooLong = (total: number | undefined): boolean => {
+    const used = budget.used() - start;
+    const whole = total === undefined ? used : (used * total) / turns;
+    return whole > limits.wholeLoopSteps || start + whole > limits.steps / 2;
+  };
+  return {
+    begin() {
+      turns++;
+      calls = record.calls.length;
+    },
+    end(total) {
+      if (grewGraph(record, calls)) {
+        modelled = turns;
+        onData = 0;
+      } else if (record.calls.length > calls) onData++;
+      if (onData >= turnsOnData && (total === undefined || total > shortLoop)) return true;
+      const isLong = budget.used() - start > limits.loopSteps || turns >= limits.loopTurns;
+      return isLong && turns - modelled > quietTurns && isTooLong(total);
+    },
+    isEndless: () => turns > limits.loopTurns && turns - modelled <= quietTurns,
+  };
+}
+
+/** True where a layer was called on a symbolic tensor since the mark. Calls on data tell nothing new after some turns. */
+function grewGraph({ calls }: Recorder, from: number): boolean {
+  for (let i = from; i < calls.length; i++) if ((calls[i]?.node.callIndex ?? -1) >= 0) return true;
+  return false;
+}
