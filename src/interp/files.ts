@@ -29,6 +29,8 @@ export interface Files {
    * cannot be said.
    */
   importers(address: string): readonly FileStep[];
+  /** The texts that the fields of the web page of a script hold at first, by the `id` of the field. */
+  fields(address: string): ReadonlyMap<string, string>;
   /** The program in a file that was located. */
   program(address: string): Program | Unknown;
 }
@@ -37,6 +39,7 @@ export interface Files {
 export const noFiles: Files = {
   locate: () => undefined,
   importers: () => [],
+  fields: () => new Map(),
   program: () => unknown({ kind: 'data', what: 'a file that is not read' }),
 };
 

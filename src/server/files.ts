@@ -5,7 +5,7 @@ import { createFetchedFiles, type FetchedFiles, type FetchTexts } from '../analy
 import type { ReadSource } from '../analysis/imports/sources.ts';
 
 /** The files whose changes may change an analysis. */
-export const watchedFiles = '**/*.{py,js,jsx,mjs,cjs,ts,tsx,mts,cts}';
+export const watchedFiles = '**/*.{py,js,jsx,mjs,cjs,ts,tsx,mts,cts,html}';
 
 /** The most files that are asked of the client at once. */
 const mostAtOnce = 200;

@@ -22,6 +22,7 @@ import { timeseriesReader } from './data/timeseries.ts';
 import { tutorialMnistAt } from './data/tutorialMnist.ts';
 import { argparseAt } from './javascript/argparse.ts';
 import { javascriptGlobals, javascriptMember } from './javascript/builtins.ts';
+import { pageMember } from './javascript/page.ts';
 import { activationAt } from './keras/activations.ts';
 import { applicationAt, applicationPaths } from './keras/applications.ts';
 import { kerasFunction } from './keras/functions.ts';
@@ -224,6 +225,8 @@ function objectMember(value: ObjectValue, name: string): Value | undefined {
       return locatorMember(value, name);
     case 'imageGenerator':
       return generatorMember(value, name);
+    case 'page':
+      return pageMember(name);
     case 'tokenizer':
       return tokenizerMember(value, name);
     default:

@@ -55,15 +55,15 @@ export function readSuite(markdown: string): readonly SuiteProgram[] {
       headings.splice((heading[1]?.length ?? 1) - 1, headings.length, heading[2] ?? '');
       files = new Map();
     }
-    const fence = /^```(python|javascript|typescript)\b(.*)$/.exec(lines[i] ?? '');
+    const fence = /^```(python|javascript|typescript|html)\b(.*)$/.exec(lines[i] ?? '');
     if (fence === null) continue;
     const end = lines.findIndex((line, j) => j > i && line.startsWith('```'));
     const text = `${lines.slice(i + 1, end).join('\n')}\n`;
-    const language = fence[1] as SuiteLanguage;
+    const language = fence[1] as SuiteLanguage | 'html';
     const info = fence[2] ?? '';
     const other = /\bfile=(\S+)/.exec(info)?.[1];
     if (other !== undefined) files.set(other, text);
-    else {
+    else if (language !== 'html') {
       out.push({
         title: headings.join(' / '),
         language,

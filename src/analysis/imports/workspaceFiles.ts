@@ -10,6 +10,7 @@ import type { Program } from '../../syntax/program.ts';
 import { nameOf } from './address.ts';
 import { importersOf } from './importers.ts';
 import { locateJavascript } from './javascript.ts';
+import { fieldsAround } from './pages.ts';
 import type { ParseFile } from './programs.ts';
 import { locatePython } from './python.ts';
 import {
@@ -57,6 +58,7 @@ export function filesOfRun(options: {
     return { files: noFiles, consulted: nothingConsulted, texts: new Map(), programs: [] };
   const { read, parse, list, folders } = surroundings;
   const answers = new Map<string, SourceText>();
+  const fields = new Map<string, ReadonlyMap<string, string>>();
   const listings = new Map<string, FolderNames>();
   const grammars = new Set<Language>();
   const texts = new Map<string, string>();
@@ -70,6 +72,14 @@ export function filesOfRun(options: {
     answers.set(address, text);
     return text;
   };
+  const noted =
+    list === undefined
+      ? undefined
+      : (folder: string): FolderNames => {
+          const names = listings.get(folder) ?? list(folder);
+          listings.set(folder, names);
+          return names;
+        };
   const files: Files = {
     locate(module, from) {
       let isLater = false;
@@ -91,17 +101,19 @@ export function filesOfRun(options: {
       return address === undefined ? undefined : [{ kind: 'file', name: nameOf(address), address }];
     },
     importers(address) {
-      if (list === undefined || languageOfPath(address) === 'python') return [];
-      const noted: ListFolder = folder => {
-        const names = listings.get(folder) ?? list(folder);
-        listings.set(folder, names);
-        return names;
-      };
+      if (noted === undefined || languageOfPath(address) === 'python') return [];
       return importersOf(address, { list: noted, read: answer, folders }).map(file => ({
         kind: 'file',
         name: nameOf(file),
         address: file,
       }));
+    },
+    fields(address) {
+      const known = fields.get(address);
+      if (known !== undefined || noted === undefined) return known ?? new Map();
+      const found = fieldsAround(address, { list: noted, read: answer, folders });
+      fields.set(address, found);
+      return found;
     },
     program(address) {
       const source = answer(address);

@@ -11,6 +11,7 @@ import { positionalArgs } from '../arguments.ts';
 import { importLater, require } from '../moduleFunctions.ts';
 import { bound, type Method } from '../python/methods.ts';
 import { arrayMethods, lengthOf, setConstructor, setMethods } from './arrays.ts';
+import { pageDocument } from './page.ts';
 
 const notKnown = unknown({ kind: 'data', what: 'values that are not known' });
 
@@ -235,6 +236,7 @@ export const javascriptGlobals: ReadonlyMap<string, Value> = new Map<string, Val
     }),
   ],
   ['Set', setConstructor],
+  ['document', pageDocument],
   ['NaN', float(Number.NaN)],
   ['Infinity', float(Number.POSITIVE_INFINITY)],
   [
