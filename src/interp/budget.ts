@@ -33,7 +33,7 @@ export const limits = {
   /** The part of the steps and time left that one import may take, so that the importing file is still read to its end. */
   importShare: 0.5,
   /** The part of them that the files may take which import the analysed one: it is known without them already. */
-  callersShare: 0.15,
+  callersShare: 0.3,
 } as const;
 
 /** What is used up so far. */
