@@ -3,6 +3,7 @@ export * from './workbench/decorations.ts';
 export * from './workbench/editor.ts';
 export * from './workbench/graphPanel.ts';
 export * from './workbench/hover.ts';
+export * from './workbench/notebook.ts';
 export * from './workbench/open.ts';
 export * from './workbench/palette.ts';
 export * from './workbench/problems.ts';

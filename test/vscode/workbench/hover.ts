@@ -23,17 +23,22 @@ export async function hover(workbench: Workbench, place: Place, containing = '')
     await leaveHover(workbench);
     await page.mouse.move(point.x - 2, point.y, { steps: 3 });
     await page.mouse.move(point.x, point.y);
-    let before = '';
-    return until(
-      'the hover',
-      async () => {
-        const texts = await page.locator(shown).allInnerTexts();
-        const text = texts.join('\n').trim();
-        const ready = text !== '' && text === before && !text.includes('Loading...') && text.includes(containing);
-        before = text;
-        return ready ? text : undefined;
-      },
-      1500,
-    );
+    return settledHover(workbench, containing);
   });
+}
+
+/** The text of the hover that is coming up, once it no longer changes and has `containing` in it. */
+export function settledHover({ page }: Workbench, containing: string): Promise<string> {
+  let before = '';
+  return until(
+    'the hover',
+    async () => {
+      const texts = await page.locator(shown).allInnerTexts();
+      const text = texts.join('\n').trim();
+      const ready = text !== '' && text === before && !text.includes('Loading...') && text.includes(containing);
+      before = text;
+      return ready ? text : undefined;
+    },
+    1500,
+  );
 }

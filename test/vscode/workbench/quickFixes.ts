@@ -11,9 +11,7 @@ export async function openQuickFixes(workbench: Workbench, place: Place): Promis
   return until(`quick fixes at "${place.text}"`, async () => {
     await goToPlace(workbench, place);
     await page.keyboard.press('Control+.');
-    await page.locator(rowSelector).first().waitFor({ timeout: 3000 });
-    const titles = await page.locator(`${rowSelector} .title`).allTextContents();
-    return titles.map(title => title.trim());
+    return readQuickFixes(workbench);
   });
 }
 
@@ -25,9 +23,23 @@ export async function closeQuickFixes({ page }: Workbench): Promise<void> {
 
 /** Applies the first quick fix at a place whose title contains `title`, and waits until the source has changed. */
 export async function applyQuickFix(workbench: Workbench, place: Place, title: string): Promise<void> {
-  const titles = await openQuickFixes(workbench, place);
+  await openQuickFixes(workbench, place);
+  await chooseQuickFix(workbench, title);
+  await until('the quick fix to change the source', () => isDirty(workbench, place.file));
+}
+
+/** The titles of the quick fixes that are open, once there are any. */
+export async function readQuickFixes({ page }: Workbench): Promise<string[]> {
+  await page.locator(rowSelector).first().waitFor({ timeout: 3000 });
+  const titles = await page.locator(`${rowSelector} .title`).allTextContents();
+  return titles.map(title => title.trim());
+}
+
+/** Clicks the first of the open quick fixes whose title contains `title`. */
+export async function chooseQuickFix(workbench: Workbench, title: string): Promise<void> {
+  const titles = await readQuickFixes(workbench);
   const index = titles.findIndex(found => found.includes(title));
-  if (index < 0) throw new Error(`No quick fix "${title}" at "${place.text}", only ${JSON.stringify(titles)}.`);
+  if (index < 0) throw new Error(`No quick fix "${title}", only ${JSON.stringify(titles)}.`);
   const box = await workbench.page.locator(rowSelector).nth(index).boundingBox();
   if (box === null) throw new Error(`The quick fix "${title}" is not on screen.`);
   // VS Code blocks the pointer over a list that was opened by the keyboard until the mouse moves.
@@ -36,5 +48,4 @@ export async function applyQuickFix(workbench: Workbench, place: Place, title: s
   await workbench.page.locator('.context-view-pointerBlock').waitFor({ state: 'detached' });
   await workbench.page.mouse.click(box.x + 15, box.y + box.height / 2);
   await workbench.page.locator('.action-widget').waitFor({ state: 'hidden' });
-  await until('the quick fix to change the source', () => isDirty(workbench, place.file));
 }
