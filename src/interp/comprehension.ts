@@ -2,7 +2,7 @@
 // results from there on are known only by what they have in common.
 
 import type { Dim } from '../shapes/dim.ts';
-import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
+import { type Unknown, unknown } from '../shapes/unknown.ts';
 import type { ComprehensionClause, ComprehensionExpression } from '../syntax/program.ts';
 import { assign } from './assign.ts';
 import { limits } from './budget.ts';
@@ -11,8 +11,8 @@ import { evaluate } from './evaluate.ts';
 import { iterate } from './iterate.ts';
 import { differs, joinValues, sameValue } from './join.ts';
 import { keyOf } from './key.ts';
-import { recordOf, sequence } from './make.ts';
-import { endOf } from './openList.ts';
+import { recordOf, sequence, whyUnknown } from './make.ts';
+import { endOf, joinAll } from './openList.ts';
 import { truth } from './operators.ts';
 import { newScope } from './scope.ts';
 import type { RecordEntry, Value } from './value.ts';
@@ -55,7 +55,7 @@ function produce(
     const value = evaluate(frame, valueExpression);
     const text = keyOf(key);
     if (text === undefined || results.end !== undefined)
-      further(results, value, isUnknown(key) ? key : unknown({ kind: 'data', what: 'a key of the record' }));
+      further(results, value, whyUnknown(key) ?? unknown({ kind: 'data', what: 'a key of the record' }));
     else results.entries.set(text, { key, value });
     return;
   }
@@ -104,7 +104,8 @@ function comprehend(
   for (const [turn, item] of iteration.items.entries()) {
     if (budget.used() - start > limits.loopSteps) {
       const why = unknown({ kind: 'budget', what: 'steps of a loop' });
-      perhaps(why, () => assign(frame, clause.target, why, 'block'));
+      const any = joinAll(iteration.items.slice(turn)) ?? why;
+      perhaps(why, () => assign(frame, clause.target, any, 'block'));
       if (clauses.length === 1 && iteration.rest === undefined) results.count = iteration.items.length - turn;
       return;
     }
@@ -117,7 +118,7 @@ function comprehend(
   }
   const { rest } = iteration;
   if (rest === undefined) return;
-  const why = isUnknown(rest) ? rest : unknown({ kind: 'data', what: 'the number of turns' });
+  const why = iteration.why ?? whyUnknown(rest) ?? unknown({ kind: 'data', what: 'the number of turns' });
   perhaps(why, () => assign(frame, clause.target, rest, 'block'));
   if (clauses.length === 1 && iteration.count !== undefined) results.count = iteration.count;
 }

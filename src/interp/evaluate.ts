@@ -2,7 +2,7 @@
 // unknown results; nothing is thrown for user code.
 
 import { assertNever } from '../base/assertNever.ts';
-import { isUnknown, unknown } from '../shapes/unknown.ts';
+import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
 import type { Argument, CompareOperator, Expression, FormatExpression, RecordExpression } from '../syntax/program.ts';
 import { assign, readTarget } from './assign.ts';
 import { limits } from './budget.ts';
@@ -33,7 +33,7 @@ import {
   whyUnknown,
   yes,
 } from './make.ts';
-import { joinAll, restEnd } from './openList.ts';
+import { endOf, joinAll, restEnd } from './openList.ts';
 import { binary, compare, printed, truth, unary } from './operators.ts';
 import { lookUp } from './scope.ts';
 import { unread } from './unread.ts';
@@ -257,6 +257,16 @@ export function operate(
         );
     }
   }
+  if (left.kind === 'object') {
+    const method = operatorMethods[operator];
+    const own = method === undefined ? undefined : context.library.member(context, left, method, placeOf(frame, span));
+    if (own?.kind === 'builtin')
+      return context.call(
+        own,
+        { positional: [{ value: right, place: placeOf(frame, span) }], keywords: [], open: undefined },
+        placeOf(frame, span),
+      );
+  }
   return binary(operator, left, right);
 }
 
@@ -398,12 +408,20 @@ function formatPart(value: Value, conversion: string | undefined, spec: string |
   return fixed !== null && decimal !== undefined ? decimal.toFixed(Number(fixed[1])) : undefined;
 }
 
+function bare({ why, at }: Unknown): Unknown {
+  return unknown(why, at);
+}
+
+const spread: Unknown = unknown({ kind: 'data', what: 'how many arguments are spread' });
+
 /** The arguments of a call, in the order written. */
 export function evaluateArguments(frame: Frame, args: readonly Argument[]): CallArgs {
   const positional: ArgValue[] = [];
   const keywords: KeywordValue[] = [];
   let open: CallArgs['open'];
   for (const argument of args) {
+    // What stands behind a spread of unknown length has no place of its own.
+    if (open !== undefined && (argument.kind === 'positional' || argument.kind === 'spread')) open = bare(open);
     const value = evaluate(frame, argument.value);
     const place = placeOf(frame, argument.value.span);
     switch (argument.kind) {
@@ -414,9 +432,9 @@ export function evaluateArguments(frame: Frame, args: readonly Argument[]): Call
         keywords.push({ name: argument.name, value, place });
         break;
       case 'spread': {
-        const { items, rest } = iterate(frame.context, value, place);
+        const { items, rest, count, why } = iterate(frame.context, value, place);
         positional.push(...items.map(item => ({ value: item, place })));
-        if (rest !== undefined) open ??= unknown({ kind: 'data', what: 'how many arguments are spread' });
+        if (rest !== undefined) open ??= endOf(why ?? spread, rest, count);
         break;
       }
       case 'spreadKeywords':
@@ -425,7 +443,7 @@ export function evaluateArguments(frame: Frame, args: readonly Argument[]): Call
             if (entry.key.kind === 'string')
               keywords.push({ name: entry.key.value, value: entry.value, place: entry.place ?? place });
           }
-          open ??= value.open.value;
+          open ??= value.open.value === undefined ? undefined : bare(value.open.value);
         } else open ??= isUnknown(value) ? value : unknown({ kind: 'data', what: 'the arguments that are spread' });
         break;
       default:

@@ -4,7 +4,7 @@
 
 import type { Box, Store } from '../base/box.ts';
 import { add, type Dim, multiply, subtract, symbol } from '../shapes/dim.ts';
-import { isUnknown } from '../shapes/unknown.ts';
+import { isUnknown, type Unknown } from '../shapes/unknown.ts';
 import { sameValue } from './join.ts';
 import type { OpenEnd } from './value.ts';
 
@@ -93,4 +93,12 @@ function withCount({ grew: _grew, count: _count, ...end }: OpenEnd, count: Dim |
 function sameEach(a: OpenEnd, b: OpenEnd): boolean {
   if (a.each === undefined || b.each === undefined) return a.each === b.each;
   return sameValue(a.each, b.each);
+}
+
+/** Says of lists that grew a number of times that is not known why that is so. */
+export function nameReason(store: Store, changed: Iterable<Box<unknown>>, { why }: Unknown): void {
+  for (const box of changed) {
+    const end = box.value;
+    if (isEnd(end) && end.why.kind === 'branch' && end.count === undefined) store.write(box, { ...end, why });
+  }
 }

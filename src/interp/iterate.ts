@@ -2,7 +2,7 @@
 
 import type { Place } from '../base/span.ts';
 import { type Dim, isDynamic } from '../shapes/dim.ts';
-import { isUnknown, unknown } from '../shapes/unknown.ts';
+import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
 import { limits } from './budget.ts';
 import type { Context } from './context.ts';
 import { float, int, plain, string, tuple } from './make.ts';
@@ -14,6 +14,8 @@ export interface Iteration {
   readonly rest?: Value;
   /** How often `rest` comes, where that is known. */
   readonly count?: Dim;
+  /** Why it is not known how many items there are, where `rest` is set. */
+  readonly why?: Unknown;
 }
 
 /** Walks a value as a loop does. */
@@ -31,7 +33,8 @@ export function iterate(context: Context, value: Value, place: Place): Iteration
                 : item,
             );
       if (open === undefined) return { items };
-      return { items, rest: open.each ?? open, ...(open.count === undefined ? {} : { count: open.count }) };
+      const why = unknown(open.why, open.at);
+      return { items, rest: open.each ?? why, why, ...(open.count === undefined ? {} : { count: open.count }) };
     }
     case 'string':
       return { items: [...value.value].slice(0, limits.listItems).map(string) };

@@ -1,9 +1,9 @@
 // Sequences whose end is not known: what is known of every further item, and what holds of two such sequences together.
 
 import { add, type Dim, sameDim } from '../shapes/dim.ts';
-import { isUnknown, unknown } from '../shapes/unknown.ts';
+import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
 import { differs, joinValues, plainKind, sameValue } from './join.ts';
-import { plain } from './make.ts';
+import { plain, whyUnknown } from './make.ts';
 import type { OpenEnd, Value } from './value.ts';
 
 /** The end of a list of which only is known what each further item is. */
@@ -22,8 +22,8 @@ export function itemCount(items: readonly Value[], end: OpenEnd | undefined): Di
 }
 
 /** The end of a list that goes on with values like this one. */
-export function restEnd(rest: Value, count?: Dim): OpenEnd {
-  return endOf(isUnknown(rest) ? rest : unknown({ kind: 'data', what: 'how many items there are' }), rest, count);
+export function restEnd(rest: Value, count?: Dim, why: Unknown | undefined = whyUnknown(rest)): OpenEnd {
+  return endOf(why ?? unknown({ kind: 'data', what: 'how many items there are' }), rest, count);
 }
 
 /** What stands for all of these values; unknown where they have nothing in common, undefined for none. */

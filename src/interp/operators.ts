@@ -9,7 +9,7 @@ import { plainKind, sameValue } from './join.ts';
 import { keyOf } from './key.ts';
 import { bool, dimValue, float, int, number, numeric, plain, recordOf, sequence, string, whyUnknown } from './make.ts';
 import { anyItem, endOf, withFurther } from './openList.ts';
-import type { ListValue, Value } from './value.ts';
+import type { ListValue, ObjectValue, Value } from './value.ts';
 
 /** Whether a value counts as true; undefined where that is not known. */
 export function truth(value: Value, traits: Traits): boolean | undefined {
@@ -414,7 +414,12 @@ export function equal(left: Value, right: Value): boolean | undefined {
     return answer;
   }
   if (left.kind === 'record') return left === right ? true : undefined;
+  if (left.kind === 'object') return left === right || sameDType(left, right) ? true : undefined;
   return sameValue(left, right);
+}
+
+function sameDType(left: ObjectValue, right: Value): boolean {
+  return left.family === 'dtype' && right.kind === 'object' && right.family === 'dtype' && left.name === right.name;
 }
 
 function identical(left: Value, right: Value): boolean | undefined {

@@ -4,7 +4,7 @@
 import { assertNever } from '../base/assertNever.ts';
 import type { Box } from '../base/box.ts';
 import { add, type Dim } from '../shapes/dim.ts';
-import { isUnknown, unknown } from '../shapes/unknown.ts';
+import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
 import type {
   Expression,
   ForStatement,
@@ -23,7 +23,7 @@ import { catches } from './catching.ts';
 import { type Context, type Frame, markOf, placeOf, rewind } from './context.ts';
 import { counterOf } from './counted.ts';
 import { evaluate, operate } from './evaluate.ts';
-import { trackGrowth } from './growth.ts';
+import { nameReason, trackGrowth } from './growth.ts';
 import { runExport, runImport } from './imports.ts';
 import { type Iteration, iterate } from './iterate.ts';
 import { applyWrites, differs, joinValues, joinWrites } from './join.ts';
@@ -31,7 +31,7 @@ import { keyOf } from './key.ts';
 import { noteLayersCopy } from './layersCopy.ts';
 import { mayLeave } from './leaving.ts';
 import { extendList } from './listChanges.ts';
-import { missing, none, numeric, string } from './make.ts';
+import { missing, none, numeric, string, whyUnknown } from './make.ts';
 import { joinAll } from './openList.ts';
 import { truth } from './operators.ts';
 import { lookUp, newScope, outerScope, ownPlace } from './scope.ts';
@@ -345,7 +345,8 @@ function runFor(frame: Frame, statement: ForStatement): Completion {
   }
   if (rest !== undefined) {
     const last = rest;
-    const again = runUnknownTurns(frame, count, () => {
+    const why = iteration.why ?? whyUnknown(last);
+    const again = runUnknownTurns(frame, { count, ...(why === undefined ? {} : { why }) }, () => {
       const inner = statement.declares === 'block' ? { ...frame, scope: newScope('block', frame.scope) } : frame;
       assign(inner, statement.target, last, statement.declares);
       return runBody(inner, statement.body);
@@ -372,10 +373,14 @@ function keysOf(value: Value): Iteration {
 
 /**
  * A body that runs an unknown number of times, perhaps never: it is run from the state before, what it wrote is joined
- * with that state, and so again until nothing changes. Only the last round is recorded. `turns` says how often it runs
- * where that is known all the same.
+ * with that state, and so again until nothing changes. Only the last round is recorded. `count` says how often it runs
+ * where that is known all the same, `why` for what reason it is not.
  */
-function runUnknownTurns(frame: Frame, turns: Dim | undefined, turn: () => Completion): Completion {
+function runUnknownTurns(
+  frame: Frame,
+  { count: turns, why }: { readonly count?: Dim | undefined; readonly why?: Unknown },
+  turn: () => Completion,
+): Completion {
   const { store, record } = frame.context;
   const growth = turns === undefined ? undefined : trackGrowth(store, frame.context.nextId);
   let whole = true;
@@ -400,6 +405,7 @@ function runUnknownTurns(frame: Frame, turns: Dim | undefined, turn: () => Compl
     if (completion?.kind === 'return' && frame.returns.length === returned) frame.returns.push(completion.value);
     if (changed) continue;
     growth?.finish(whole ? turns : undefined);
+    if (why !== undefined) nameReason(store, before.keys(), why);
     return undefined;
   }
   growth?.finish(undefined);
@@ -416,7 +422,7 @@ function runWhile(frame: Frame, statement: WhileStatement): Completion {
       statement.bodyFirst && turn === 0 ? true : truth(evaluate(frame, statement.test), frame.program.traits);
     if (test === false) return runBody(frame, statement.otherwise);
     if (test === undefined || isWatched || watch.isEndless() || isForever(statement, turn)) {
-      runUnknownTurns(frame, test === true ? counter?.left(frame) : undefined, () => {
+      runUnknownTurns(frame, { count: test === true ? counter?.left(frame) : undefined }, () => {
         const completion = runBody(frame, statement.body);
         runBody(frame, statement.update);
         return completion;
@@ -433,7 +439,7 @@ function runWhile(frame: Frame, statement: WhileStatement): Completion {
     runBody(frame, statement.update);
     isWatched = watch.end(left === undefined ? undefined : turn + left);
     if (completion?.kind !== 'may break') continue;
-    runUnknownTurns(frame, undefined, () => {
+    runUnknownTurns(frame, {}, () => {
       const again = runBody(frame, statement.body);
       runBody(frame, statement.update);
       return again;

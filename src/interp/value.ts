@@ -265,8 +265,8 @@ export interface Scope {
 export interface CallArgs {
   readonly positional: readonly ArgValue[];
   readonly keywords: readonly KeywordValue[];
-  /** Set where further arguments are not known. */
-  readonly open: Unknown | undefined;
+  /** Set where further arguments are not known; also what each is, where the only open list is spread last. */
+  readonly open: OpenEnd | undefined;
   /** Set where there may be further ones that only `*args` and `**kwargs` can take. */
   readonly openRest?: Unknown;
 }

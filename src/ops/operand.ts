@@ -106,7 +106,9 @@ const mayBeEmpty: Unknown = unknown({ kind: 'data', what: 'whether the list is e
 export function openOperand(value: Unknown | UnknownRows | UnknownPlain): Operand {
   if ('plain' in value) {
     const dtype = value.plain === 'number' ? unknown(value.why, value.at) : value.plain;
-    return { shape: [], dtype, weak: true, source: 'python' };
+    // The reason stands for the number, so that sizes made of it keep it.
+    const elements = value.plain === 'int' ? { elements: [unknown(value.why, value.at)] } : {};
+    return { shape: [], dtype, weak: true, source: 'python', ...elements };
   }
   if (!('rows' in value)) return unknownOperand(value);
   const filled = rowsOperand(value);

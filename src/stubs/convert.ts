@@ -106,8 +106,8 @@ function openRows(list: ListValue, end: OpenEnd, numbers: NumberStyle): ConfigVa
   const items = list.items.value;
   const why = unknown(end.why, end.at);
   const each = anyItem(items, end);
-  if (each === undefined || each.kind === 'unknown') return why;
   const count = itemCount(items, end);
+  if (each === undefined || each.kind === 'unknown') return isUnknown(count) ? why : { ...why, rows: why, count };
   const rows = toConfig(each, numbers);
   if (isUnknown(count)) return { ...why, rows, some: items.length > 0 };
   return { ...why, rows, count, some: typeof count === 'number' && count > 0 };

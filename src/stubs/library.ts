@@ -20,6 +20,8 @@ import { textFunction, tokenizerMember } from './data/texts.ts';
 import { tfdsAt } from './data/tfds.ts';
 import { timeseriesReader } from './data/timeseries.ts';
 import { tutorialMnistAt } from './data/tutorialMnist.ts';
+import { dtypeMember } from './dtypeCalls.ts';
+import { tapeMember } from './gradients.ts';
 import { argparseAt } from './javascript/argparse.ts';
 import { javascriptGlobals, javascriptMember } from './javascript/builtins.ts';
 import { pageMember } from './javascript/page.ts';
@@ -40,6 +42,8 @@ import { canonicalPath, isFlattenedModule } from './paths.ts';
 import { pythonBuiltins } from './python/builtins.ts';
 import { pythonMethod } from './python/methods.ts';
 import { pythonModuleMember, pythonModules } from './python/modules.ts';
+import { pathlibFunction, pathlibMember } from './python/paths.ts';
+import { textFileMember } from './python/textFiles.ts';
 import { quietAt } from './quiet.ts';
 import { estimatorMember } from './sklearn/estimators.ts';
 import { sklearnAt } from './sklearn/sklearn.ts';
@@ -213,6 +217,10 @@ function objectMember(value: ObjectValue, name: string): Value | undefined {
       return estimatorMember(value, name);
     case 'path':
       return pathMember(name);
+    case 'pathlib':
+      return pathlibMember(value, name);
+    case 'textFile':
+      return textFileMember(name);
     case 'tableFile':
     case 'tableText':
     case 'tableLine':
@@ -223,6 +231,10 @@ function objectMember(value: ObjectValue, name: string): Value | undefined {
       return frameMember(value, name);
     case 'frameRows':
       return locatorMember(value, name);
+    case 'tape':
+      return tapeMember(value, name);
+    case 'dtype':
+      return dtypeMember(value, name);
     case 'imageGenerator':
       return generatorMember(value, name);
     case 'page':
@@ -248,6 +260,8 @@ function pythonOrJavascript(dialect: Dialect, value: Value, name: string): Value
 /** Class-level members of framework classes, such as `Model.from_config`. */
 function frameworkStatic(value: BuiltinValue, name: string): Value | undefined {
   if (name === '__name__') return { kind: 'string', value: value.path.split('.').pop() ?? value.path };
+  const ofPath = pathlibFunction(`${value.path}.${name}`);
+  if (ofPath !== undefined) return builtin(`${value.path}.${name}`, ofPath);
   const unbound = unboundMember(value, name);
   if (unbound !== undefined) return unbound;
   return value.path.startsWith('keras.') && name === 'from_config'

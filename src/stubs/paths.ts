@@ -11,6 +11,7 @@ const prefixes: readonly (readonly [string, string])[] = [
   ['tensorflow', 'tf'],
   ['tf.keras', 'keras'],
   ['tf_keras', 'keras'],
+  ['keras_core', 'keras'],
   ['keras.api._v2.keras', 'keras'],
   ['keras.api', 'keras'],
   ['keras.src', 'keras'],

@@ -1,4 +1,4 @@
-// What trains a model: tapes, optimizers, losses, metrics and callbacks. Their numbers say nothing about shapes, but code that
+// What trains a model: optimizers, losses, metrics and callbacks. Their numbers say nothing about shapes, but code that
 // uses them must go on.
 
 import { builtin, none } from '../interp/make.ts';
@@ -16,10 +16,6 @@ const scalar: Value = arrayOf({ shape: [], dtype: 'float32' }, 'eager');
 const quiet: Builtin = () => none;
 
 const methods: Readonly<Record<string, Builtin>> = {
-  gradient: () => values,
-  jacobian: () => values,
-  watch: quiet,
-  stop_recording: quiet,
   apply_gradients: quiet,
   apply: quiet,
   minimize: quiet,
@@ -41,8 +37,7 @@ export function trainingMember(value: ObjectValue, name: string): Value | undefi
     return builtin(`${value.name}.${name}`, () => (perClass.has(value.name) ? values : scalar));
   if (name === '__call__' && value.family === 'initializers') return initializerCall(value);
   if (name === 'history' && value.family === 'history') return unknown({ kind: 'data', what: 'how training went' });
-  if (!['optimizers', 'losses', 'metrics', 'tape', 'callbacks', 'history', 'train'].includes(value.family))
-    return undefined;
+  if (!['optimizers', 'losses', 'metrics', 'callbacks', 'history', 'train'].includes(value.family)) return undefined;
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
   return method === undefined ? values : builtin(`${value.name}.${name}`, method);
 }

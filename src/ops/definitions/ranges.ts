@@ -25,6 +25,8 @@ function rangeLength(start: Element | undefined, stop: Element | undefined, step
   if (start === undefined || stop === undefined || step === undefined) return values;
   if (typeof start === 'number' && typeof stop === 'number' && typeof step === 'number')
     return step === 0 ? values : Math.max(0, Math.ceil((stop - start) / step - 1e-9));
+  const open = [start, stop, step].find(isUnknown);
+  if (open !== undefined) return open;
   if (typeof start === 'string' || typeof stop === 'string' || step !== 1) return values;
   return add(stop, multiply(start, -1));
 }

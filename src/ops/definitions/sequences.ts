@@ -17,7 +17,15 @@ function counted(sequences: ConfigValue): {
   readonly longest: Dim;
   readonly rest: readonly Dim[];
 } {
-  if (isUnknown(sequences)) return { count: sequences, longest: sequences, rest: [] };
+  if (isUnknown(sequences)) {
+    if (!('rows' in sequences)) return { count: sequences, longest: sequences, rest: [] };
+    const row = readOperand(sequences.rows)?.shape;
+    return {
+      count: sequences.count ?? sequences,
+      longest,
+      rest: row === undefined || isUnknown(row) ? [] : row.slice(1),
+    };
+  }
   if (isConfigList(sequences)) {
     const shapes = sequences.map(item => readOperand(item)?.shape);
     const lengths = shapes.map(shape => (shape === undefined || isUnknown(shape) ? undefined : shape[0]));

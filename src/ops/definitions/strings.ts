@@ -108,15 +108,22 @@ export default [
     },
   }),
   defineOp({
-    names: [
-      'numpy.load(*_, **_)',
-      'numpy.fromfile(*_, **_)',
-      'numpy.memmap(*_, **_)',
-      'numpy.frombuffer(*_, **_)',
-      'numpy.fromstring(*_, **_)',
-    ],
-    doc: 'An array out of a file or of bytes.',
+    names: ['numpy.load(*_, **_)', 'numpy.memmap(*_, **_)'],
+    doc: 'An array out of a file.',
     params: {},
     shape: () => content,
+  }),
+  defineOp({
+    names: [
+      'numpy.fromfile(file: _, dtype="float64", count: _, sep: _, offset: _, *, like: _)',
+      'numpy.frombuffer(buffer: _, dtype="float64", count: _, offset: _, *, like: _)',
+      'numpy.fromstring(string: _, dtype="float64", count: _, *, sep: _, like: _)',
+    ],
+    doc: 'The numbers in a file, in bytes or in a text, one after the other.',
+    params: { dtype: optional(dtype(), 'float64', 'The element type.') },
+    shape: ({ dtype }) => ({
+      shape: [content],
+      dtype: dtype === 'float' ? 'float64' : dtype === 'int' ? 'int64' : dtype,
+    }),
   }),
 ];

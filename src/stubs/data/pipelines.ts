@@ -259,8 +259,8 @@ const methods: Readonly<Record<string, Method>> = {
   },
   as_numpy_iterator(context, self, _args, place) {
     const arrays = (element: Value): Value => mapArrays(element, array => ({ ...array, flavour: 'numpy' }));
-    const { items, rest } = iterate(context, mapForms(self, arrays), place);
-    return list(items, rest === undefined ? undefined : restEnd(rest));
+    const { items, rest, count } = iterate(context, mapForms(self, arrays), place);
+    return list(items, rest === undefined ? undefined : restEnd(rest, count));
   },
   cardinality(_context, self) {
     const scalar = arrayOf({ shape: [], dtype: 'int64' }, 'eager');

@@ -7,6 +7,8 @@ import type { Builtin, CallArgs, ListValue, ObjectValue, Value } from '../../int
 import { type Unknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
 import { arrayOf } from '../convert.ts';
+import { opensText, textOfPath } from '../python/paths.ts';
+import { textFile } from '../python/textFiles.ts';
 import { publicTable, type TableFile } from './publicFiles.ts';
 
 const content: Unknown = unknown({ kind: 'data', what: 'the content of a file' });
@@ -20,8 +22,8 @@ export function tablePath(end: string): ObjectValue | undefined {
 
 /** The path that a value stands for, or the end of it; undefined where nothing of it is known. */
 export function pathText(value: Value | undefined): string | undefined {
-  if (value?.kind === 'string') return value.value;
-  return value?.kind === 'object' && value.family === 'path' ? value.name : undefined;
+  if (value === undefined) return undefined;
+  return value.kind === 'object' && value.family === 'path' ? value.name : textOfPath(value);
 }
 
 /** The table in the file that a value names; undefined where nothing is known of it. */
@@ -65,7 +67,8 @@ export const openFile: Builtin = (_context, args) => {
   const table = tableAt(argument(args, 0, 'file'));
   const mode = argument(args, 1, 'mode');
   const isRead = mode === undefined || (mode.kind === 'string' && /^rt?$/.test(mode.value));
-  if (table === undefined || !isRead) return unknown({ kind: 'input', name: 'the file' });
+  if (table === undefined || !isRead)
+    return opensText(args, 1) ? textFile : unknown({ kind: 'input', name: 'the file' });
   return { kind: 'object', family: 'tableFile', name: 'file', config: new Map([['lines', linesOf(table)]]) };
 };
 

@@ -31,6 +31,16 @@ export function variableMember(layer: Layer, name: string): Value | undefined {
   }
 }
 
+/** `layer.get_weights()`: the variables as arrays of NumPy. */
+export function weightArrays(layer: Layer): Value {
+  const all = variables(layer, () => true);
+  if (all.kind !== 'list') return all;
+  return list(
+    all.items.value.map(item => (item.kind === 'array' ? { ...item, flavour: 'numpy' as const } : item)),
+    all.open.value,
+  );
+}
+
 function variables(layer: Layer, chosen: (weight: WeightSpec) => boolean): Value {
   const parts = countedLayers(layer);
   const own = parts.length === 1 && parts[0]?.kind === 'layer';

@@ -33,7 +33,7 @@ import { report } from '../operations.ts';
 import { callModel } from './callModel.ts';
 import { compile } from './compile.ts';
 import { callLayerValue } from './layers.ts';
-import { variableMember } from './layerVariables.ts';
+import { variableMember, weightArrays } from './layerVariables.ts';
 import { addItem, layerOf } from './models.ts';
 import { buildByShape } from './ownBuild.ts';
 import { instanceOf } from './ownClasses.ts';
@@ -88,6 +88,9 @@ export function layerMember(context: Context, value: LayerValue, name: string, p
         buildByShape(inside, layer, args, call.place);
         return none;
       });
+    case 'get_weights':
+    case 'getWeights':
+      return context.dialect === 'tfjs' ? undefined : builtin(name, () => weightArrays(layer));
     case 'set_weights':
     case 'setWeights':
       return builtin(name, (inside, args, call) => {

@@ -25,15 +25,16 @@ import {
   tuple,
   whyUnknown,
 } from '../../interp/make.ts';
-import { endOf, itemCount, joinAll, restEnd } from '../../interp/openList.ts';
+import { anyItem, endOf, itemCount, joinAll, restEnd } from '../../interp/openList.ts';
 import { binary, compare, printed, truth } from '../../interp/operators.ts';
-import type { Builtin, CallArgs, RecordEntry, Value } from '../../interp/value.ts';
-import { isDynamic } from '../../shapes/dim.ts';
+import type { Builtin, CallArgs, OpenEnd, RecordEntry, Value } from '../../interp/value.ts';
+import { add, type Dim, isDynamic } from '../../shapes/dim.ts';
 import { isUnknown, type PlainKind, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { pythonTraits } from '../../syntax/python.ts';
 import { argument, positionalArgs } from '../arguments.ts';
 import { openFile } from '../data/tableFiles.ts';
 import { importByName } from '../moduleFunctions.ts';
+import { textOfPath } from './paths.ts';
 
 const notKnown = unknown({ kind: 'data', what: 'values that are not known' });
 const someTruth: Value = plain('bool', notKnown);
@@ -101,15 +102,14 @@ const manyTurns: Unknown = unknown({ kind: 'budget', what: 'long ranges' });
 
 /** Gathers an iteration into a sequence. */
 function gather(type: 'list' | 'tuple' | 'set', iteration: Iteration): Value {
-  const { items, rest, count } = iteration;
+  const { items, rest, count, why } = iteration;
   const kept =
     type === 'set' ? items.filter((item, i) => items.findIndex(other => sameValue(other, item)) === i) : items;
-  return sequence(type, kept, rest === undefined ? undefined : restEnd(rest, type === 'set' ? undefined : count));
+  return sequence(type, kept, rest === undefined ? undefined : restEnd(rest, type === 'set' ? undefined : count, why));
 }
 
 function zip(context: Context, args: CallArgs, place: Parameters<Builtin>[2]['place']): Value {
-  // `zip(*rows)` of rows that are not known may hold anything.
-  if (args.open !== undefined) return list([], args.open);
+  if (args.open !== undefined) return turned(context, args, args.open, place);
   const parts = args.positional.map(one => iterate(context, one.value, place));
   if (parts.length === 0) return list([]);
   const row = (i: number): Value => tuple(parts.map(part => part.items[i] ?? part.rest ?? notKnown));
@@ -128,6 +128,22 @@ function zip(context: Context, args: CallArgs, place: Parameters<Builtin>[2]['pl
   const total = Math.min(...totals);
   const further = Array.from({ length: Math.min(most - sure, mostApart) + 1 }, (_, i) => row(sure + i));
   return list(rows, restEnd(joinAll(further) ?? notKnown, Number.isNaN(total) ? undefined : total - sure));
+}
+
+/** `zip(*rows)`: the columns of rows of which only is known what each is like; nothing is known where that differs. */
+function turned(context: Context, args: CallArgs, open: OpenEnd, place: Place): Value {
+  const why = unknown(open.why, open.at);
+  const row = anyItem(
+    args.positional.map(one => one.value),
+    open,
+  );
+  const parts = row === undefined || row.kind === 'unknown' ? undefined : iterate(context, row, place);
+  if (parts === undefined || parts.rest !== undefined) return list([], why);
+  const count = itemCount(
+    args.positional.map(one => one.value),
+    open,
+  );
+  return list(parts.items.map(part => tuple([], endOf(why, part, count))));
 }
 
 /** Rows of a zip with an open end that are looked at one by one. */
@@ -289,11 +305,11 @@ const functions: Readonly<Record<string, Builtin>> = {
     const apply = (row: Value): Value =>
       context.call(callee, positionalArgs(parts.length === 1 ? [row] : (closedItems(row) ?? []), place), place);
     const items = (rows?.items ?? []).map(apply);
-    return list(items, rows?.rest === undefined ? undefined : restEnd(apply(rows.rest), rows.count));
+    return list(items, rows?.rest === undefined ? undefined : restEnd(apply(rows.rest), rows.count, rows.why));
   },
   filter: (context, args, { place }) => {
     const callee = args.positional[0]?.value ?? none;
-    const { items, rest } = iterate(context, args.positional[1]?.value ?? notKnown, place);
+    const { items, rest, why } = iterate(context, args.positional[1]?.value ?? notKnown, place);
     const kept: Value[] = [];
     for (const item of items) {
       const keep = truth(
@@ -306,7 +322,7 @@ const functions: Readonly<Record<string, Builtin>> = {
       }
       if (keep) kept.push(item);
     }
-    return list(kept, rest === undefined ? undefined : restEnd(rest));
+    return list(kept, rest === undefined ? undefined : restEnd(rest, undefined, why));
   },
   list: (context, args, { place }) =>
     args.positional[0] === undefined ? list([]) : gather('list', iterate(context, args.positional[0].value, place)),
@@ -334,7 +350,8 @@ const functions: Readonly<Record<string, Builtin>> = {
   },
   dict: (context, args, { place }) => toRecord(context, args, place),
   str: (_context, args) => {
-    const text = args.positional[0] === undefined ? '' : printed(args.positional[0].value);
+    const given = args.positional[0]?.value;
+    const text = given === undefined ? '' : (textOfPath(given) ?? printed(given));
     return text === undefined ? plain('string', reason(args)) : string(text);
   },
   repr: (_context, args) => {
@@ -399,9 +416,9 @@ const functions: Readonly<Record<string, Builtin>> = {
     );
   },
   sorted: (context, args, { place }) => {
-    const { items, rest } = iterate(context, args.positional[0]?.value ?? notKnown, place);
+    const { items, rest, count, why } = iterate(context, args.positional[0]?.value ?? notKnown, place);
     const isPlain = items.every(item => item.kind === 'string') || items.every(item => numeric(item) !== undefined);
-    if (rest !== undefined) return list([], restEnd(joinAll([...items, rest]) ?? notKnown));
+    if (rest !== undefined) return list([], anyOrder(items, rest, count, why));
     if (!isPlain || args.keywords.some(keyword => keyword.name === 'key')) {
       const any = joinAll(items) ?? notKnown;
       return list(items.map(() => any));
@@ -414,8 +431,8 @@ const functions: Readonly<Record<string, Builtin>> = {
     return list(reverse?.kind === 'bool' && reverse.value ? ordered.reverse() : ordered);
   },
   reversed: (context, args, { place }) => {
-    const { items, rest } = iterate(context, args.positional[0]?.value ?? notKnown, place);
-    return rest === undefined ? list([...items].reverse()) : list([], restEnd(joinAll([...items, rest]) ?? notKnown));
+    const { items, rest, count, why } = iterate(context, args.positional[0]?.value ?? notKnown, place);
+    return list([...(rest === undefined ? items : [])].reverse(), rest && anyOrder(items, rest, count, why));
   },
   any: (context, args, { place }) => anyOf(iterate(context, args.positional[0]?.value ?? notKnown, place), true),
   all: (context, args, { place }) => anyOf(iterate(context, args.positional[0]?.value ?? notKnown, place), false),
@@ -470,6 +487,15 @@ const functions: Readonly<Record<string, Builtin>> = {
     return { kind: 'slice', lower: b === undefined ? none : (a ?? none), upper: b ?? a ?? none, step: c ?? none };
   },
 };
+
+/** The end of a list of which any item may stand anywhere. */
+function anyOrder(items: readonly Value[], rest: Value, count: Dim | undefined, why: Unknown | undefined): OpenEnd {
+  return restEnd(
+    joinAll([...items, rest]) ?? notKnown,
+    count === undefined ? undefined : add(count, items.length),
+    why,
+  );
+}
 
 function operation(context: Context, path: string, values: readonly Value[], place: Place): Value {
   const callee = context.library.find(path);

@@ -40,8 +40,8 @@ const listMethods: Readonly<Record<string, Method<ListValue>>> = {
     return none;
   },
   extend(context, self, args, place) {
-    const { items, rest } = iterate(context, args.positional[0]?.value ?? notKnown, place);
-    extendList(context.store, self, items, rest === undefined ? undefined : restEnd(rest));
+    const { items, rest, count, why } = iterate(context, args.positional[0]?.value ?? notKnown, place);
+    extendList(context.store, self, items, rest === undefined ? undefined : restEnd(rest, count, why));
     return none;
   },
   insert(context, self, args) {

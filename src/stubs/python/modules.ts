@@ -25,6 +25,8 @@ import { argument, positionalArgs } from '../arguments.ts';
 import { pathText, tablePath } from '../data/tableFiles.ts';
 import { importModule } from '../moduleFunctions.ts';
 import { pythonBuiltins } from './builtins.ts';
+import { fileSystemFunction } from './fileSystem.ts';
+import { pathlibFunction } from './paths.ts';
 import { randomFunction } from './random.ts';
 
 const notKnown = unknown({ kind: 'data', what: 'values that are not known' });
@@ -86,8 +88,6 @@ const mostRows = 5_000;
 function gcd(a: number, b: number): number {
   return b === 0 ? Math.abs(a) : gcd(b, a % b);
 }
-
-const disk = unknown({ kind: 'input', name: 'the file system' });
 
 const functions: Readonly<Record<string, Builtin>> = {
   'importlib.import_module': importModule,
@@ -185,9 +185,6 @@ const functions: Readonly<Record<string, Builtin>> = {
     const [why = notKnown] = args.positional.flatMap(one => whyUnknown(one.value) ?? []);
     return tablePath(end) ?? plain('string', why);
   },
-  'os.path.exists': () => plain('bool', disk),
-  'os.path.isfile': () => plain('bool', disk),
-  'os.path.isdir': () => plain('bool', disk),
   'os.path.splitext': (_context, args) => {
     const path = args.positional[0]?.value ?? notKnown;
     const text = pathText(path);
@@ -196,10 +193,6 @@ const functions: Readonly<Record<string, Builtin>> = {
     const [, stem = text, ending = ''] = /^(.*[^./\\][^/\\]*)(\.[^./\\]*)$/s.exec(text) ?? [];
     return tuple([path.kind === 'string' ? string(stem) : (tablePath(stem) ?? part), string(ending)]);
   },
-  'os.path.basename': (_context, args) =>
-    args.positional[0]?.value.kind === 'string'
-      ? string(args.positional[0].value.value.split('/').pop() ?? '')
-      : plain('string', args.positional.flatMap(one => whyUnknown(one.value) ?? [])[0] ?? notKnown),
   'time.time': () => plain('float', unknown({ kind: 'input', name: 'the clock' })),
   'time.perf_counter': () => plain('float', unknown({ kind: 'input', name: 'the clock' })),
   'copy.copy': (_context, args) => args.positional[0]?.value ?? none,
@@ -290,7 +283,9 @@ function argumentParser(): Value {
 
 /** The member of a standard module at a path; undefined where it is not modelled. */
 export function pythonModuleMember(path: string): Value | undefined {
+  if (path === 'os.sep' || path === 'os.path.sep') return string('/');
   if (path === 'os.environ') return recordOf(new Map(), { open: unknown({ kind: 'input', name: 'the environment' }) });
-  const call = Object.hasOwn(functions, path) ? functions[path] : randomFunction(path);
+  const own = Object.hasOwn(functions, path) ? functions[path] : undefined;
+  const call = own ?? randomFunction(path) ?? fileSystemFunction(path) ?? pathlibFunction(path);
   return call === undefined ? undefined : builtin(path, call);
 }
