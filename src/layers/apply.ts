@@ -158,8 +158,11 @@ function answer(
     }
     case 'tensor': {
       if (first === undefined || first.kind !== 'tensors') return afterError;
-      if (first.value.kind !== 'one') {
-        const count = flatten(first.value).length;
+      // TensorFlow.js takes a list of one for what is in it.
+      const items = layer.dialect === 'tfjs' ? flatten(first.value) : [];
+      const given: Nested<TensorType | null> = items.length === 1 ? one(items[0] ?? null) : first.value;
+      if (given.kind !== 'one') {
+        const count = flatten(given).length;
         // Layers that change values one by one take lists in Keras, each in its own way.
         if (definition.refusesNoList === true && layer.dialect !== 'tfjs')
           return unknown({ kind: 'todo', what: 'this layer on a list' });
@@ -168,7 +171,7 @@ function answer(
           problems.push({ kind: 'single-input-layer', got: 1 });
         return afterError;
       }
-      const input = first.value.value;
+      const input = given.value;
       if (input === null) return afterError;
       const rule =
         typeof definition.inputRank === 'function'

@@ -45,7 +45,7 @@ const z = tf.layers.dropout({rate: 0.3}).apply(y);
       let before = made.get(input);
       if (before !== undefined && /^(Activation|ReLU|LeakyReLU|ELU)$/.test(before.layer.className))
         before = made.get(before.input);
-      if (before?.layer.className !== 'Dropout') return [];
+      if (before?.layer.className !== 'Dropout' || before.layer.object?.config.rate === 0) return [];
       return [
         {
           rule: 'dropout-before-batch-normalization',
