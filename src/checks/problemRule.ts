@@ -16,6 +16,8 @@ interface Parts<K extends ProblemKind> extends Omit<Rule, 'check' | 'severity'> 
   readonly kinds: readonly K[];
   /** What is wrong, as one sentence or two that stand alone. */
   say(problem: ProblemOf<K>, record: ProblemRecord, context: RuleContext): string;
+  /** The severity where it is not the rule's own. */
+  grade?(problem: ProblemOf<K>, record: ProblemRecord, context: RuleContext): Severity | undefined;
   /** True where another finding says it already. */
   skips?(problem: ProblemOf<K>, record: ProblemRecord, context: RuleContext): boolean;
   /** What the framework says where that depends on how the call is written. */
@@ -29,7 +31,7 @@ interface Parts<K extends ProblemKind> extends Omit<Rule, 'check' | 'severity'> 
 
 /** A rule for kinds of problems. */
 export function problemRule<K extends ProblemKind>(parts: Parts<K>): Rule {
-  const { kinds, say, skips, words, at, related, fixes, severity = 'error', ...page } = parts;
+  const { kinds, say, grade, skips, words, at, related, fixes, severity = 'error', ...page } = parts;
   const wanted = new Set<ProblemKind>(kinds);
   const check = (context: RuleContext): readonly Finding[] => {
     const said = new Set<string>();
@@ -47,7 +49,7 @@ export function problemRule<K extends ProblemKind>(parts: Parts<K>): Rule {
         {
           rule: parts.id,
           // What the framework builds without a word is a warning, even where it fails when it runs.
-          severity: problem.effect === undefined ? severity : 'warning',
+          severity: grade?.(problem, record, context) ?? (problem.effect === undefined ? severity : 'warning'),
           message,
           ...runtimeOf(problem, record, context, words?.(record, context)),
           place,

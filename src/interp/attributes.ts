@@ -5,6 +5,7 @@ import type { Place } from '../base/span.ts';
 import { unknown } from '../shapes/unknown.ts';
 import { findMember } from './call.ts';
 import type { Context } from './context.ts';
+import { handOut } from './handOut.ts';
 import { keyOf } from './key.ts';
 import { missing, string } from './make.ts';
 import { isFileModule, memberOfFile } from './members.ts';
@@ -39,10 +40,12 @@ export function attributeOf(context: Context, object: Value, name: string, place
       if (known !== undefined) return known;
       return object.open.value ?? (object.attributes ? missing : context.unmodelled(`dict.${name}`, place));
     }
-    default:
-      return (
-        context.library.member(context, object, name, place) ?? context.unmodelled(`${describe(object)}.${name}`, place)
-      );
+    default: {
+      const known = context.library.member(context, object, name, place);
+      if (known !== undefined) return known;
+      handOut(context, object);
+      return context.unmodelled(`${describe(object)}.${name}`, place);
+    }
   }
 }
 
@@ -60,7 +63,11 @@ function fieldOf(context: Context, object: InstanceValue, name: string, place: P
   }
   if (member !== undefined) return member;
   if (name === '__class__' || name === 'constructor') return object.class;
-  return context.library.member(context, object, name, place) ?? notSet(`${object.class.name}.${name}`);
+  const known = context.library.member(context, object, name, place);
+  if (known !== undefined) return known;
+  // What is read may be a method that knows the object.
+  handOut(context, object);
+  return notSet(`${object.class.name}.${name}`);
 }
 
 function classMember(context: Context, object: ClassValue, name: string, place: Place): Value {

@@ -11,6 +11,7 @@ import { limits } from './budget.ts';
 import { callAnyNumberOfTimes } from './callback.ts';
 import type { Context, Frame } from './context.ts';
 import { evaluate } from './evaluate.ts';
+import { handOut } from './handOut.ts';
 import { joinValues } from './join.ts';
 import { list, missing, none, record } from './make.ts';
 import { runBody } from './run.ts';
@@ -70,9 +71,10 @@ export function callValue(context: Context, callee: Value, args: CallArgs, place
   }
 }
 
-/** Code that is not known may change the lists and records it is given. */
+/** Code that is not known may change the lists and records it is given, and call the layers. */
 function leak(context: Context, args: CallArgs, why: Unknown): void {
   for (const { value } of [...args.positional, ...args.keywords]) {
+    handOut(context, value);
     if (value.kind === 'list' && value.type === 'list' && value.layersOf === undefined) {
       context.store.write(value.items, []);
       context.store.write(value.open, why);

@@ -80,7 +80,7 @@ export interface Context extends GraphContext {
   traced: number;
   /** True where the user chose the version of Keras. */
   readonly versionGiven: boolean;
-  /** Names that the program itself put into modules of libraries, as dotted paths. */
+  /** Names that the program itself put into modules of libraries, as dotted paths, or on layers, as `layer.NAME`. */
   readonly ownNames: Set<string>;
   /** The expression that last began to run as a statement, so that nobody reads its value. */
   discarded: Place | undefined;
@@ -92,6 +92,8 @@ export interface Context extends GraphContext {
   depth: number;
   /** How many conditions that are not known are open, behind which the rest of a block is run on both sides. */
   splits: number;
+  /** Set while a function runs that nobody calls: what was made before this count of boxes may have changed until then. */
+  alone: number | undefined;
   /** Starts the generated names afresh (`keras.backend.clear_session()`). */
   clearNames(): void;
   /** How often each function of the program is running now. */

@@ -84,6 +84,7 @@ function createContext(options: InterpretOptions): Context {
     callbacks: 0,
     depth: 0,
     splits: 0,
+    alone: undefined,
     active: new Map(),
     called: new Set(),
     objects: new Map(),

@@ -1,6 +1,6 @@
 // Functions and methods of a file that nobody called, run with parameters that are not known.
 
-import { box } from '../base/box.ts';
+import { box, now } from '../base/box.ts';
 import { symbol } from '../shapes/dim.ts';
 import { unknown } from '../shapes/unknown.ts';
 import type { Expression, FunctionNode, Parameter } from '../syntax/program.ts';
@@ -46,8 +46,16 @@ interface Aim {
 function runAlone({ context, runs }: Aim, callee: FunctionValue, self?: Value): void {
   if (context.called.has(callee.node) || context.budget.step()) return;
   const from = markOf(context.record);
-  context.store.tentatively(() => callOnUnknown(context, callee, self));
+  alone(context, () => callOnUnknown(context, callee, self));
   runs.push({ node: callee.node, from, to: markOf(context.record) });
+}
+
+/** Runs what the program itself runs at another time, or not at all, and takes back what it changes. */
+function alone(context: Context, body: () => void): void {
+  const before = context.alone;
+  context.alone = now();
+  context.store.tentatively(body);
+  context.alone = before;
 }
 
 function callOnUnknown(context: Context, callee: FunctionValue, self?: Value): void {
@@ -92,7 +100,7 @@ function runMethods(aim: Aim, value: ClassValue): void {
   if (context.budget.step()) return;
   const methods = [...value.members.values()].map(member => member.value).filter(member => member?.kind === 'function');
   if (methods.every(method => method?.kind !== 'function' || context.called.has(method.node))) return;
-  context.store.tentatively(() => {
+  alone(context, () => {
     const instance = context.objects.get(value.node) ?? objectOfUnknown(context, value);
     for (const method of methods)
       if (method?.kind === 'function' && method.name !== '__init__')

@@ -136,6 +136,16 @@ export type Problem = ProblemBase &
         /** Set where it is the class itself, of which no layer was made. */
         readonly isClass?: true;
       }
+    /**
+     * An end (`output`, `inputs`, …) of a layer that has none yet: it lacks a call, a call though its graph is known, or the
+     * shape of its input.
+     */
+    | {
+        readonly kind: 'never-called';
+        readonly attribute: string;
+        readonly lack: 'call' | 'call, for a graph' | 'input shape';
+        readonly made: Place;
+      }
     /** Several layers of one model under one name; `others` counts further names of which this is so. */
     | {
         readonly kind: 'duplicate-layer-name';
@@ -168,13 +178,16 @@ export type Problem = ProblemBase &
         readonly input: string;
         readonly called: Place;
       }
-    /** A name that a module does not have; the closest one that it has, and the version that has the given one. */
+    /**
+     * A name that a module, or an object of a class, does not have; the one that is meant, and the version that has the given
+     * one: `early` are those before TensorFlow 2.6.
+     */
     | {
         readonly kind: 'unknown-name';
         readonly module: string;
         readonly name: string;
         readonly suggestion?: string;
-        readonly existsIn?: 'keras2' | 'keras3';
+        readonly existsIn?: 'keras2' | 'keras3' | 'early';
       }
     /** A change of the list that `model.layers` gives, which is a copy. `change` is the method, or `delete` or `set`. */
     | { readonly kind: 'layers-copy'; readonly change: string; readonly output?: string }

@@ -68,11 +68,13 @@ function joinStates(first: LayerState, second: LayerState): LayerState {
   const same = first.trainable === second.trainable && sameVariables(first.built, second.built);
   const hidden = longer.hidden ?? (same ? undefined : unknown({ kind: 'branch' }));
   const renamed = first.renamed === true || second.renamed === true;
+  const handedOut = first.handedOut === true || second.handedOut === true;
   return {
     ...longer,
     ...(built === undefined ? {} : { built }),
     ...(hidden === undefined ? {} : { hidden }),
     ...(renamed ? { renamed } : {}),
+    ...(handedOut ? { handedOut } : {}),
   };
 }
 

@@ -44,6 +44,8 @@ export interface LayerState {
   readonly renamed?: true;
   /** The terms of its vocabulary, once the program let it learn from data (`adapt`) or set them. */
   readonly learned?: Vocabulary;
+  /** Set once code that is not known was given it, which may call it. */
+  readonly handedOut?: true;
   /** Set for a layer of the program's own once its `build` has run. */
   readonly begun?: true;
   /** For a model of the program's own: its first call that is known, on tensors or arrays. */

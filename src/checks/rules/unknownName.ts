@@ -1,13 +1,13 @@
 // A name that a module of the framework does not have.
 
-import { problemRule } from '../problemRule.ts';
+import { problemRule, subjectText } from '../problemRule.ts';
 import { textAt } from '../words.ts';
 
-const versions = { keras2: 'Keras 2', keras3: 'Keras 3' };
+const versions = { keras2: 'Keras 2', keras3: 'Keras 3', early: 'TensorFlow before 2.6' };
 
 export const unknownName = problemRule({
   id: 'unknown-name',
-  summary: 'A module of the framework does not have the name that is asked for.',
+  summary: 'A module, layer or model of the framework does not have the name that is asked for.',
   why: `The name is misspelled, written in the style of another framework, or belongs to another version: Keras 3 has dropped some
 of the layers and functions of Keras 2 and added \`keras.ops\`. A name that only another version has
 is found where the setting \`layerscope.kerasVersion\` says which version it is.`,
@@ -30,17 +30,25 @@ const layer = tf.layers.conv2d({filters: 8, kernelSize: 3});
 `,
   },
   kinds: ['unknown-name'],
+  // Which Keras 2 it is is not known: one of the years in which the name was there may be meant.
+  grade: ({ existsIn }, _record, { dialect }) =>
+    existsIn === 'early' && dialect === 'keras2' ? 'information' : undefined,
   // A program that asks whether the name is there, or which version it has, knows that it may not be.
-  skips({ name, existsIn }, { place }, context) {
+  skips({ name, existsIn }, { place, subject }, context) {
     const source = context.source(place.uri);
     if (existsIn !== undefined && /__version__|\bkeras_?3\b/i.test(source)) return true;
-    return new RegExp(`['"]${name}['"]`).test(source);
+    if (new RegExp(`['"]${name}['"]`).test(source)) return true;
+    // Objects have what the program puts on them.
+    return (
+      subject.layer !== undefined && new RegExp(`\\.${name}\\s*(:[^=\\n]+)?=[^=]|\\bsetattr\\(|__dict__`).test(source)
+    );
   },
-  say({ module, name, suggestion, existsIn }, _record, { dialect }) {
-    const path = dialect === 'tfjs' ? module.replace(/^tfjs/, 'tf') : module;
+  say({ module, name, suggestion, existsIn }, record, context) {
+    const path = `\`${context.dialect === 'tfjs' ? module.replace(/^tfjs/, 'tf') : module}\``;
+    const subject = record.subject.layer === undefined ? path : subjectText(record, context);
     const meant = suggestion === undefined ? '' : ` Did you mean \`${suggestion}\`?`;
     const elsewhere = existsIn === undefined ? '' : ` It exists in ${versions[existsIn]} only.`;
-    return `\`${path}\` has no \`${name}\`.${meant}${elsewhere}`;
+    return `${subject} has no \`${name}\`.${meant}${elsewhere}`;
   },
   at: ({ name }, { place }, context) =>
     textAt(context, place).endsWith(name) ? { ...place, start: place.end - name.length } : place,

@@ -8,7 +8,7 @@ import type { Layer } from '../../model/graph.ts';
 import { isUnknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
 import { arrayOf, holdsTensors, nestedValue, tensorsIn, typeOf } from '../convert.ts';
-import { shapeTuple } from './members.ts';
+import { shapeTuple } from './layerEnds.ts';
 import { typesOfShapes } from './ownBuild.ts';
 import { callTraced } from './tracedCalls.ts';
 

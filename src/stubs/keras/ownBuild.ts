@@ -4,6 +4,7 @@
 import type { Place } from '../../base/span.ts';
 import { findMember } from '../../interp/call.ts';
 import type { Context } from '../../interp/context.ts';
+import { handOutLayer } from '../../interp/handOut.ts';
 import { builtin } from '../../interp/make.ts';
 import type { CallArgs, FunctionValue, InstanceValue, KeywordValue, Value } from '../../interp/value.ts';
 import { layerWeights } from '../../layers/apply.ts';
@@ -17,7 +18,7 @@ import { type TensorType, tensorType } from '../../shapes/shape.ts';
 import { isUnknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
 import { holdsTensors, nestedValue, type TensorArgument, tensorsIn, toConfig, typeOf } from '../convert.ts';
-import { shapeTuple } from './members.ts';
+import { shapeTuple } from './layerEnds.ts';
 import { buildSequential } from './sequential.ts';
 
 /** The tensor arguments of a call by the names that `call` gives them. */
@@ -130,8 +131,9 @@ export function buildByShape(context: Context, layer: Layer, args: CallArgs, pla
   }
   const shape = argument(args, 0, 'input_shape', 'inputShape');
   const [type] = (shape === undefined ? undefined : typesOfShapes(shape)) ?? [];
-  if (model.kind === 'sequential' && model.graph.value === notBuilt && type !== undefined)
-    buildSequential(context, model, type, place);
+  if (model.kind !== 'sequential' || model.graph.value !== notBuilt) return;
+  if (type === undefined) handOutLayer(context, model.layer);
+  else buildSequential(context, model, type, place);
 }
 
 /** `super().build(input_shape)` of a layer class of the library: it makes the variables of that class. */

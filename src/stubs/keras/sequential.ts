@@ -69,9 +69,14 @@ export function takeInnerName(context: Context, model: Model): void {
   context.autoName('functional');
 }
 
-/** Takes the top layer off. */
-export function popFromSequential(context: Context, model: Model): void {
+/** Takes the top layer off; the frameworks refuse to where there is none. */
+export function popFromSequential(context: Context, model: Model, place: Place): void {
   const before = model.stack.value;
+  if (before.length === 0 && before.open === undefined && model.graph.value === notBuilt) {
+    const { name, className, state } = model.layer;
+    if (state.value.handedOut !== true) report(context, [nothingToPop], { place, name, className, layer: model.layer });
+    return;
+  }
   const stack: Stack = before.open === undefined ? before.slice(0, -1) : before;
   const graph = model.graph.value;
   context.store.write(model.stack, stack);
@@ -88,6 +93,16 @@ export function popFromSequential(context: Context, model: Model): void {
   context.store.write(model.graph, graphOf(input, output, nodes));
   takeInnerName(context, model);
 }
+
+const nothingToPop: Problem = {
+  kind: 'call-value',
+  says: 'there is no layer to take off',
+  runtime: {
+    keras3: 'list index out of range',
+    keras2: 'There are no layers in the model.',
+    tfjs: 'There are no layers in the model.',
+  },
+};
 
 /** Gives a Sequential its input, and so its graph. */
 export function buildSequential(context: Context, model: Model, type: TensorType, place: Place): void {

@@ -1,30 +1,29 @@
 // Calls that feed data to a model: they build a model that waits for its input shape, and hold the data against the inputs
 // and the targets against outputs and losses.
 
-import type { Place, Span } from '../../base/span.ts';
+import type { Place } from '../../base/span.ts';
 import { findMember } from '../../interp/call.ts';
 import type { Context } from '../../interp/context.ts';
+import { handOutLayer } from '../../interp/handOut.ts';
 import { bool } from '../../interp/make.ts';
 import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
-import type { Problem } from '../../layers/problems.ts';
 import { replayGraph } from '../../model/build.ts';
-import { type Model, type ModelGraph, notBuilt } from '../../model/graph.ts';
-import { inputProblem, isRefusedInside } from '../../model/inputCheck.ts';
+import { type Model, notBuilt } from '../../model/graph.ts';
 import { standardizedTypes } from '../../model/standardize.ts';
-import { tfjsMismatch } from '../../model/tfjsData.ts';
-import { lossOf, type TrainingCall } from '../../model/training.ts';
-import { type Dim, isDynamic, sameDim, symbol } from '../../shapes/dim.ts';
+import type { TrainingCall } from '../../model/training.ts';
+import { symbol } from '../../shapes/dim.ts';
 import { flatten } from '../../shapes/nested.ts';
 import type { Shape, TensorType } from '../../shapes/shape.ts';
 import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
-import { type Agreement, targetsAgainst } from '../../training/targets.ts';
 import { arrayOf, nestedValue, typeOf } from '../convert.ts';
-import { report } from '../operations.ts';
 import { arrayOutputs, modelAnswer, ordered } from './callModel.ts';
+import { dataProblem, missingInput } from './inputChecks.ts';
 import { callOwn } from './ownCalls.ts';
 import { instanceOf, ownCall } from './ownClasses.ts';
+import { tell } from './reportData.ts';
 import { buildSequential } from './sequential.ts';
-import { type FedData, type FedPart, fedData, trainingArguments, validationData } from './trainingData.ts';
+import { holdTargets } from './targetChecks.ts';
+import { type FedData, type FedPart, fedData, flatTypes, trainingArguments, validationData } from './trainingData.ts';
 
 const weights: Unknown = unknown({ kind: 'data', what: 'the values of the weights' });
 
@@ -61,8 +60,20 @@ export function trainingMethod(model: Model, name: string): Builtin | undefined 
   }
 }
 
-/** Feeds the data and tells what it was. */
+/** Feeds the data and tells what it was. A Sequential that it may have built is open to anything from then on. */
 function feed(
+  context: Context,
+  model: Model,
+  name: string,
+  args: CallArgs,
+  place: Place,
+): { readonly x: Value | undefined } {
+  const fed = feedData(context, model, name, args, place);
+  if (model.graph.value === notBuilt) handOutLayer(context, model.layer);
+  return fed;
+}
+
+function feedData(
   context: Context,
   model: Model,
   name: string,
@@ -220,176 +231,6 @@ function graphOutputs(
   }
   const answer = replayGraph(graph, standardizedTypes(graph, types, { dialect: context.dialect, on: 'data' }));
   return isUnknown(answer) ? undefined : flatten(answer);
-}
-
-/** The name of an input that a dict of data does not hold. */
-function missingInput(graph: ModelGraph, { tensors }: FedPart): string | undefined {
-  if (tensors.kind !== 'record' || graph.inputs.kind === 'record') return undefined;
-  const keys = new Set(tensors.entries.map(([key]) => key));
-  const names = flatten(graph.inputs).map(input => input.node.layer.name);
-  return names.length < 2 ? undefined : names.find(name => !keys.has(name));
-}
-
-/** What is wrong with the data of an input. A Sequential of Keras 3 leaves the sizes of axes to its layers. */
-function dataProblem(
-  context: Context,
-  model: Model,
-  graph: ModelGraph,
-  types: readonly TensorType[],
-  method: TrainingCall['method'],
-): Problem | undefined {
-  if (context.dialect === 'tfjs') return tfjsDataProblem(graph, types, method);
-  const leavesSizes = model.kind === 'sequential' && context.dialect === 'keras3';
-  const problem = inputProblem(graph, types, { sizes: leavesSizes ? 'left to the layers' : 'compared' });
-  if (problem !== undefined && (problem.kind === 'rank-mismatch' || problem.kind === 'axis-mismatch')) {
-    const axis = problem.kind === 'axis-mismatch' ? problem.axis : undefined;
-    return dataOf(graph, problem.input, { got: problem.shape, axis, runtime: problem.runtime });
-  }
-  const other = otherShape(graph, types);
-  if (other === undefined) return undefined;
-  const seen = standardizedTypes(graph, types, { dialect: context.dialect, on: 'data' });
-  return isRefusedInside(graph, seen) ? other : undefined;
-}
-
-/** The first input whose data has another shape than the model was made for, which its layers may take or refuse. */
-function otherShape(graph: ModelGraph, types: readonly TensorType[]): Problem | undefined {
-  for (const [index, { type }] of flatten(graph.inputs).entries()) {
-    const got = types[index]?.shape;
-    if (got === undefined || isUnknown(got) || isUnknown(type.shape)) continue;
-    const expected = type.shape;
-    if (got.length !== expected.length) return dataOf(graph, index, { got });
-    const axis = got.findIndex((dim, i) => i > 0 && sameDim(dim, expected[i] ?? dim) === 'no');
-    if (axis > 0) return dataOf(graph, index, { got, axis });
-  }
-  return undefined;
-}
-
-function dataOf(
-  graph: ModelGraph,
-  index: number,
-  found: { readonly got: Shape; readonly axis?: number | undefined; readonly runtime?: Problem['runtime'] | undefined },
-): Problem | undefined {
-  const input = flatten(graph.inputs)[index];
-  if (input === undefined) return undefined;
-  const { got, axis, runtime } = found;
-  return {
-    kind: 'input-data',
-    argument: 'x',
-    input: input.node.layer.name,
-    expected: input.type.shape,
-    got,
-    ...(axis === undefined ? {} : { axis }),
-    ...(runtime === undefined ? {} : { runtime }),
-  };
-}
-
-function tfjsDataProblem(
-  graph: ModelGraph,
-  types: readonly TensorType[],
-  method: TrainingCall['method'],
-): Problem | undefined {
-  for (const [index, input] of flatten(graph.inputs).entries()) {
-    const expected = input.type.shape;
-    const got = types[index]?.shape;
-    if (got === undefined || isUnknown(expected) || isUnknown(got)) continue;
-    const found = tfjsMismatch(expected, got, method);
-    if (found === undefined) continue;
-    return dataOf(graph, index, { got, axis: found.axis, runtime: { tfjs: found.runtime } });
-  }
-  return undefined;
-}
-
-/** TensorFlow.js holds targets against the outputs before any loss sees them; the sparse cross entropy takes one number. */
-function tfjsTargetProblem(loss: string, target: readonly Dim[], output: readonly Dim[]): Problem | undefined {
-  const expected = loss === 'sparse_categorical_crossentropy' ? [...output.slice(0, -1), 1] : output;
-  const found = tfjsMismatch(expected, target, 'fit');
-  if (found === undefined) return undefined;
-  return { kind: 'target-data', argument: 'y', loss, target, output, runtime: { tfjs: found.runtime } };
-}
-
-/** Holds targets against the outputs and their losses. */
-function holdTargets(context: Context, model: Model, targets: FedPart, outputs: readonly TensorType[]): void {
-  const compiled = model.compiled.value;
-  const given = flatTypes(targets);
-  if (compiled === undefined || targets.tensors.kind === 'record') return;
-  if (given.length !== outputs.length) {
-    const isCertain =
-      context.dialect === 'keras3' &&
-      !isUnknown(compiled.losses) &&
-      compiled.losses.kind === 'one' &&
-      !isUnknown(compiled.losses.loss);
-    if (isCertain && compiled.losses.loss !== 'none')
-      tell(context, model, targets, {
-        kind: 'target-count',
-        argument: 'y',
-        expected: outputs.length,
-        got: given.length,
-      });
-    return;
-  }
-  const graph = model.graph.value;
-  const names = isUnknown(graph) ? [] : flatten(graph.outputs).map(output => output.node.layer.name);
-  for (const [index, output] of outputs.entries()) {
-    const loss = lossOf(compiled.losses, { index, name: names[index] ?? '' });
-    const target = given[index];
-    if (loss === 'none' || isUnknown(loss) || target === undefined) continue;
-    if (isUnknown(target.shape) || isUnknown(output.shape)) continue;
-    if (context.dialect === 'tfjs') {
-      const problem = tfjsTargetProblem(loss.name, target.shape, output.shape);
-      if (problem === undefined) continue;
-      tell(context, model, targets, problem);
-      return;
-    }
-    const agreement = agreementOf(loss.name, target.shape, output.shape, targets.batch);
-    if (agreement.kind === 'fits') continue;
-    const about = { argument: 'y', loss: loss.name, target: target.shape, output: output.shape };
-    const runtime = agreement.kind === 'refused' ? agreement.runtime : undefined;
-    tell(
-      context,
-      model,
-      targets,
-      agreement.kind === 'refused'
-        ? { kind: 'target-data', ...about, ...(runtime === undefined ? {} : { runtime: { keras3: runtime } }) }
-        : { kind: 'silent-broadcast', ...about, effect: 'silent' },
-    );
-    return;
-  }
-}
-
-/**
- * How targets and output go together. Where the batch axis is open, the sizes of whole batches may still contradict each
- * other when they are computed.
- */
-function agreementOf(
-  loss: string,
-  target: readonly Dim[],
-  output: readonly Dim[],
-  batch: number | undefined,
-): Agreement {
-  const agreement = targetsAgainst(loss, target, output);
-  if (agreement.kind !== 'fits' || batch === undefined) return agreement;
-  const whole = (shape: readonly Dim[]): readonly Dim[] =>
-    shape[0] !== undefined && isDynamic(shape[0]) ? [batch, ...shape.slice(1)] : shape;
-  const computed = targetsAgainst(loss, whole(target), whole(output));
-  return computed.kind === 'refused' ? { kind: 'refused' } : agreement;
-}
-
-type Told = Pick<FedPart, 'argument' | 'place'>;
-
-/** Reports a problem at an argument of the call; others that it is about as well are told with it. */
-function tell(context: Context, model: Model, about: Told | readonly Told[], problem: Problem): void {
-  const { layer } = model;
-  const all = 'place' in about ? [about] : about;
-  const [first] = all;
-  if (first === undefined) return;
-  const argSpans = new Map<string, Span>(
-    all.flatMap(({ argument, place }) => (argument === undefined ? [] : [[argument, place]])),
-  );
-  report(context, [problem], { place: first.place, name: layer.name, className: layer.className, layer, argSpans });
-}
-
-function flatTypes({ tensors }: FedPart): readonly TensorType[] {
-  return flatten(tensors).flatMap(tensor => (tensor === null ? [] : [typeOf(tensor)]));
 }
 
 function typesIn(part: FedPart, model: Model): readonly TensorType[] {

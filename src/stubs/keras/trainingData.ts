@@ -8,6 +8,7 @@ import type { ArgValue, CallArgs, DatasetValue, InstanceValue, Value } from '../
 import type { TrainingMethod } from '../../model/training.ts';
 import { type Dim, dynamic } from '../../shapes/dim.ts';
 import { flatten, mapNested } from '../../shapes/nested.ts';
+import type { TensorType } from '../../shapes/shape.ts';
 import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { arrayOf, holdsTensors, type TensorArgument, tensorsIn, typeOf } from '../convert.ts';
 import { mapArrays } from '../data/dataset.ts';
@@ -207,4 +208,9 @@ function batchAxis(samples: number | undefined, { method, batchSize, heldBack }:
   if (isUnknown(heldBack)) return dynamic;
   const used = Math.floor(samples * (1 - heldBack));
   return used > 0 && used % batchSize === 0 ? batchSize : dynamic;
+}
+
+/** The types of all arrays of a part, one after the other. */
+export function flatTypes({ tensors }: FedPart): readonly TensorType[] {
+  return flatten(tensors).flatMap(tensor => (tensor === null ? [] : [typeOf(tensor)]));
 }

@@ -456,7 +456,10 @@ const functions: Readonly<Record<string, Builtin>> = {
   getattr: (context, args, { place }) => {
     const [object, name, fallback] = args.positional;
     if (object === undefined || name?.value.kind !== 'string') return reason(args);
+    // With a value to fall back on nothing is refused.
+    if (fallback !== undefined) context.record.muted++;
     const found = context.attribute(object.value, name.value.value, place);
+    if (fallback !== undefined) context.record.muted--;
     return isUnknown(found) && fallback !== undefined ? (joinValues(found, fallback.value) ?? found) : found;
   },
   setattr: (context, args) => {
