@@ -7,6 +7,7 @@ import type { Argument, CompareOperator, Expression, FormatExpression, RecordExp
 import { assign, readTarget } from './assign.ts';
 import { limits } from './budget.ts';
 import { makeClass, makeFunction, superOf } from './call.ts';
+import { compare } from './comparisons.ts';
 import { evaluateComprehension } from './comprehension.ts';
 import { type Frame, placeOf } from './context.ts';
 import { isFrame } from './frames.ts';
@@ -34,7 +35,7 @@ import {
   yes,
 } from './make.ts';
 import { endOf, joinAll, restEnd } from './openList.ts';
-import { binary, compare, printed, truth, unary } from './operators.ts';
+import { binary, printed, truth, unary } from './operators.ts';
 import { lookUp } from './scope.ts';
 import { unread } from './unread.ts';
 import type { ArgValue, CallArgs, KeywordValue, RecordEntry, Value } from './value.ts';

@@ -113,3 +113,9 @@ export function numeric(value: Value): number | undefined {
 export function closedItems(value: Value): readonly Value[] | undefined {
   return value.kind === 'list' && value.open.value === undefined ? value.items.value : undefined;
 }
+
+/** The size that a whole number stands for, known or by name; undefined for all else. */
+export function asDim(value: Value): Dim | undefined {
+  if (value.kind === 'int') return value.value;
+  return value.kind === 'size' ? value.size : undefined;
+}

@@ -2,14 +2,26 @@
 // what cannot be determined is unknown, and nothing is thrown.
 
 import { assertNever } from '../base/assertNever.ts';
-import { add, type Dim, floorDivide, multiply, sameDim, subtract } from '../shapes/dim.ts';
+import { add, floorDivide, multiply, subtract } from '../shapes/dim.ts';
 import { type PlainKind, type Unknown, unknown } from '../shapes/unknown.ts';
-import type { BinaryOperator, CompareOperator, Traits, UnaryOperator } from '../syntax/program.ts';
+import type { BinaryOperator, Traits, UnaryOperator } from '../syntax/program.ts';
 import { plainKind, sameValue } from './join.ts';
-import { keyOf } from './key.ts';
-import { bool, dimValue, float, int, number, numeric, plain, recordOf, sequence, string, whyUnknown } from './make.ts';
+import {
+  asDim,
+  bool,
+  dimValue,
+  float,
+  int,
+  number,
+  numeric,
+  plain,
+  recordOf,
+  sequence,
+  string,
+  whyUnknown,
+} from './make.ts';
 import { anyItem, endOf, withFurther } from './openList.ts';
-import type { ListValue, ObjectValue, Value } from './value.ts';
+import type { ListValue, Value } from './value.ts';
 
 /** Whether a value counts as true; undefined where that is not known. */
 export function truth(value: Value, traits: Traits): boolean | undefined {
@@ -249,11 +261,6 @@ function symbolic(operator: BinaryOperator, left: Value, right: Value): Value {
   return undetermined(left);
 }
 
-function asDim(value: Value): Dim | undefined {
-  if (value.kind === 'int') return value.value;
-  return value.kind === 'size' ? value.size : undefined;
-}
-
 function joined(operator: '+' | 'concatenate', left: Value, right: Value): Value {
   if (left.kind === 'string' && right.kind === 'string') return string(left.value + right.value);
   if (left.kind === 'list' && right.kind === 'list' && left.type === right.type && operator === '+') {
@@ -333,128 +340,6 @@ export function printed(value: Value): string | undefined {
     default:
       return undefined;
   }
-}
-
-/** One comparison. */
-export function compare(operator: CompareOperator, left: Value, right: Value): Value {
-  switch (operator) {
-    case '==':
-    case 'loose==':
-      return decided(equal(left, right), isPlain(left) && isPlain(right));
-    case '!=':
-    case 'loose!=':
-      return decided(negated(equal(left, right)), isPlain(left) && isPlain(right));
-    case 'is':
-      return decided(identical(left, right), true);
-    case 'is not':
-      return decided(negated(identical(left, right)), true);
-    case '<':
-    case '<=':
-    case '>':
-    case '>=':
-      return decided(ordered(operator, left, right), isPlain(left) && isPlain(right));
-    case 'in':
-      return decided(includes(right, left), true);
-    case 'not in':
-      return decided(negated(includes(right, left)), true);
-    case 'has key':
-      return decided(includes(right, left), true);
-    case 'instanceof':
-      return unknown({ kind: 'todo', what: '`instanceof`' });
-    default:
-      return assertNever(operator);
-  }
-}
-
-/** The truth of a comparison. Objects may answer with more than a truth, and arrays do. */
-function decided(answer: boolean | undefined, isTruth: boolean): Value {
-  if (answer !== undefined) return bool(answer);
-  return isTruth ? plain('bool', undecided) : undecided;
-}
-
-const undecided: Unknown = unknown({ kind: 'branch' });
-
-function isPlain(value: Value): boolean {
-  return value.kind === 'size' || plainKind(value) !== undefined;
-}
-
-function negated(answer: boolean | undefined): boolean | undefined {
-  return answer === undefined ? undefined : !answer;
-}
-
-/** Equality of values; undefined where it is not known. */
-export function equal(left: Value, right: Value): boolean | undefined {
-  if (left.kind === 'unknown' || right.kind === 'unknown') return undefined;
-  if (left.kind === 'plain' || right.kind === 'plain')
-    return left.kind === 'none' || right.kind === 'none' ? false : undefined;
-  const a = numeric(left);
-  const b = numeric(right);
-  if (a !== undefined && b !== undefined) return a === b;
-  if (left.kind === 'size' || right.kind === 'size') {
-    const x = asDim(left);
-    const y = asDim(right);
-    if (x === undefined || y === undefined) return false;
-    const same = sameDim(x, y);
-    return same === 'maybe' ? undefined : same === 'yes';
-  }
-  if (left.kind === 'array' || right.kind === 'array' || left.kind === 'tensor' || right.kind === 'tensor')
-    return undefined;
-  if (left.kind === 'instance' || right.kind === 'instance') return left === right ? true : undefined;
-  if (left.kind !== right.kind) return false;
-  if (left.kind === 'list') {
-    const other = right as ListValue;
-    if (left.open.value !== undefined || other.open.value !== undefined) return undefined;
-    if (left.items.value.length !== other.items.value.length) return false;
-    let answer: boolean | undefined = true;
-    left.items.value.forEach((item, i) => {
-      const same = equal(item, other.items.value[i] as Value);
-      if (same === false) answer = false;
-      else if (same === undefined && answer === true) answer = undefined;
-    });
-    return answer;
-  }
-  if (left.kind === 'record') return left === right ? true : undefined;
-  if (left.kind === 'object') return left === right || sameDType(left, right) ? true : undefined;
-  return sameValue(left, right);
-}
-
-function sameDType(left: ObjectValue, right: Value): boolean {
-  return left.family === 'dtype' && right.kind === 'object' && right.family === 'dtype' && left.name === right.name;
-}
-
-function identical(left: Value, right: Value): boolean | undefined {
-  if (left.kind === 'unknown' || right.kind === 'unknown') return undefined;
-  if (left.kind === 'none' || right.kind === 'none') return left.kind === right.kind;
-  return left === right ? true : equal(left, right);
-}
-
-function ordered(operator: '<' | '<=' | '>' | '>=', left: Value, right: Value): boolean | undefined {
-  // undefined is neither smaller nor larger than anything.
-  if ((left.kind === 'none' && left.missing === true) || (right.kind === 'none' && right.missing === true))
-    return false;
-  const a = left.kind === 'string' ? left.value : numeric(left);
-  const b = right.kind === 'string' ? right.value : numeric(right);
-  if (a === undefined || b === undefined || typeof a !== typeof b) return undefined;
-  if (operator === '<') return a < b;
-  if (operator === '<=') return a <= b;
-  return operator === '>' ? a > b : a >= b;
-}
-
-function includes(container: Value, item: Value): boolean | undefined {
-  if (container.kind === 'string' && item.kind === 'string') return container.value.includes(item.value);
-  if (container.kind === 'record') {
-    const key = keyOf(item);
-    if (key !== undefined && container.entries.value.has(key)) return true;
-    return container.open.value === undefined && key !== undefined ? false : undefined;
-  }
-  if (container.kind !== 'list') return undefined;
-  let sure = container.open.value === undefined;
-  for (const other of container.items.value) {
-    const same = equal(other, item);
-    if (same === true) return true;
-    if (same === undefined) sure = false;
-  }
-  return sure ? false : undefined;
 }
 
 /** Unknown for the reason that the operand is, or because the operation on such a value is not modelled. */

@@ -3,13 +3,14 @@
 
 import type { Place } from '../../base/span.ts';
 import { callAnyNumberOfTimes } from '../../interp/callback.ts';
+import { equal } from '../../interp/comparisons.ts';
 import type { Context } from '../../interp/context.ts';
 import { enumerated, iterate } from '../../interp/iterate.ts';
 import { differs, joinValues } from '../../interp/join.ts';
 import { extendList, looseList } from '../../interp/listChanges.ts';
 import { bool, builtin, dimValue, int, list, missing, numeric, string } from '../../interp/make.ts';
 import { anyItem, endOf, itemCount, restEnd } from '../../interp/openList.ts';
-import { equal, printed, truth } from '../../interp/operators.ts';
+import { printed, truth } from '../../interp/operators.ts';
 import type { CallArgs, ListValue, OpenEnd, Value } from '../../interp/value.ts';
 import { isUnknown, unknown } from '../../shapes/unknown.ts';
 import { javascriptTraits } from '../../syntax/javascript.ts';

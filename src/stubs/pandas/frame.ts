@@ -1,13 +1,14 @@
 // Attributes and methods of tables of pandas, as far as rows and columns depend on them.
 
 import type { Place } from '../../base/span.ts';
+import { equal } from '../../interp/comparisons.ts';
 import type { Context } from '../../interp/context.ts';
 import { columnsOf, frame, frameType, frameWithRows, rowsOf } from '../../interp/frames.ts';
 import { bounds, indexPlain } from '../../interp/indexing.ts';
 import { extendList, looseList } from '../../interp/listChanges.ts';
 import { bool, builtin, dimValue, int, list, none, numeric, string, tuple } from '../../interp/make.ts';
 import { endOf, itemCount } from '../../interp/openList.ts';
-import { equal } from '../../interp/operators.ts';
+
 import type { CallArgs, ObjectValue, Value } from '../../interp/value.ts';
 import { type Dim, product } from '../../shapes/dim.ts';
 import { type Unknown, unknown } from '../../shapes/unknown.ts';

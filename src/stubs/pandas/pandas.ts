@@ -1,8 +1,9 @@
 // What pandas contains, as far as the shapes of data depend on it: making tables and joining them.
 
+import { equal } from '../../interp/comparisons.ts';
 import { columnsOf, frame, isFrame, rowsOf } from '../../interp/frames.ts';
 import { builtin, closedItems, int, numeric } from '../../interp/make.ts';
-import { equal } from '../../interp/operators.ts';
+
 import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
 import { add, type Dim, sameDim } from '../../shapes/dim.ts';
 import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';

@@ -1,8 +1,9 @@
 // Tables of pandas out of files: the columns are those that the program names, or those that the file is known to have.
 
+import { equal } from '../../interp/comparisons.ts';
 import { frame } from '../../interp/frames.ts';
 import { closedItems, int, string } from '../../interp/make.ts';
-import { equal } from '../../interp/operators.ts';
+
 import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
 import type { Dim } from '../../shapes/dim.ts';
 import { type Unknown, unknown } from '../../shapes/unknown.ts';

@@ -3,6 +3,7 @@
 import type { Place } from '../../base/span.ts';
 import { valueBox } from '../../interp/boxes.ts';
 import { limits } from '../../interp/budget.ts';
+import { compare } from '../../interp/comparisons.ts';
 import type { Context, SymbolUse } from '../../interp/context.ts';
 import { enumerated, type Iteration, iterate } from '../../interp/iterate.ts';
 import { joinValues, sameValue } from '../../interp/join.ts';
@@ -26,7 +27,7 @@ import {
   whyUnknown,
 } from '../../interp/make.ts';
 import { anyItem, endOf, itemCount, joinAll, restEnd } from '../../interp/openList.ts';
-import { binary, compare, printed, truth } from '../../interp/operators.ts';
+import { binary, printed, truth } from '../../interp/operators.ts';
 import type { Builtin, CallArgs, OpenEnd, RecordEntry, Value } from '../../interp/value.ts';
 import { add, type Dim, isDynamic } from '../../shapes/dim.ts';
 import { isUnknown, type PlainKind, type Unknown, unknown } from '../../shapes/unknown.ts';

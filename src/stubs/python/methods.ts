@@ -1,6 +1,7 @@
 // Methods of Python's lists, dicts, sets and texts.
 
 import type { Place } from '../../base/span.ts';
+import { equal } from '../../interp/comparisons.ts';
 import type { Context } from '../../interp/context.ts';
 import { type Iteration, iterate } from '../../interp/iterate.ts';
 import { keyOf } from '../../interp/key.ts';
@@ -8,7 +9,7 @@ import { noteLayersCopy } from '../../interp/layersCopy.ts';
 import { extendList, looseList } from '../../interp/listChanges.ts';
 import { bool, builtin, int, list, none, numeric, recordOf, string, tuple } from '../../interp/make.ts';
 import { anyItem, restEnd } from '../../interp/openList.ts';
-import { equal, printed } from '../../interp/operators.ts';
+import { printed } from '../../interp/operators.ts';
 import type { CallArgs, ListValue, RecordEntry, RecordValue, StringValue, Value } from '../../interp/value.ts';
 import { isUnknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
