@@ -36,6 +36,7 @@ export function indexPlain(context: Context, object: Value, index: Value, place:
       if (entry !== undefined) return entry.value;
       if (object.attributes && index.kind === 'string') return context.attribute(object, index.value, place);
       return (
+        object.open.value?.each ??
         object.open.value ??
         whyUnknown(index) ??
         (object.attributes ? missing : unknown({ kind: 'data', what: 'a key that is not there' }))

@@ -40,7 +40,9 @@ export function iterate(context: Context, value: Value, place: Place): Iteration
       return { items: [...value.value].slice(0, limits.listItems).map(string) };
     case 'record': {
       const items = [...value.entries.value.values()].map(entry => entry.key);
-      return value.open.value === undefined ? { items } : { items, rest: value.open.value };
+      return value.open.value === undefined
+        ? { items }
+        : { items, rest: unknown(value.open.value.why, value.open.value.at) };
     }
     case 'array': {
       const { shape, dtype } = value.type;

@@ -44,6 +44,7 @@ import { pythonMethod } from './python/methods.ts';
 import { pythonModuleMember, pythonModules } from './python/modules.ts';
 import { pathlibFunction, pathlibMember } from './python/paths.ts';
 import { textFileMember } from './python/textFiles.ts';
+import { textObjectMember } from './python/texts.ts';
 import { quietAt } from './quiet.ts';
 import { estimatorMember } from './sklearn/estimators.ts';
 import { sklearnAt } from './sklearn/sklearn.ts';
@@ -221,6 +222,9 @@ function objectMember(value: ObjectValue, name: string): Value | undefined {
       return pathlibMember(value, name);
     case 'textFile':
       return textFileMember(name);
+    case 'regex':
+    case 'date':
+      return textObjectMember(value, name);
     case 'tableFile':
     case 'tableText':
     case 'tableLine':
@@ -246,6 +250,9 @@ function objectMember(value: ObjectValue, name: string): Value | undefined {
   }
 }
 
+/** What NumPy joins by indexing. */
+const joinedByIndex: ReadonlySet<string> = new Set(['numpy.r_', 'numpy.c_']);
+
 /** How a module of Keras is reached by the path as written. */
 function throughOf(written: string, path: string): ModuleValue['through'] {
   if (!/^keras(\.|$)/.test(path)) return undefined;
@@ -262,6 +269,10 @@ function frameworkStatic(value: BuiltinValue, name: string): Value | undefined {
   if (name === '__name__') return { kind: 'string', value: value.path.split('.').pop() ?? value.path };
   const ofPath = pathlibFunction(`${value.path}.${name}`);
   if (ofPath !== undefined) return builtin(`${value.path}.${name}`, ofPath);
+  if (name === '__getitem__') {
+    const byIndex = findOp(value.path);
+    if (byIndex !== undefined && joinedByIndex.has(value.path)) return builtin(value.path, operationStub(byIndex));
+  }
   const unbound = unboundMember(value, name);
   if (unbound !== undefined) return unbound;
   return value.path.startsWith('keras.') && name === 'from_config'

@@ -12,6 +12,7 @@ const prefixes: readonly (readonly [string, string])[] = [
   ['tf.keras', 'keras'],
   ['tf_keras', 'keras'],
   ['keras_core', 'keras'],
+  ['keras_preprocessing', 'keras.preprocessing'],
   ['keras.api._v2.keras', 'keras'],
   ['keras.api', 'keras'],
   ['keras.src', 'keras'],

@@ -8,10 +8,10 @@ import { keyOf } from '../../interp/key.ts';
 import { noteLayersCopy } from '../../interp/layersCopy.ts';
 import { extendList, looseList } from '../../interp/listChanges.ts';
 import { bool, builtin, int, list, none, numeric, recordOf, string, tuple } from '../../interp/make.ts';
-import { anyItem, restEnd } from '../../interp/openList.ts';
+import { anyItem, endOf, restEnd } from '../../interp/openList.ts';
 import { printed } from '../../interp/operators.ts';
-import type { CallArgs, ListValue, RecordEntry, RecordValue, StringValue, Value } from '../../interp/value.ts';
-import { isUnknown, unknown } from '../../shapes/unknown.ts';
+import type { CallArgs, ListValue, OpenEnd, RecordEntry, RecordValue, StringValue, Value } from '../../interp/value.ts';
+import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
 import { textMethodAnswer, unknownTextMethod } from './unknownTexts.ts';
 
@@ -172,11 +172,21 @@ function pythonSorted(context: Context, self: ListValue, args: CallArgs, place: 
   return iterate(context, context.call(sorted, { ...args, positional: [{ value: copy, place }] }, place), place);
 }
 
+/** An entry of a record whose entries are not all known: perhaps it is not there. */
+function openEntry({ open }: RecordValue): Unknown | undefined {
+  return open.value === undefined ? undefined : unknown(open.value.why, open.value.at);
+}
+
+/** A further entry of an open record with its key, which is not known. */
+function furtherEntry(open: OpenEnd): Value | undefined {
+  return open.each === undefined ? undefined : tuple([unknown(open.why, open.at), open.each]);
+}
+
 const recordMethods: Readonly<Record<string, Method<RecordValue>>> = {
   keys: (_context, self) =>
     list(
       [...self.entries.value.values()].map(entry => entry.key),
-      self.open.value,
+      self.open.value === undefined ? undefined : endOf(self.open.value, undefined),
     ),
   values: (_context, self) =>
     list(
@@ -186,12 +196,12 @@ const recordMethods: Readonly<Record<string, Method<RecordValue>>> = {
   items: (_context, self) =>
     list(
       [...self.entries.value.values()].map(entry => tuple([entry.key, entry.value])),
-      self.open.value,
+      self.open.value === undefined ? undefined : endOf(self.open.value, furtherEntry(self.open.value)),
     ),
   get(_context, self, args) {
     const key = keyOf(args.positional[0]?.value ?? notKnown);
     if (key === undefined) return notKnown;
-    return self.entries.value.get(key)?.value ?? self.open.value ?? argument(args, 1, 'default') ?? none;
+    return self.entries.value.get(key)?.value ?? openEntry(self) ?? argument(args, 1, 'default') ?? none;
   },
   setdefault(context, self, args) {
     const [name, fallback] = args.positional.map(one => one.value);
@@ -209,7 +219,7 @@ const recordMethods: Readonly<Record<string, Method<RecordValue>>> = {
   pop(context, self, args) {
     const key = keyOf(args.positional[0]?.value ?? notKnown);
     const there = key === undefined ? undefined : self.entries.value.get(key)?.value;
-    if (key === undefined || there === undefined) return self.open.value ?? args.positional[1]?.value ?? notKnown;
+    if (key === undefined || there === undefined) return openEntry(self) ?? args.positional[1]?.value ?? notKnown;
     const next = new Map(self.entries.value);
     next.delete(key);
     context.store.write(self.entries, next);

@@ -26,8 +26,10 @@ import { pathText, tablePath } from '../data/tableFiles.ts';
 import { importModule } from '../moduleFunctions.ts';
 import { pythonBuiltins } from './builtins.ts';
 import { fileSystemFunction } from './fileSystem.ts';
+import { iteratorFunction } from './iterators.ts';
 import { pathlibFunction } from './paths.ts';
 import { randomFunction } from './random.ts';
+import { textModuleMember } from './texts.ts';
 
 const notKnown = unknown({ kind: 'data', what: 'values that are not known' });
 
@@ -59,6 +61,40 @@ export const pythonModules: readonly string[] = [
   'pickle',
   'operator',
   'importlib',
+  ...[
+    'ast',
+    'base64',
+    'bisect',
+    'codecs',
+    'concurrent.futures',
+    'contextlib',
+    'gc',
+    'getpass',
+    'gzip',
+    'hashlib',
+    'heapq',
+    'html',
+    'inspect',
+    'io',
+    'multiprocessing',
+    'platform',
+    'shutil',
+    'statistics',
+    'struct',
+    'subprocess',
+    'tarfile',
+    'tempfile',
+    'textwrap',
+    'threading',
+    'timeit',
+    'traceback',
+    'types',
+    'unicodedata',
+    'urllib.parse',
+    'urllib.request',
+    'uuid',
+    'zipfile',
+  ],
 ];
 
 function onFloats(compute: (...numbers: number[]) => number, whole = false): Builtin {
@@ -73,17 +109,9 @@ function onFloats(compute: (...numbers: number[]) => number, whole = false): Bui
   };
 }
 
-function product(pools: readonly (readonly Value[])[]): readonly Value[] {
-  let rows: readonly (readonly Value[])[] = [[]];
-  for (const pool of pools) {
-    rows = rows.flatMap(row => pool.map(item => [...row, item]));
-    if (rows.length > mostRows) return [];
-  }
-  return rows.map(row => tuple(row));
+function factorial(n: number): number {
+  return n < 2 ? 1 : n * factorial(n - 1);
 }
-
-/** Rows of a product beyond this number say nothing about a model. */
-const mostRows = 5_000;
 
 function gcd(a: number, b: number): number {
   return b === 0 ? Math.abs(a) : gcd(b, a % b);
@@ -103,6 +131,22 @@ const functions: Readonly<Record<string, Builtin>> = {
   'math.pow': onFloats((a, b) => a ** b),
   'math.sin': onFloats(Math.sin),
   'math.cos': onFloats(Math.cos),
+  'math.log1p': onFloats(Math.log1p),
+  'math.expm1': onFloats(Math.expm1),
+  'math.fabs': onFloats(Math.abs),
+  'math.tan': onFloats(Math.tan),
+  'math.asin': onFloats(Math.asin),
+  'math.acos': onFloats(Math.acos),
+  'math.atan': onFloats(Math.atan),
+  'math.atan2': onFloats(Math.atan2),
+  'math.sinh': onFloats(Math.sinh),
+  'math.cosh': onFloats(Math.cosh),
+  'math.tanh': onFloats(Math.tanh),
+  'math.hypot': onFloats(Math.hypot),
+  'math.degrees': onFloats(x => (x * 180) / Math.PI),
+  'math.radians': onFloats(x => (x * Math.PI) / 180),
+  'math.fmod': onFloats((a, b) => a % b),
+  'math.factorial': onFloats(factorial, true),
   'math.gcd': onFloats(gcd, true),
   'math.isqrt': onFloats(x => Math.floor(Math.sqrt(x)), true),
   'math.prod': (context, args, { place }) => {
@@ -116,25 +160,6 @@ const functions: Readonly<Record<string, Builtin>> = {
     for (let i = 1; i <= k; i++) value = (value * (n - k + i)) / i;
     return Math.round(value);
   }, true),
-  'itertools.chain': (context, args, { place }) =>
-    gathered(args.positional.map(one => iterate(context, one.value, place))),
-  'itertools.chain.from_iterable': (context, args, { place }) => {
-    const outer = iterate(context, args.positional[0]?.value ?? notKnown, place);
-    return gathered(outer.items.map(item => iterate(context, item, place)));
-  },
-  'itertools.product': (context, args, { place }) => {
-    const pools = args.positional.map(one => iterate(context, one.value, place));
-    const times = numeric(args.keywords.find(keyword => keyword.name === 'repeat')?.value ?? int(1)) ?? 1;
-    if (pools.some(pool => pool.rest !== undefined)) return list([], notKnown);
-    return list(product(Array.from({ length: times }, () => pools.map(pool => pool.items)).flat()));
-  },
-  'itertools.repeat': (_context, args) => {
-    const count = numeric(args.positional[1]?.value ?? none);
-    const item = args.positional[0]?.value ?? none;
-    return count === undefined ? list([], notKnown) : list(Array.from({ length: count }, () => item));
-  },
-  'itertools.count': () => list([], notKnown),
-  'itertools.cycle': () => list([], notKnown),
   'functools.partial': (_context, args) => {
     const [callee, ...given] = args.positional;
     if (callee === undefined) return notKnown;
@@ -153,7 +178,7 @@ const functions: Readonly<Record<string, Builtin>> = {
   'functools.reduce': (context, args, { place }) => {
     const callee = args.positional[0]?.value ?? notKnown;
     const { items, rest } = iterate(context, args.positional[1]?.value ?? notKnown, place);
-    if (rest !== undefined) return isUnknown(rest) ? rest : notKnown;
+    if (rest !== undefined) return whyUnknown(rest) ?? notKnown;
     const start = args.positional[2]?.value ?? items[0];
     const others = args.positional[2] === undefined ? items.slice(1) : items;
     return others.reduce<Value>(
@@ -176,7 +201,7 @@ const functions: Readonly<Record<string, Builtin>> = {
   },
   'collections.deque': (context, args, { place }) =>
     plainCall(context, 'list', { ...args, positional: args.positional.slice(0, 1), keywords: [] }, place),
-  'collections.Counter': () => notKnown,
+  'collections.Counter': () => recordOf(new Map(), { open: { ...notKnown, each: plain('int', notKnown) } }),
   'collections.namedtuple': (_context, args) => namedTuple(args),
   'os.path.join': (_context, args) => {
     const parts = args.positional.map(one => (one.value.kind === 'string' ? one.value.value : undefined));
@@ -193,23 +218,12 @@ const functions: Readonly<Record<string, Builtin>> = {
     const [, stem = text, ending = ''] = /^(.*[^./\\][^/\\]*)(\.[^./\\]*)$/s.exec(text) ?? [];
     return tuple([path.kind === 'string' ? string(stem) : (tablePath(stem) ?? part), string(ending)]);
   },
-  'time.time': () => plain('float', unknown({ kind: 'input', name: 'the clock' })),
-  'time.perf_counter': () => plain('float', unknown({ kind: 'input', name: 'the clock' })),
   'copy.copy': (_context, args) => args.positional[0]?.value ?? none,
   'copy.deepcopy': (_context, args) => args.positional[0]?.value ?? none,
   'argparse.ArgumentParser': () => argumentParser(),
   'warnings.filterwarnings': () => none,
   'sys.exit': () => none,
 };
-
-function gathered(parts: readonly { readonly items: readonly Value[]; readonly rest?: Value }[]): Value {
-  const items: Value[] = [];
-  for (const part of parts) {
-    items.push(...part.items);
-    if (part.rest !== undefined) return list(items, isUnknown(part.rest) ? part.rest : notKnown);
-  }
-  return list(items);
-}
 
 function plainCall(context: Context, name: string, args: CallArgs, place: Place): Value {
   const callee = pythonBuiltins.get(name);
@@ -283,9 +297,9 @@ function argumentParser(): Value {
 
 /** The member of a standard module at a path; undefined where it is not modelled. */
 export function pythonModuleMember(path: string): Value | undefined {
-  if (path === 'os.sep' || path === 'os.path.sep') return string('/');
   if (path === 'os.environ') return recordOf(new Map(), { open: unknown({ kind: 'input', name: 'the environment' }) });
   const own = Object.hasOwn(functions, path) ? functions[path] : undefined;
-  const call = own ?? randomFunction(path) ?? fileSystemFunction(path) ?? pathlibFunction(path);
-  return call === undefined ? undefined : builtin(path, call);
+  const call =
+    own ?? iteratorFunction(path) ?? randomFunction(path) ?? fileSystemFunction(path) ?? pathlibFunction(path);
+  return call === undefined ? textModuleMember(path) : builtin(path, call);
 }
