@@ -42,7 +42,7 @@ import { canonicalPath, isFlattenedModule } from './paths.ts';
 import { pythonBuiltins } from './python/builtins.ts';
 import { pythonMethod } from './python/methods.ts';
 import { pythonModuleMember, pythonModules } from './python/modules.ts';
-import { pathlibFunction, pathlibMember } from './python/paths.ts';
+import { pathlibMember } from './python/paths.ts';
 import { textFileMember } from './python/textFiles.ts';
 import { textObjectMember } from './python/texts.ts';
 import { quietAt } from './quiet.ts';
@@ -267,8 +267,8 @@ function pythonOrJavascript(dialect: Dialect, value: Value, name: string): Value
 /** Class-level members of framework classes, such as `Model.from_config`. */
 function frameworkStatic(value: BuiltinValue, name: string): Value | undefined {
   if (name === '__name__') return { kind: 'string', value: value.path.split('.').pop() ?? value.path };
-  const ofPath = pathlibFunction(`${value.path}.${name}`);
-  if (ofPath !== undefined) return builtin(`${value.path}.${name}`, ofPath);
+  const ofStandard = pythonModuleMember(`${value.path}.${name}`);
+  if (ofStandard !== undefined) return ofStandard;
   if (name === '__getitem__') {
     const byIndex = findOp(value.path);
     if (byIndex !== undefined && joinedByIndex.has(value.path)) return builtin(value.path, operationStub(byIndex));

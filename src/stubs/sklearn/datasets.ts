@@ -151,8 +151,39 @@ const makers: Readonly<Record<string, (args: CallArgs) => Value>> = {
   },
 };
 
+/** Data sets of OpenML by name: samples and features. */
+const openml: Readonly<Record<string, readonly [number, number]>> = {
+  mnist_784: [70000, 784],
+  'Fashion-MNIST': [70000, 784],
+  'Kuzushiji-MNIST': [70000, 784],
+};
+
+/** `fetch_openml(name)`: arrays where `as_frame=False`, else tables. */
+const fromOpenml: Builtin = (_context, args) => {
+  const name = argument(args, 0, 'name');
+  const set = name?.kind === 'string' && Object.hasOwn(openml, name.value) ? openml[name.value] : undefined;
+  const asFrame = argument(args, -1, 'as_frame');
+  if (set === undefined) return unknown({ kind: 'input', name: 'the data set' });
+  if (asFrame?.kind !== 'bool' || asFrame.value) return asked;
+  const [rows, width] = set;
+  const data = arrayOf({ shape: [rows, width], dtype: asked }, 'numpy');
+  const target = arrayOf({ shape: [rows], dtype: 'object' }, 'numpy');
+  if (isTrue(argument(args, -1, 'return_X_y'))) return tuple([data, target]);
+  return record(
+    [
+      ['data', data],
+      ['target', target],
+      ['DESCR', texts],
+      ['feature_names', texts],
+      ['target_names', texts],
+    ],
+    'by name too',
+  );
+};
+
 /** A function of `sklearn.datasets`; undefined where it is not modelled. */
 export function sklearnData(name: string): Value | undefined {
+  if (name === 'fetch_openml') return builtin('sklearn.datasets.fetch_openml', fromOpenml);
   const set = Object.hasOwn(shipped, name) ? shipped[name] : undefined;
   if (set !== undefined) return builtin(`sklearn.datasets.${name}`, loaded(set));
   const make = Object.hasOwn(makers, name) ? makers[name] : undefined;

@@ -1,6 +1,6 @@
 // Transformers and encoders of scikit-learn: what `transform` makes of the samples, and models whose answers are only numbers.
 
-import { builtin } from '../../interp/make.ts';
+import { builtin, list, plain } from '../../interp/make.ts';
 import type { Builtin, CallArgs, ObjectValue, Value } from '../../interp/value.ts';
 import type { Dim } from '../../shapes/dim.ts';
 import type { DType } from '../../shapes/shape.ts';
@@ -8,6 +8,7 @@ import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
 import { arrayOf } from '../convert.ts';
 import { samplesOf } from '../rows.ts';
+import { learn, nothingLearned, predicted, probabilities } from './learned.ts';
 import { foldsOf } from './selection.ts';
 
 /** How wide the answer of a transformer is. */
@@ -72,7 +73,36 @@ function scaledType(dtype: DType): DType {
   return dtype === 'float32' || dtype === 'float16' || isUnknown(dtype) ? dtype : 'float64';
 }
 
+/** The steps of a pipeline one after the other; what is no estimator among them lets the samples through. */
+function throughSteps(pipeline: ObjectValue, value: Value | undefined): Value {
+  const steps = pipeline.config.get('steps') ?? pipeline.config.get('0');
+  if (steps?.kind !== 'list' || steps.open.value !== undefined) return fitted;
+  return steps.items.value.reduce<Value>((samples, step) => {
+    const part = step.kind === 'list' ? step.items.value[1] : step;
+    if (part?.kind === 'string' || part?.kind === 'none') return samples;
+    return part?.kind === 'object' && part.family === 'sklearn' ? transformed(part, samples) : fitted;
+  }, value ?? wrong);
+}
+
+/** `make_pipeline(a, b)`. */
+export const madePipeline: Builtin = (_context, args) => ({
+  kind: 'object',
+  family: 'sklearn',
+  name: 'Pipeline',
+  config: new Map([
+    nothingLearned(),
+    [
+      'steps',
+      list(
+        args.positional.map(one => one.value),
+        args.open,
+      ),
+    ],
+  ]),
+});
+
 function transformed(estimator: ObjectValue, value: Value | undefined): Value {
+  if (estimator.name === 'Pipeline') return throughSteps(estimator, value);
   const x = samplesOf(value);
   if (x === undefined || isUnknown(x.type.shape)) return x === undefined ? wrong : x;
   const { shape, dtype } = x.type;
@@ -101,11 +131,20 @@ export function estimatorMember(value: ObjectValue, name: string): Value | undef
   switch (name) {
     case 'fit':
     case 'partial_fit':
+      return method((context, args) => {
+        learn(context, value, args);
+        return value;
+      });
     case 'set_params':
       return method(() => value);
     case 'transform':
     case 'fit_transform':
       return method((_context, args) => transformed(value, first(args)));
+    case 'fit_predict':
+      return method((context, args) => {
+        learn(context, value, args);
+        return predicted(value, first(args));
+      });
     case 'inverse_transform':
       return method((_context, args) => restored(value, first(args)));
     case 'split':
@@ -113,9 +152,11 @@ export function estimatorMember(value: ObjectValue, name: string): Value | undef
     case 'get_n_splits':
       return method(() => value.config.get('n_splits') ?? value.config.get('0') ?? fitted);
     case 'predict':
-      return method((_context, args) => predicted(first(args)));
+      return method((_context, args) => predicted(value, first(args)));
     case 'score':
+      return method(() => plain('float', fitted));
     case 'predict_proba':
+      return method((_context, args) => probabilities(value, first(args)));
     case 'decision_function':
       return method(() => fitted);
     case 'get_feature_names_out':
@@ -135,12 +176,6 @@ function restored(estimator: ObjectValue, value: Value | undefined): Value {
   return transformers[estimator.name] === 'same' ? arrayOf({ shape, dtype: scaledType(dtype) }, 'numpy') : fitted;
 }
 
-/** A model answers with one label or number for each sample, or with several where it learned several. */
-function predicted(value: Value | undefined): Value {
-  const x = samplesOf(value);
-  return x === undefined || isUnknown(x.type.shape) ? (x ?? fitted) : fitted;
-}
-
 /** A class of scikit-learn: calling it gives the estimator with its parameters. */
 export function estimatorClass(path: string): Value | undefined {
   const name = path.slice(path.lastIndexOf('.') + 1);
@@ -150,6 +185,7 @@ export function estimatorClass(path: string): Value | undefined {
     family: 'sklearn',
     name,
     config: new Map([
+      nothingLearned(),
       ...args.positional.map((one, i) => [String(i), one.value] as const),
       ...args.keywords.map(keyword => [keyword.name, keyword.value] as const),
     ]),

@@ -1,16 +1,21 @@
 // What scikit-learn contains, as far as the shapes of data depend on it.
 
-import { builtin } from '../../interp/make.ts';
+import { builtin, none } from '../../interp/make.ts';
 import type { Builtin, Value } from '../../interp/value.ts';
-import { unknown } from '../../shapes/unknown.ts';
 import { sklearnData } from './datasets.ts';
-import { estimatorClass, scaled } from './estimators.ts';
+import { estimatorClass, madePipeline, scaled } from './estimators.ts';
+import { foldPredictions, foldScores } from './learned.ts';
+import { metric } from './metrics.ts';
 import { shuffled, trainTestSplit } from './selection.ts';
 
 const functions: Readonly<Record<string, Builtin>> = {
   'sklearn.model_selection.train_test_split': trainTestSplit,
   'sklearn.cross_validation.train_test_split': trainTestSplit,
+  'sklearn.model_selection.cross_val_score': foldScores,
+  'sklearn.model_selection.cross_val_predict': foldPredictions,
+  'sklearn.pipeline.make_pipeline': madePipeline,
   'sklearn.utils.shuffle': shuffled,
+  'sklearn.base.clone': (_context, args) => args.positional[0]?.value ?? none,
   'sklearn.preprocessing.scale': scaled,
   'sklearn.preprocessing.minmax_scale': scaled,
   'sklearn.preprocessing.normalize': scaled,
@@ -40,13 +45,26 @@ const modules: ReadonlySet<string> = new Set([
   'sklearn.neural_network',
   'sklearn.pipeline',
   'sklearn.preprocessing',
+  'sklearn.base',
+  'sklearn.covariance',
+  'sklearn.discriminant_analysis',
+  'sklearn.dummy',
+  'sklearn.experimental',
+  'sklearn.gaussian_process',
+  'sklearn.inspection',
+  'sklearn.isotonic',
+  'sklearn.kernel_approximation',
+  'sklearn.kernel_ridge',
+  'sklearn.mixture',
+  'sklearn.multiclass',
+  'sklearn.multioutput',
+  'sklearn.random_projection',
+  'sklearn.semi_supervised',
   'sklearn.svm',
   'sklearn.tree',
   'sklearn.utils',
   'sklearn.utils.class_weight',
 ]);
-
-const measured = unknown({ kind: 'data', what: 'how good the answers are' });
 
 /** The value at a path of scikit-learn; undefined where it is not modelled. */
 export function sklearnAt(path: string): Value | undefined {
@@ -55,6 +73,7 @@ export function sklearnAt(path: string): Value | undefined {
   const call = Object.hasOwn(functions, path) ? functions[path] : undefined;
   if (call !== undefined) return builtin(path, call);
   if (path.startsWith('sklearn.datasets.')) return sklearnData(path.slice('sklearn.datasets.'.length));
-  if (path.startsWith('sklearn.metrics.')) return builtin(path, () => measured);
+  if (path.startsWith('sklearn.metrics.')) return metric(path);
+  if (path.endsWith('.__version__')) return undefined;
   return estimatorClass(path);
 }
