@@ -69,12 +69,14 @@ function joinStates(first: LayerState, second: LayerState): LayerState {
   const hidden = longer.hidden ?? (same ? undefined : unknown({ kind: 'branch' }));
   const renamed = first.renamed === true || second.renamed === true;
   const handedOut = first.handedOut === true || second.handedOut === true;
+  const learned = first.learned === second.learned ? first.learned : unknown({ kind: 'branch' });
   return {
     ...longer,
     ...(built === undefined ? {} : { built }),
     ...(hidden === undefined ? {} : { hidden }),
     ...(renamed ? { renamed } : {}),
     ...(handedOut ? { handedOut } : {}),
+    ...(learned === undefined ? {} : { learned }),
   };
 }
 
@@ -274,6 +276,7 @@ export function newModel(
     readonly stack?: readonly Layer[];
     readonly application?: string;
     readonly argSpans?: ReadonlyMap<string, Span>;
+    readonly madeWhole?: true;
   },
 ): Model {
   const model: { -readonly [K in keyof Model]?: Model[K] } = {
@@ -292,6 +295,7 @@ export function newModel(
     created: parts.defined,
     named: parts.named,
     ...(parts.argSpans === undefined ? {} : { argSpans: parts.argSpans }),
+    ...(parts.madeWhole === undefined ? {} : { madeWhole: parts.madeWhole }),
   });
   return model as Model;
 }

@@ -5,7 +5,7 @@ import type { Box } from '../base/box.ts';
 import type { Place, Span } from '../base/span.ts';
 import type { Built } from '../layers/apply.ts';
 import type { Dialect } from '../layers/config.ts';
-import type { CallArgument, LayerObject } from '../layers/define.ts';
+import type { CallArgument, LayerObject, WeightSpec } from '../layers/define.ts';
 import type { Vocabulary } from '../layers/lookup.ts';
 import type { Nested } from '../shapes/nested.ts';
 import type { TensorType } from '../shapes/shape.ts';
@@ -30,6 +30,8 @@ export interface Layer {
   readonly created: Place;
   /** The arguments as written, by canonical name. */
   readonly argSpans: ReadonlyMap<string, Span>;
+  /** Set for a layer of the program's own that makes no variables when it is built. */
+  readonly madeWhole?: true;
   /** The name the program gave to it, as far as it was given one in the source. */
   readonly named: boolean;
 }
@@ -52,6 +54,8 @@ export interface LayerState {
   readonly first?: GraphNode;
   /** Why variables may exist that are not known of. */
   readonly hidden?: Unknown;
+  /** Variables that an object of the program keeps in its fields, beside those that it adds. */
+  readonly kept?: readonly WeightSpec[];
   /** Layers inside a layer of the user's own, as far as they are known. */
   readonly inner?: readonly Layer[];
 }

@@ -3,7 +3,7 @@
 import type { Analysis } from '../../analysis/analysis.ts';
 import { contains } from '../../base/span.ts';
 import type { GraphNode, Layer, Model, ModelGraph, SymbolicTensor } from '../../model/graph.ts';
-import { layerParameters } from '../../model/parameters.ts';
+import { layerParameters, variablesOf } from '../../model/parameters.ts';
 import type { GraphViewNode, ParameterCount } from '../../protocol/graphView.ts';
 import { product } from '../../shapes/dim.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
@@ -79,7 +79,7 @@ function labelOf(analysis: Analysis, model: Model): string {
 /** What is known of a layer apart from its calls. */
 export function layerNode(layer: Layer, options: { readonly id: string; readonly index?: number }): GraphViewNode {
   const { object } = layer;
-  const weights = layer.state.value.built?.weights;
+  const weights = variablesOf(layer);
   return {
     ...options,
     name: layer.name,

@@ -1,7 +1,7 @@
 // How much memory the variables of a model take: their number of elements times the bytes of their dtype.
 
 import type { Layer } from '../../model/graph.ts';
-import { countedLayers } from '../../model/parameters.ts';
+import { countedLayers, variablesOf } from '../../model/parameters.ts';
 import { product } from '../../shapes/dim.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
 
@@ -36,13 +36,14 @@ export function memoryOf(layers: readonly Layer[]): {
   const sums = { trainable: { count: 0, bytes: 0 }, fixed: { count: 0, bytes: 0 } };
   let known = true;
   for (const layer of new Set(layers.flatMap(countedLayers))) {
-    const { built, trainable } = layer.state.value;
-    if (built === undefined) continue;
-    if (isUnknown(built.weights)) {
+    const { trainable } = layer.state.value;
+    const weights = variablesOf(layer);
+    if (weights === undefined) continue;
+    if (isUnknown(weights)) {
       known = false;
       continue;
     }
-    for (const weight of built.weights) {
+    for (const weight of weights) {
       const count = product(weight.shape);
       const bytes = isUnknown(weight.dtype) ? undefined : bytesOf[weight.dtype];
       if (typeof count !== 'number' || bytes === undefined) {

@@ -3,6 +3,7 @@
 
 import type { Place } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
+import { handOutLayer } from '../../interp/handOut.ts';
 import type { ArrayValue, CallArgs, TensorValue, Value } from '../../interp/value.ts';
 import type { Problem } from '../../layers/problems.ts';
 import { addNode, detachedNode, replayGraph } from '../../model/build.ts';
@@ -169,6 +170,7 @@ export function ordered(tensors: TensorArgument, model: Model): readonly (Tensor
 }
 
 function noteUnknown(context: Context, layer: Layer, why: Unknown, place: Place): Value {
+  handOutLayer(context, layer);
   context.record.calls.push({
     place,
     layer,

@@ -16,6 +16,7 @@ import { report } from '../operations.ts';
 import { mergeFunction } from './keras1.ts';
 import { callLibraryLayer, makeLibraryLayer } from './layers.ts';
 import { makeFunctional, makeSequential } from './models.ts';
+import { kerasVariable, tensorflowVariable } from './variables.ts';
 
 /** `Input(shape)`: an input layer and its one call. */
 const input: Builtin = (context, args, { place }) => {
@@ -129,6 +130,7 @@ const functions: Readonly<Record<string, Builtin>> = {
   'keras.Input': input,
   'keras.Model': model,
   'keras.Sequential': sequential,
+  'keras.Variable': kerasVariable,
   'keras.layers.Layer': () => unknown({ kind: 'todo', what: 'a bare Layer' }),
   'keras.backend.clear_session': clearSession,
   'keras.random.SeedGenerator': () => ({ kind: 'object', family: 'random', name: 'SeedGenerator', config: new Map() }),
@@ -157,6 +159,7 @@ function loaded(_context: Context, args: CallArgs): Value {
 
 /** What stands at a path of `keras` beside layers and operations. */
 export function kerasFunction(path: string, dialect: Dialect): Value | undefined {
+  if (path === 'tf.Variable') return dialect === 'keras2' ? builtin(path, tensorflowVariable) : undefined;
   if (path === 'keras.layers.merge') return dialect === 'keras2' ? merge : undefined;
   const call = (Object.hasOwn(functions, path) ? functions[path] : undefined) ?? mergeFunctions.get(path);
   return call === undefined ? undefined : builtin(path, call);

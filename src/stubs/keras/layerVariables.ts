@@ -4,12 +4,10 @@ import { list } from '../../interp/make.ts';
 import type { Value } from '../../interp/value.ts';
 import type { WeightSpec } from '../../layers/define.ts';
 import type { Layer } from '../../model/graph.ts';
-import { countedLayers } from '../../model/parameters.ts';
+import { countedLayers, notYet, variablesOf } from '../../model/parameters.ts';
 import type { TensorType } from '../../shapes/shape.ts';
 import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { arrayOf } from '../convert.ts';
-
-const notCalled = unknown({ kind: 'data', what: 'the input, and it is not called yet' });
 
 /** A variable of the layer, or a list of its variables; undefined where the name is none of these. */
 export function variableMember(layer: Layer, name: string): Value | undefined {
@@ -46,9 +44,8 @@ function variables(layer: Layer, chosen: (weight: WeightSpec) => boolean): Value
   const own = parts.length === 1 && parts[0]?.kind === 'layer';
   const out: Value[] = [];
   for (const part of parts) {
-    const { built, trainable } = part.state.value;
-    const hasNone = part.kind === 'layer' && part.object?.definition.weights === undefined;
-    const weights = built?.weights ?? (hasNone ? [] : notCalled);
+    const { trainable } = part.state.value;
+    const weights = variablesOf(part) ?? notYet;
     if (isUnknown(weights)) return weights;
     for (const weight of weights)
       if (chosen({ ...weight, trainable: weight.trainable && trainable })) out.push(variable(weight, own));

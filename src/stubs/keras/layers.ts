@@ -3,6 +3,7 @@
 
 import type { Place, Span } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
+import { handOutLayer } from '../../interp/handOut.ts';
 import { missing } from '../../interp/make.ts';
 import type { CallArgs, KeywordValue, LayerClassValue, LayerValue, Value } from '../../interp/value.ts';
 import { applyLayer } from '../../layers/apply.ts';
@@ -16,6 +17,7 @@ import { mapNested } from '../../shapes/nested.ts';
 import { afterError, isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { arrayOf, holdsTensors, nestedValue, type TensorArgument, tensorsIn, toConfig, typeOf } from '../convert.ts';
 import { report, spansOf } from '../operations.ts';
+import { samplesOf } from '../rows.ts';
 import { callModel } from './callModel.ts';
 import { withoutKeras1 } from './keras1.ts';
 import { rememberLambda } from './lambdas.ts';
@@ -152,14 +154,17 @@ export function callLibraryLayer(context: Context, layer: Layer, args: CallArgs,
 
 type BoundArguments = ReadonlyMap<string, TensorArgument | { readonly kind: 'config'; readonly value: ConfigValue }>;
 
-/** The arguments of a call by the names of the layer; unknown where the first of them is. */
+/** The arguments of a call by the names of the layer; unknown where the first of them is. Lists of terms can be looked up. */
 export function libraryArguments(object: LayerObject, args: CallArgs, dialect: Dialect): BoundArguments | Unknown {
   const bound = bindCall(object.definition, args, dialect);
   if (bound.size === 0 && args.open !== undefined) return args.open;
   const out = new Map<string, TensorArgument | { readonly kind: 'config'; readonly value: ConfigValue }>();
   for (const [name, value] of bound) {
     const tensors = tensorsIn(value);
+    const terms = 'vocabulary' in object.definition.params ? samplesOf(value) : undefined;
     if (tensors !== undefined && holdsTensors(tensors)) out.set(name, tensors);
+    else if (terms !== undefined && !isUnknown(value))
+      out.set(name, { kind: 'one', value: { ...terms, flavour: 'eager' } });
     else if (out.size > 0 || object.definition.call?.length === 0)
       out.set(name, { kind: 'config', value: toConfig(value) });
     else return isUnknown(value) ? value : unknown({ kind: 'data', what: 'what it is called on' });
@@ -239,6 +244,7 @@ function noteUnknownCall(
   why: Value & { readonly kind: 'unknown' },
   place: Place,
 ): Value {
+  handOutLayer(context, layer);
   context.record.calls.push({
     place,
     layer,

@@ -4,7 +4,7 @@ import { tensorsOf } from '../../layers/apply.ts';
 import { defineLayer, type LayerObject, type WeightSpec } from '../../layers/define.ts';
 import { replayGraph } from '../../model/build.ts';
 import type { Layer } from '../../model/graph.ts';
-import { countedLayers } from '../../model/parameters.ts';
+import { countedLayers, variablesOf } from '../../model/parameters.ts';
 import { tensorType } from '../../shapes/shape.ts';
 import { isUnknown, unknown } from '../../shapes/unknown.ts';
 
@@ -26,11 +26,7 @@ export function modelAsLayer(layer: Layer): LayerObject | undefined {
     weights() {
       const out: WeightSpec[] = [];
       for (const part of countedLayers(layer)) {
-        const weights =
-          part.state.value.built?.weights ??
-          (part.kind === 'layer' && part.object?.definition.weights !== undefined
-            ? unknown({ kind: 'data', what: 'its input' })
-            : []);
+        const weights = variablesOf(part) ?? unknown({ kind: 'data', what: 'its input' });
         if (isUnknown(weights)) return weights;
         out.push(
           ...weights.map(weight => ({

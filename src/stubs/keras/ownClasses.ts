@@ -11,7 +11,7 @@ import { policyOf } from '../../layers/dtypes.ts';
 import { snakeCase } from '../../layers/naming.ts';
 import { newLayer, newModel } from '../../model/build.ts';
 import { type Layer, noFixedGraph } from '../../model/graph.ts';
-import { unknown } from '../../shapes/unknown.ts';
+import { isUnknown, unknown } from '../../shapes/unknown.ts';
 import { spansOf } from '../operations.ts';
 import { constructorArguments, makeLibraryLayer } from './layers.ts';
 import { makeFunctional, makeSequential } from './models.ts';
@@ -111,13 +111,24 @@ function frameworkLayer(
       return makeSequential(context, args, place, own).layer;
     case 'model':
       if (isFunctionalForm(args)) return makeFunctional(context, args, place, own).layer;
-      return newModel(context, { kind: 'subclass', ...naming(context, instance, args), graph: noFixedGraph, stack: [] })
-        .layer;
+      return newModel(context, {
+        kind: 'subclass',
+        ...naming(context, instance, args),
+        graph: noFixedGraph,
+        stack: [],
+        ...madeWhole(instance),
+      }).layer;
     case 'layer': {
       const { defined, ...names } = naming(context, instance, args);
-      return newLayer(context, { kind: 'custom', created: defined, ...names });
+      return newLayer(context, { kind: 'custom', created: defined, ...names, ...madeWhole(instance) });
     }
   }
+}
+
+/** Whether all variables of an object are made by its constructor and its calls, since it has no `build` of its own. */
+function madeWhole({ class: own }: InstanceValue): { readonly madeWhole?: true } {
+  const isSeen = lineage(own).every(({ bases }) => !bases.some(base => isUnknown(base)));
+  return isSeen && findMember(own, 'build') === undefined ? { madeWhole: true } : {};
 }
 
 /** `Model(inputs, outputs)` in the forms that make a graph of a class of the program, too. */

@@ -3,6 +3,7 @@
 
 import type { Place } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
+import { handOutLayer } from '../../interp/handOut.ts';
 import { list, record, tuple } from '../../interp/make.ts';
 import type { ArrayValue, CallArgs, TensorValue, Value } from '../../interp/value.ts';
 import { isFloatDtype } from '../../layers/dtypes.ts';
@@ -42,6 +43,7 @@ export function callTraced(context: Context, call: TracedCall): Value {
         replay: types => replay(context, call, inputs, types),
       })
     : detachedNode(context, { layer, call: new Map(), called: place, types: structure });
+  if (isUnknown(structure)) handOutLayer(context, layer);
   noteFirst(context, layer, node);
   context.record.calls.push({ place, layer, node });
   return isSymbolic ? withOutputs(answer, [...node.outputs]) : answer;

@@ -4,7 +4,7 @@
 import type { Place } from '../../base/span.ts';
 import { findMember } from '../../interp/call.ts';
 import type { Context } from '../../interp/context.ts';
-import { handOutLayer } from '../../interp/handOut.ts';
+import { handOut, handOutLayer } from '../../interp/handOut.ts';
 import { bool } from '../../interp/make.ts';
 import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
 import { replayGraph } from '../../model/build.ts';
@@ -87,6 +87,9 @@ function feedData(
   const ownStep = ['train_step', 'test_step', 'predict_step'].some(
     step => instance !== undefined && findMember(instance.class, step) !== undefined,
   );
+  const isFollowed =
+    !ownStep && !ownLosses.some(method => instance !== undefined && findMember(instance.class, method) !== undefined);
+  if (instance !== undefined && !isFollowed) handOut(context, instance);
   if (ownStep || args.open !== undefined) return { x };
   const data = fedData(context, read);
   const call = hold(context, model, data, { place, method: read.method });
@@ -95,6 +98,9 @@ function feedData(
   if (validation !== undefined) hold(context, model, validation, { place, method: 'evaluate' });
   return { x };
 }
+
+/** Methods that training calls and that are not followed. */
+const ownLosses: readonly string[] = ['compute_loss', 'compute_metrics'];
 
 interface Feeding {
   readonly place: Place;
