@@ -37,11 +37,7 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
   const start = performance.now();
   const { uri, text, version, languageId, cells = [] } = options;
   const language = languageOfId(languageId) ?? 'python';
-  const program = parser.parse(
-    text,
-    language,
-    cells.map(({ span }) => span),
-  );
+  const program = parser.parse(text, language, cells);
   let judged = dialectOf(program, options);
   let ran = run(judged);
   // An imported file may say which Keras the whole program is written for.

@@ -2,9 +2,9 @@
 // raw trees.
 
 import { program } from './javascript/statements.ts';
-import { finishProgram, startLowering } from './lowering.ts';
+import { lowerParts, type ReadPart, startLowering } from './lowering.ts';
 import type { Program, Traits } from './program.ts';
-import type { RawGrammar, RawTree } from './rawTree.ts';
+import type { RawGrammar } from './rawTree.ts';
 
 /** How JavaScript evaluates. */
 export const javascriptTraits: Traits = {
@@ -75,9 +75,8 @@ export const javascriptGrammar: RawGrammar = {
   containers: new Set(['program', 'statement_block', 'class_body', 'switch_body', 'switch_case', 'switch_default']),
 };
 
-/** Lowers the raw trees of a JavaScript or TypeScript text, one for each part. */
-export function lowerJavascript(trees: readonly RawTree[], text: string): Program {
+/** Lowers the parts of a JavaScript or TypeScript text. */
+export function lowerJavascript(parts: readonly ReadPart[], text: string): Program {
   const lowering = startLowering(text, new Set());
-  const body = trees.flatMap(tree => program(lowering, tree.root));
-  return finishProgram(lowering, trees, { body, traits: javascriptTraits });
+  return lowerParts(lowering, parts, { traits: javascriptTraits, statements: root => program(lowering, root) });
 }

@@ -10,6 +10,7 @@ import type {
   Program,
   Statement,
   SyntaxProblem,
+  Traits,
   UnsupportedExpression,
 } from './program.ts';
 import type { RawNode, RawTree } from './rawTree.ts';
@@ -42,17 +43,36 @@ export function startLowering(text: string, magics: ReadonlySet<number>): Loweri
   return { text, problems: [], magics, nextId: 0, depth: 0, yields: false };
 }
 
-/** The program of a text whose parts are all lowered. */
-export function finishProgram(
-  { problems, nextId }: Lowering,
-  trees: readonly RawTree[],
-  lowered: Pick<Program, 'body' | 'traits'>,
+/** A stretch of a text that is parsed for itself. */
+export interface Part {
+  readonly span: Span;
+  /** True where it may not run at all. */
+  readonly isUncertain: boolean;
+}
+
+export interface ReadPart extends Part {
+  readonly tree: RawTree;
+}
+
+/** The program of a text from its parts; `statements` lowers what stands in one. */
+export function lowerParts(
+  lowering: Lowering,
+  parts: readonly ReadPart[],
+  { traits, statements }: { readonly traits: Traits; readonly statements: (root: RawNode) => Statement[] },
 ): Program {
+  const body = parts.flatMap(({ tree, span, isUncertain }) => {
+    const lowered = statements(tree.root);
+    if (!isUncertain) return lowered;
+    const test = unsupported(lowering, { start: span.start, end: span.start }, 'a cell magic');
+    return [ifStatement(span, test, lowered, [])];
+  });
+  const problems = parts.flatMap(({ tree }) => tree.problems);
   return {
-    ...lowered,
-    errors: [...trees.flatMap(tree => tree.problems), ...problems].sort((a, b) => a.span.start - b.span.start),
-    comments: trees.flatMap(tree => tree.comments),
-    expressionCount: nextId,
+    body,
+    traits,
+    errors: [...problems, ...lowering.problems].sort((a, b) => a.span.start - b.span.start),
+    comments: parts.flatMap(({ tree }) => tree.comments),
+    expressionCount: lowering.nextId,
   };
 }
 

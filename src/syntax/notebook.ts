@@ -14,6 +14,8 @@ export interface NotebookCell {
   readonly version: number;
   /** Its stretch of the joined text. */
   readonly span: Span;
+  /** True where a magic that the notebook defines itself decides whether the cell runs. */
+  readonly isUncertain: boolean;
 }
 
 /** Cells joined into one program. */
@@ -38,26 +40,26 @@ export interface CellSource extends Pick<NotebookCell, 'uri' | 'version'> {
 /** What stands between two cells: a line end for the first and an empty line. */
 const between = '\n\n';
 
-/** Cell magics after which the cell is still Python. */
-const pythonMagics: ReadonlySet<string> = new Set([
-  'time',
-  'timeit',
-  'capture',
-  'prun',
-  'python',
-  'python3',
-  'backend',
-]);
+/**
+ * Cell magics after which the cell runs like any other. What `%%timeit` assigns is gone after it, and `%%python` is another
+ * process.
+ */
+const transparentMagics: ReadonlySet<string> = new Set(['time', 'capture', 'prun']);
 
 /** Joins cells, as an editor hands them over. */
 export function joinCells(sources: readonly CellSource[]): JoinedCells {
   const cells: NotebookCell[] = [];
   const texts: string[] = [];
+  const defined = definedMagics(sources);
   let at = 0;
   for (const [index, { isRead, source, uri, version }] of sources.entries()) {
     if (!isRead) continue;
-    cells.push({ index, uri, version, span: { start: at, end: at + source.length } });
-    texts.push(readableCell(source));
+    const magic = /^\s*%%(\w*)/.exec(source)?.[1];
+    const isUncertain = magic !== undefined && defined.has(magic);
+    const isCode = magic === undefined || isUncertain || transparentMagics.has(magic);
+    cells.push({ index, uri, version, span: { start: at, end: at + source.length }, isUncertain });
+    // A cell in another language is blanked, with its line ends kept.
+    texts.push(isCode ? source : source.replace(/[^\r\n]/g, ' '));
     at += source.length + between.length;
   }
   const text = texts.join(between);
@@ -135,9 +137,13 @@ function cellSource(cell: unknown): Pick<CellSource, 'isRead' | 'source'> {
   return { isRead: cell.cell_type === 'code', source: typeof lines === 'string' ? lines : '' };
 }
 
-/** A cell that begins with a magic of another language is blanked, with its line ends kept. */
-function readableCell(source: string): string {
-  const magic = /^\s*%%(\w*)/.exec(source);
-  if (!magic || pythonMagics.has(magic[1] ?? '')) return source;
-  return source.replace(/[^\r\n]/g, ' ');
+/** The names of the cell magics that cells define, as IPython has them registered. */
+function definedMagics(sources: readonly CellSource[]): ReadonlySet<string> {
+  const definition =
+    /@(?:\w+\.)*(?:register_(?:line_)?cell_magic|(?:line_)?cell_magic)\b(?:\([^)\n]*\))?\s*def\s+(\w+)/g;
+  return new Set(
+    sources.flatMap(({ isRead, source }) =>
+      isRead && source.includes('cell_magic') ? [...source.matchAll(definition)].map(([, name = '']) => name) : [],
+    ),
+  );
 }

@@ -3,9 +3,9 @@
 
 import treeSitter, { type Language as Grammar, type Parser, type Tree } from '@vscode/tree-sitter-wasm';
 import { assertNever } from '../base/assertNever.ts';
-import type { Span } from '../base/span.ts';
 import { javascriptRepairs } from './javascript/repairs.ts';
 import { javascriptGrammar, lowerJavascript } from './javascript.ts';
+import type { Part, ReadPart } from './lowering.ts';
 import type { Program, SyntaxProblem } from './program.ts';
 import { type MaskedText, maskMagics } from './python/magics.ts';
 import { mayRunOn, pythonRepairs } from './python/repairs.ts';
@@ -42,7 +42,7 @@ export interface SyntaxParser {
    * Parses and lowers a text. Parts, which stand in order, are parsed each for itself, so that a broken one leaves the others
    * whole. Throws only for a language that is not loaded.
    */
-  parse(text: string, language: Language, parts?: readonly Span[]): Program;
+  parse(text: string, language: Language, parts?: readonly Part[]): Program;
   /** Frees the memory of the parsers. */
   dispose(): void;
 }
@@ -105,19 +105,21 @@ export function createParser(options: ParserOptions): SyntaxParser {
   };
 }
 
-function parseText(text: string, language: Language, parts: readonly Span[], loaded: LoadedLanguage): Program {
+function parseText(text: string, language: Language, parts: readonly Part[], loaded: LoadedLanguage): Program {
   if (text.length > maxTextLength) {
     return emptyProgram(text, language, `longer than ${maxTextLength} characters, which is the most that is read`);
   }
   const rules = rulesOf(language);
   const end = performance.now() + maxParseMilliseconds;
   const magics = new Set<number>();
-  const trees = (parts.length === 0 ? [{ start: 0, end: text.length }] : parts).map(part => {
-    const masked = rules.mask(withoutOddCharacters(text.slice(part.start, part.end)));
-    for (const at of masked.magics) magics.add(part.start + at);
-    return moved(readTree(masked.text, rules, loaded, end), rules.grammar, part.start);
+  const whole = { span: { start: 0, end: text.length }, isUncertain: false };
+  const read = (parts.length === 0 ? [whole] : parts).map((part): ReadPart => {
+    const { start, end: stop } = part.span;
+    const masked = rules.mask(withoutOddCharacters(text.slice(start, stop)));
+    for (const at of masked.magics) magics.add(start + at);
+    return { ...part, tree: moved(readTree(masked.text, rules, loaded, end), rules.grammar, start) };
   });
-  return rules.lower(trees, text, magics);
+  return rules.lower(read, text, magics);
 }
 
 /** The tree of one part; one without anything but a problem where the time is over. */
@@ -172,7 +174,8 @@ function withoutOddCharacters(text: string): string {
 }
 
 function emptyProgram(text: string, language: Language, reason: string): Program {
-  return rulesOf(language).lower([unreadTree(text, reason)], text, new Set());
+  const span = { start: 0, end: text.length };
+  return rulesOf(language).lower([{ span, isUncertain: false, tree: unreadTree(text, reason) }], text, new Set());
 }
 
 function unreadTree(text: string, reason: string): RawTree {
@@ -185,7 +188,7 @@ interface Rules {
   readonly grammar: RawGrammar;
   /** Covers what belongs to notebooks and not to the language. */
   readonly mask: (text: string) => MaskedText;
-  readonly lower: (trees: readonly RawTree[], text: string, magics: ReadonlySet<number>) => Program;
+  readonly lower: (parts: readonly ReadPart[], text: string, magics: ReadonlySet<number>) => Program;
   readonly mayRunOn: (text: string) => boolean;
   readonly repairs: (text: string, balanced: boolean) => Repair[];
 }

@@ -1,9 +1,9 @@
 // Lowers Python: the grammar's node types, and a whole text from its raw trees.
 
-import { finishProgram, type Lowering, startLowering } from './lowering.ts';
+import { type Lowering, lowerParts, type ReadPart, startLowering } from './lowering.ts';
 import type { Program, Traits } from './program.ts';
 import { block } from './python/statements.ts';
-import type { RawGrammar, RawTree } from './rawTree.ts';
+import type { RawGrammar } from './rawTree.ts';
 
 /** How Python evaluates. */
 export const pythonTraits: Traits = {
@@ -54,9 +54,8 @@ export const pythonGrammar: RawGrammar = {
   containers: new Set(['module', 'block', 'if_statement', 'try_statement']),
 };
 
-/** Lowers the raw trees of a text, one for each part. `magics` are the starts of stand-ins for notebook lines. */
-export function lowerPython(trees: readonly RawTree[], text: string, magics: ReadonlySet<number>): Program {
+/** Lowers the parts of a text. `magics` are the starts of stand-ins for notebook lines. */
+export function lowerPython(parts: readonly ReadPart[], text: string, magics: ReadonlySet<number>): Program {
   const lowering: Lowering = startLowering(text, magics);
-  const body = trees.flatMap(tree => block(lowering, tree.root));
-  return finishProgram(lowering, trees, { body, traits: pythonTraits });
+  return lowerParts(lowering, parts, { traits: pythonTraits, statements: root => block(lowering, root) });
 }

@@ -25,11 +25,7 @@ const address = 'file:///n.ipynb';
 function lowered(json: string): string {
   const { text, cells, problems } = readNotebook(json, address);
   assert.deepEqual(problems, []);
-  const program = parser.parse(
-    text,
-    'python',
-    cells.map(({ span }) => span),
-  );
+  const program = parser.parse(text, 'python', cells);
   assert.deepEqual(program.errors, []);
   return printProgram(program);
 }
@@ -47,11 +43,7 @@ function cellsOf(...sources: readonly (string | undefined)[]): readonly CellSour
 /** The statements of cells that are parsed each for itself, and what could not be read. */
 function inParts(...sources: readonly string[]): { readonly program: string; readonly errors: readonly string[] } {
   const { text, cells } = joinCells(cellsOf(...sources));
-  const program = parser.parse(
-    text,
-    'python',
-    cells.map(({ span }) => span),
-  );
+  const program = parser.parse(text, 'python', cells);
   return {
     program: printProgram(program),
     errors: program.errors.map(({ span }) => `${cellAt(cells, span.start)?.index}`),
@@ -120,11 +112,7 @@ describe('cells', () => {
 describe('cells that are parsed each for itself', () => {
   test('number their expressions and place their spans in the whole', () => {
     const { text, cells } = joinCells(cellsOf('a = f(1)', '# note\nb = g(a)'));
-    const { body, comments, expressionCount } = parser.parse(
-      text,
-      'python',
-      cells.map(({ span }) => span),
-    );
+    const { body, comments, expressionCount } = parser.parse(text, 'python', cells);
     assert.deepEqual(
       body.map(({ span }) => text.slice(span.start, span.end)),
       ['a = f(1)', 'b = g(a)'],
@@ -155,6 +143,24 @@ describe('cells that are parsed each for itself', () => {
       program: '(if a [(= b 1)])\n(= c 2)\n(= d 3)\n(= e 4)',
       errors: [],
     }));
+
+  test('may or may not run under a magic that the notebook defines', () => {
+    const definition = '@register_cell_magic\ndef only_on(line, cell):\n    pass';
+    const { program } = inParts(definition, '%%only_on gpu\na = 1', '%%other\nb = 2');
+    assert.match(program, /\(if \(unsupported "a cell magic"\) \[\(= a 1\)\]\)$/);
+    assert.equal(inParts('a = 1', '%%timeit\na = 2', '%%python3\na = 3').program, '(= a 1)');
+  });
+
+  test('may time a statement, and call the shell without a mark', () => {
+    assert.deepEqual(inParts('%time a = f(1)\nb = 2', '  %time g(\n    3)', '%time', '%time -n 3 h()'), {
+      program: '(= a (call f 1))\n(= b 2)\n(call g 3)',
+      errors: [],
+    });
+    assert.deepEqual(inParts('pip install -q keras\nls ./data\ncd ..\nls /tmp', 'rm /= 2', 'cat = 1\ncat.x'), {
+      program: '(/= rm 2)\n(= cat 1)\ncat.x',
+      errors: [],
+    });
+  });
 
   test('have magics of their own', () =>
     assert.deepEqual(inParts('%matplotlib inline', 'a = 1\n!ls', '%%bash\nls -l (', '%%time\nb = 2'), {

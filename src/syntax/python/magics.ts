@@ -1,5 +1,6 @@
-// IPython lines in Python text: `%magic`, `!command`, `help?`, and a command as a value (`files = !ls`). They are
-// covered by stand-ins of the same length before parsing, so that spans stay right, and the stand-ins lower to nothing.
+// IPython lines in Python text: `%magic`, `!command`, `help?`, commands of the shell without a mark (`pip install keras`), and a
+// command as a value (`files = !ls`). They are covered by stand-ins of the same length before parsing, so that spans stay
+// right, and the stand-ins lower to nothing. What `%time` measures is a statement like any other.
 
 /** The text to parse, and where the stand-ins begin. */
 export interface MaskedText {
@@ -7,8 +8,12 @@ export interface MaskedText {
   readonly magics: ReadonlySet<number>;
 }
 
-const candidate = /^[ \t]*[%!?]|=[ \t]*[%!][^=]|\?[ \t\r]*$/m;
-const magicLine = /^([ \t]*)([%!?].*|[\p{L}_][\p{L}\p{N}_.]*\?{1,2}[ \t]*)$/u;
+const shellWords = 'pip3?|conda|cd|ls|ll|cat|cp|mv|rm|mkdir|rmdir';
+/** A command and an argument side by side, which is no Python. */
+const shellLine = `(?:${shellWords})[ \\t]+(?!(?:in|is|and|or|if|not)\\b)(?:[\\w~$"']|/(?!/?=)|\\.{1,2}(?:[/\\s]|$)).*`;
+const candidate = new RegExp(`^[ \\t]*(?:[%!?]|${shellLine})|=[ \\t]*[%!][^=]|\\?[ \\t\\r]*$`, 'm');
+const timedLine = /^([ \t]*)(%time)[ \t]+(?!(?:for|while|with|if|def|class|try|async)\b)[^\s-]/;
+const magicLine = new RegExp(`^([ \\t]*)([%!?].*|[\\p{L}_][\\p{L}\\p{N}_.]*\\?{1,2}[ \\t]*|${shellLine})$`, 'u');
 const magicValue = /^([ \t]*[\p{L}_][\p{L}\p{N}_., \t]*=[ \t]*)((?:!|%(?=[\p{L}_%])).*)$/u;
 
 /** Covers the IPython lines of a text. Lines inside strings and brackets are the language's own and stay. */
@@ -21,6 +26,15 @@ export function maskMagics(text: string): MaskedText {
   while (at < text.length) {
     const end = lineEnd(text, at);
     const line = text.slice(at, end);
+    const timed = timedLine.exec(line);
+    if (timed !== null) {
+      const start = at + (timed[1]?.length ?? 0);
+      magics.add(start);
+      masked += `${text.slice(kept, start)}____;`;
+      kept = start + '%time'.length;
+      at = skipStatementLine(text, kept);
+      continue;
+    }
     const found = magicLine.exec(line) ?? magicValue.exec(line);
     if (!found) {
       at = skipStatementLine(text, at);
