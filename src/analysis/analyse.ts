@@ -70,6 +70,7 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
   const rules = {
     ...understanding,
     comments: program.comments,
+    unread: program.errors.map(error => error.span),
     source: (wanted: string): string => (wanted === uri ? text : ''),
     variable: variablesOf(assignments),
   };

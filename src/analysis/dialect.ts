@@ -174,6 +174,7 @@ function isOlderCall(call: CallExpression): boolean {
   if (callee.kind === 'attribute' && goneMethods.has(name)) return true;
   const keywords = args.flatMap(argument => (argument.kind === 'keyword' ? [argument.name] : []));
   if (name === 'Model') return keywords.includes('input') && keywords.includes('output');
+  if (name === 'Input' && keywords.includes('type_spec')) return true;
   if (callee.kind === 'attribute' && name === 'fit') return keywords.some(keyword => keras1FitArguments.has(keyword));
   const layer = findLayer(name, 'keras2');
   if (layer !== undefined && keywords.some(keyword => layout.test(keyword))) return true;

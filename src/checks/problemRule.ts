@@ -36,7 +36,8 @@ export function problemRule<K extends ProblemKind>(parts: Parts<K>): Rule {
   const check = (context: RuleContext): readonly Finding[] => {
     const said = new Set<string>();
     return context.problems.flatMap(record => {
-      if (!wanted.has(record.problem.kind) || isIgnored(record.problem) || followsFromIndex(record, context)) return [];
+      if (!wanted.has(record.problem.kind) || isIgnored(record.problem) || isHalfRead(record, context)) return [];
+      if (followsFromIndex(record, context)) return [];
       const problem = record.problem as ProblemOf<K>;
       if (skips?.(problem, record, context) === true) return [];
       const message = `${say(problem, record, context)}${effectText(problem, context)}`;
@@ -135,6 +136,11 @@ function followsFromIndex({ inputs }: ProblemRecord, { indexings }: RuleContext)
       index => index.picks === 'batch' && index.place.start === place?.start && index.place.end === place.end,
     ),
   );
+}
+
+/** A call that is still being typed, or that holds what could not be read, may say something else than what was read of it. */
+function isHalfRead({ place }: ProblemRecord, { uri, unread }: RuleContext): boolean {
+  return place.uri === uri && unread.some(span => place.start <= span.start && span.end <= place.end);
 }
 
 /** Unknown keys that the framework ignores are the business of `ignored-argument`. */

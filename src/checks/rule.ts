@@ -1,7 +1,7 @@
 // A rule: its id, its default severity, its page, and the check itself, a pure function from what was understood of a
 // program to findings.
 
-import type { Place } from '../base/span.ts';
+import type { Place, Span } from '../base/span.ts';
 import type { Understanding } from '../model/understanding.ts';
 import type { Comment } from '../syntax/program.ts';
 import type { Finding, Severity } from './finding.ts';
@@ -12,6 +12,8 @@ export interface RuleContext extends Understanding {
   source(uri: string): string;
   /** The comments of the document. */
   readonly comments: readonly Comment[];
+  /** Stretches of the document that are no program text, most often because they are being typed. */
+  readonly unread: readonly Span[];
   /** The variable that was given what the expression at a place made, if one was. */
   variable(made: Place): string | undefined;
 }

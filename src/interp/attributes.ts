@@ -23,6 +23,7 @@ export function attributeOf(context: Context, object: Value, name: string, place
       const refused = context.library.refuseName(context, object, name, place);
       if (refused !== undefined) return refused;
       const path = `${object.path}.${name}`;
+      if (context.ownNames.has(path)) return unknown({ kind: 'call', name: path }, place);
       const found = context.library.find(path) ?? context.unmodelled(path, place, 'module');
       return found.kind === 'module' && object.through !== undefined ? { ...found, through: object.through } : found;
     }

@@ -70,6 +70,10 @@ function createContext(options: InterpretOptions): Context {
   const context: Context = {
     store,
     dialect: options.dialect,
+    dataFormat: box<Context['dataFormat']['value']>('channels_last', (a, b) =>
+      a === b ? a : unknown({ kind: 'branch' }),
+    ),
+    registered: false,
     nextId: () => id++,
     autoName: stem => names.next(stem),
     library: options.library,

@@ -72,9 +72,9 @@ function callOnUnknown(context: Context, callee: FunctionValue, self?: Value): v
     const ready = callee.fallbacks.get(callee.node.parameters.indexOf(parameter));
     byPosition &&= parameter.only !== 'keyword' && ready === undefined && parameter.fallback === undefined;
     if (byPosition) positional.push({ value: parameterValue(context, parameter), place });
-    // A default of None or zero most often stands for what the caller gives.
+    // A default of None, zero or `...` most often stands for what the caller gives.
     else if (
-      (ready?.kind === 'none' || (ready?.kind === 'int' && ready.value === 0)) &&
+      (ready?.kind === 'none' || ready?.kind === 'ellipsis' || (ready?.kind === 'int' && ready.value === 0)) &&
       parameter.target.kind === 'identifier'
     )
       keywords.push({ name: parameter.target.name, value: parameterValue(context, parameter), place });

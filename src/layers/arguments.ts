@@ -75,6 +75,8 @@ function readName(family: Family, name: string, dialect: Dialect): Named | Refus
   // tfjs finds every class it knows by name here, layers too.
   if (dialect === 'tfjs' && /^[A-Z]/.test(name))
     return unknown({ kind: 'todo', what: `the class \`${name}\` as ${expectations[family]}` });
+  // `package>name` is how a name is called that was registered, most often in another file.
+  if (name.includes('>')) return unknown({ kind: 'call', name });
   const suggestion = closest(name, entries.strings(dialect));
   const expected = suggestion === undefined ? expectations[family] : `${expectations[family]}, perhaps '${suggestion}'`;
   return refused(expected, { runtime: unreadable(family, name), registrable: true });

@@ -1,7 +1,7 @@
 // Element types by name, and the policies that say what a layer computes in and what its variables hold.
 
 /** The dtypes that Keras knows (`keras.backend.common.ALLOWED_DTYPES`). */
-export const dtypeNames: ReadonlySet<string> = new Set([
+const dtypeNames: ReadonlySet<string> = new Set([
   'float16',
   'float32',
   'float64',
@@ -21,6 +21,12 @@ export const dtypeNames: ReadonlySet<string> = new Set([
   'complex64',
   'complex128',
 ]);
+
+/** The dtype of that name: `int` is the widest; undefined where Keras 3 has none. Keras 2 takes TensorFlow's names as well. */
+export function dtypeNamed(name: string): string | undefined {
+  if (dtypeNames.has(name)) return name;
+  return name === 'int' ? 'int64' : undefined;
+}
 
 const floats: ReadonlySet<string> = new Set([
   'float16',
@@ -47,5 +53,6 @@ export function policyOf(name: string): DtypePolicy | undefined {
   const source = /^(?:int8|int4|float8|gptq|awq)(?:\/[\w/-]+)?_from_(\w+)$/.exec(name)?.[1] ?? name;
   if (source === 'mixed_float16' || source === 'mixed_bfloat16')
     return { compute: source.slice('mixed_'.length), variable: 'float32' };
-  return dtypeNames.has(source) ? { compute: source, variable: source } : undefined;
+  const dtype = dtypeNamed(source);
+  return dtype === undefined ? undefined : { compute: dtype, variable: dtype };
 }

@@ -3,7 +3,7 @@
 import { isUnknown, type Maybe, unknown } from '../shapes/unknown.ts';
 import type { ConfigValue } from './config.ts';
 import { isConfigList } from './config.ts';
-import { dtypeNames } from './dtypes.ts';
+import { dtypeNamed } from './dtypes.ts';
 import { type ArgType, type IntArg, int, isRefused, refused } from './params.ts';
 
 /** The axes of a declared shape; null is an open axis. */
@@ -52,9 +52,11 @@ export function inputDtype(): ArgType<Maybe<string> | null> {
   const expects = 'the name of a dtype';
   return {
     expects,
-    read(value) {
+    read(value, dialect) {
       if (value === null) return null;
-      if (typeof value === 'string') return dtypeNames.has(value) ? value : refused(expects);
+      const known = typeof value === 'string' ? dtypeNamed(value) : undefined;
+      if (known !== undefined) return known;
+      if (typeof value === 'string' && dialect !== 'keras2') return refused(expects);
       return unknown({ kind: 'todo', what: 'this dtype' });
     },
     unknown: why => why,

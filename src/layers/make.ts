@@ -51,7 +51,7 @@ function dtypePolicy(): ArgType<ConfigValue> {
   return {
     expects,
     read: (value, dialect) =>
-      typeof value === 'string' && dialect !== 'tfjs' && policyOf(value) === undefined ? refused(expects) : value,
+      typeof value === 'string' && dialect === 'keras3' && policyOf(value) === undefined ? refused(expects) : value,
     unknown: why => why,
   };
 }

@@ -11,7 +11,7 @@ import { snakeCase } from '../layers/naming.ts';
 import type { Problem } from '../layers/problems.ts';
 import { flatten, mapNested, type Nested, one } from '../shapes/nested.ts';
 import { identicalShape, type TensorType } from '../shapes/shape.ts';
-import { afterError, isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
+import { afterError, isUnknown, type Maybe, type Unknown, unknown } from '../shapes/unknown.ts';
 import {
   type GraphNode,
   joinStacks,
@@ -30,6 +30,10 @@ import type { Compiled } from './training.ts';
 export interface GraphContext {
   readonly store: Store;
   readonly dialect: Dialect;
+  /** Where channels stand for layers that do not say so. */
+  readonly dataFormat: Box<Maybe<'channels_last' | 'channels_first'>>;
+  /** Whether the program has registered functions or classes of its own under names that layers look up. */
+  registered: boolean;
   /** A number never given before. */
   nextId(): number;
   /** The next generated name of a stem. */
@@ -104,7 +108,16 @@ export function createLayer(
   const stem = own === undefined ? undefined : snakeCase(own.className);
   const autoName = (name: string): string =>
     context.autoName(stem !== undefined && name === (definition.autoName ?? snakeCase(definition.name)) ? stem : name);
-  const made = makeLayer({ definition, given, dialect: context.dialect, autoName });
+  const made = makeLayer({
+    definition,
+    given,
+    dialect: context.dialect,
+    autoName,
+    defaults: {
+      registered: context.registered,
+      ...(context.dataFormat.value === 'channels_last' ? {} : { data_format: context.dataFormat.value }),
+    },
+  });
   const layer = libraryLayer(context, made.layer, own?.created ?? created, options.argSpans);
   return {
     layer: own === undefined ? layer : { ...layer, kind: 'custom', className: own.className },

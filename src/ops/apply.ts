@@ -143,6 +143,8 @@ function bind(call: OpCall, problems: Problem[]): Bound {
       if (means !== undefined) bound.missing.set(means, olderNames);
     } else problems.push({ kind: 'missing-argument', argument: name });
   }
+  if (op.library === 'keras' && bound.values.get('data_format') === null)
+    bound.values.set('data_format', call.dataFormat ?? null);
   for (const [canonical, param] of Object.entries(op.definition.params as ParamSpecs)) {
     if (bound.values.has(canonical) || bound.missing.has(canonical) || bound.writtenAs.has(canonical)) continue;
     bound.values.set(canonical, param.fallback);

@@ -6,7 +6,7 @@ import type { ParamSpecs, ReadConfig } from '../layers/params.ts';
 import type { Problem } from '../layers/problems.ts';
 import type { Nested } from '../shapes/nested.ts';
 import type { TensorType } from '../shapes/shape.ts';
-import type { Unknown } from '../shapes/unknown.ts';
+import type { Maybe, Unknown } from '../shapes/unknown.ts';
 import type { Parameter } from './signature.ts';
 
 /** Whose rules an operation follows: promotion of types, defaults, what is refused. Operators and methods are Python's. */
@@ -88,6 +88,8 @@ export interface OpCall {
   readonly open?: boolean;
   /** True within a layer's `call` or a Lambda, where symbolic tensors are TensorFlow's own under Keras 3 too. */
   readonly traced?: boolean;
+  /** Where channels stand in operations of Keras that do not say so; absent for its own default, last. */
+  readonly dataFormat?: Maybe<string>;
 }
 
 export interface OpResult {

@@ -88,8 +88,18 @@ function joinedType(items: readonly Operand[], context: OpContext): DType {
   return promote(context.library === 'numpy' ? items.map(item => ({ ...item, weak: false })) : items, context);
 }
 
+const perhapsArray: Unknown = { kind: 'unknown', why: { kind: 'data', what: 'whether this is one number' } };
+
+/** A parameter that is said to be an integer, or a size made of one: nothing keeps a caller from handing over an array. */
+function isNamedInteger({ shape, source, elements = [] }: Operand): boolean {
+  const [element] = elements;
+  const scalar = !isUnknown(shape) && shape.length === 0 && source === 'python';
+  return scalar && typeof element === 'object' && element.kind === 'size';
+}
+
 /** One after the other along `axis`. Reports shapes that differ elsewhere. */
-export function concatenate(items: readonly Operand[], axis: AxisArg, context: OpContext): TensorAnswer | Unknown {
+export function concatenate(given: readonly Operand[], axis: AxisArg, context: OpContext): TensorAnswer | Unknown {
+  const items = given.map(item => (isNamedInteger(item) ? { ...item, shape: perhapsArray } : item));
   const dtype = joinedType(items, context);
   const known = knownShapes(items);
   const [first] = known;

@@ -36,6 +36,7 @@ import { callInstance } from './keras/ownCalls.ts';
 import { completeInstance, prepareInstance } from './keras/ownClasses.ts';
 import { superMember, unboundMember } from './keras/superMembers.ts';
 import { operate, operationStub, refuseSymbol } from './operations.ts';
+import { operateTables } from './pandas/arithmetic.ts';
 import { frameMember, locatorMember, setColumn } from './pandas/frame.ts';
 import { pandasAt } from './pandas/pandas.ts';
 import { canonicalPath, isFlattenedModule } from './paths.ts';
@@ -207,7 +208,10 @@ export function createLibrary(dialect: Dialect): Library {
         ? ownBuildByHand(context, instance, method)
         : undefined,
     refuseSymbol,
-    operate,
+    operate(context, name, operands, place) {
+      const onArrays = (): Value => operate(context, name, operands, place);
+      return operateTables(name, operands, onArrays) ?? onArrays();
+    },
   };
 }
 

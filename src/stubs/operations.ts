@@ -115,7 +115,13 @@ function applyToPlain(
 ): Value {
   const { positional, keywords } = plainArgs;
   const { place, tensors } = about;
-  const call = { op, ...plainArgs, dialect: context.dialect, traced: context.traced > 0 };
+  const call = {
+    op,
+    ...plainArgs,
+    dialect: context.dialect,
+    traced: context.traced > 0,
+    dataFormat: context.dataFormat.value,
+  };
   const result = applyOp(call);
   report(context, result.problems, {
     place,

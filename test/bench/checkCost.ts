@@ -24,7 +24,10 @@ export async function checkShares(parser: SyntaxParser): Promise<readonly number
       const analysis = analyse(parser, { uri, text, version: turn, languageId, kerasVersion: 'auto' });
       const analysed = performance.now();
       const source = (wanted: string): string => (wanted === uri ? text : '');
-      runRules({ ...analysis, comments: analysis.program.comments, source, variable: () => undefined }, 'on');
+      runRules(
+        { ...analysis, comments: analysis.program.comments, unread: [], source, variable: () => undefined },
+        'on',
+      );
       whole += analysed - start;
       rules += performance.now() - analysed;
     }

@@ -43,6 +43,6 @@ await model.fit(tf.zeros([8, 4]), tf.zeros([8, 1]));
   kinds: ['sample-count'],
   say({ x, y, argument }, record, context) {
     const targets = dataText(record, argument, context);
-    return `There are ${x} samples of data, but ${targets} ${targets === 'the targets' ? 'are' : 'holds'} ${y}.`;
+    return `There ${x === 1 ? 'is 1 sample' : `are ${x} samples`} of data, but ${targets} ${targets === 'the targets' ? 'are' : 'holds'} ${y}.`;
   },
 });

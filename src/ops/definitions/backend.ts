@@ -63,7 +63,6 @@ function spatialPadding(name: string, count: 1 | 2 | 3, fallback: string): OpDef
 export default [
   constant('epsilon', 1e-7, 'The small number that keeps divisions from failing.'),
   constant('floatx', 'float32', 'The element type of floating tensors.'),
-  constant('image_data_format', 'channels_last', 'Where the channels stand by default.'),
   defineOp({
     names: ['keras.backend.backend()', 'keras.config.backend()'],
     doc: 'The library that computes.',

@@ -205,7 +205,9 @@ function patches(name: string, count: 2 | 3): OpDefinition {
       const { shape } = images;
       if (isUnknown(shape)) return { shape, dtype };
       if (isUnknown(data_format)) return { shape: data_format, dtype };
-      const single = shape.length === count + 1;
+      const windows = 'each' in size ? size.each.length : count;
+      const axes = windows === 3 ? 3 : count;
+      const single = shape.length === axes + 1;
       const batch = single ? [1, ...shape] : shape;
       const slid = slide(
         {
@@ -221,7 +223,7 @@ function patches(name: string, count: 2 | 3): OpDefinition {
       );
       if (isUnknown(slid)) return { shape: slid, dtype };
       const position = data_format === 'channels_last' ? slid.length - 1 : 1;
-      const depth = product([batch[position] ?? 1, ...(perAxis(size, count, data_format) ?? [])]);
+      const depth = product([batch[position] ?? 1, ...(perAxis(size, axes, data_format) ?? [])]);
       const out = slid.map((dim, i) => (i === position ? depth : dim));
       return { shape: single ? out.slice(1) : out, dtype };
     },

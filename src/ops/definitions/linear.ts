@@ -5,6 +5,7 @@ import { type Dim, sameDim } from '../../shapes/dim.ts';
 import type { Shape } from '../../shapes/shape.ts';
 import { afterError, isUnknown } from '../../shapes/unknown.ts';
 import { input } from '../arguments.ts';
+import { broadcast } from '../broadcast.ts';
 import { defineOp, type OpDefinition } from '../define.ts';
 import { settled } from '../dtypes.ts';
 import { matrices } from '../matrices.ts';
@@ -171,12 +172,14 @@ export default [
       b: input('The vectors.'),
       transpose_a: optional(bool(), false, 'Whether matrices are transposed.'),
     },
-    shape({ a, transpose_a }) {
+    shape({ a, b, transpose_a }, context) {
       const { dtype } = a;
       if (isUnknown(a.shape)) return { shape: a.shape, dtype };
+      if (isUnknown(b.shape)) return { shape: b.shape, dtype };
       if (isUnknown(transpose_a)) return { shape: transpose_a, dtype };
       const [rows = 1, columns = 1] = a.shape.slice(-2);
-      return { shape: [...a.shape.slice(0, -2), transpose_a ? columns : rows], dtype };
+      const batch = broadcast([a.shape.slice(0, -2), b.shape.slice(0, -1)], context);
+      return { shape: isUnknown(batch) ? batch : [...batch, transpose_a ? columns : rows], dtype };
     },
   }),
   defineOp({

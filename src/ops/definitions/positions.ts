@@ -51,6 +51,12 @@ function alongAxis(x: Operand, axis: number | Unknown | null, context: OpContext
   return context.library === 'tf' ? x.shape : alongShape(x.shape, axis);
 }
 
+/** NumPy, and Keras where it computes, give the one position of a scalar, along its first or last axis all the same. */
+function isSortedScalar(x: Operand, axis: number | Unknown | null, { library, specOnly }: OpContext): boolean {
+  const scalar = !isUnknown(x.shape) && x.shape.length === 0;
+  return scalar && library !== 'tf' && !specOnly && (axis === null || axis === 0 || axis === -1);
+}
+
 const lastAxis = optional(nullable(axis()), -1, 'The axis; the flat tensor where it is None.');
 const unknownCount: Unknown = { kind: 'unknown', why: { kind: 'data', what: 'the values of the tensor' } };
 
@@ -73,10 +79,10 @@ export default [
     ],
     doc: 'The positions that sort a tensor.',
     params: { x: input(), axis: lastAxis },
-    shape: ({ x, axis }, context) => ({
-      shape: alongAxis(x, axis, context),
-      dtype: context.library === 'tf' ? 'int32' : positionType(x, context),
-    }),
+    shape({ x, axis }, context) {
+      const dtype = context.library === 'tf' ? 'int32' : positionType(x, context);
+      return { shape: isSortedScalar(x, axis, context) ? [1] : alongAxis(x, axis, context), dtype };
+    },
   }),
   defineOp({
     names: [

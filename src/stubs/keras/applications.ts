@@ -55,6 +55,8 @@ export function applicationAt(path: string): Value | undefined {
 function modelFunction(path: string, application: Application): BuiltinValue {
   return builtin(path, (context, args, { place }) => {
     if (!application.dialects.includes(context.dialect)) return context.unmodelled(path, place);
+    if (context.dataFormat.value !== 'channels_last')
+      return unknown({ kind: 'todo', what: 'a ready-made model with its channels first' });
     const names = application.parameterNames(context.dialect);
     const argSpans = spansOf(args, names);
     const given = (name: string): Value | undefined =>

@@ -2,7 +2,7 @@
 // and what trains a model.
 
 import type { Context } from '../../interp/context.ts';
-import { builtin, none, string } from '../../interp/make.ts';
+import { builtin, none } from '../../interp/make.ts';
 import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
 import type { Dialect } from '../../layers/config.ts';
 import type { LayerDefinition } from '../../layers/define.ts';
@@ -13,6 +13,7 @@ import { afterError, isUnknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
 import { nestedValue } from '../convert.ts';
 import { report } from '../operations.ts';
+import { dataFormatFunctions } from './dataFormat.ts';
 import { mergeFunction } from './keras1.ts';
 import { callLibraryLayer, makeLibraryLayer } from './layers.ts';
 import { makeFunctional, makeSequential } from './models.ts';
@@ -24,6 +25,9 @@ const input: Builtin = (context, args, { place }) => {
   if (definition === undefined) return unknown({ kind: 'error' });
   const tensor = args.keywords.find(keyword => keyword.name === 'tensor')?.value;
   if (tensor !== undefined && tensor.kind !== 'none') return tensor;
+  const specification = args.keywords.find(keyword => keyword.name === 'type_spec')?.value;
+  if (context.dialect === 'keras2' && specification !== undefined && specification.kind !== 'none')
+    return unknown({ kind: 'todo', what: 'an Input by `type_spec`' });
   // `tensor=None` says nothing.
   const said = { ...args, keywords: args.keywords.filter(keyword => keyword.name !== 'tensor') };
   if (context.dialect === 'keras2' && isEmptyInput(said)) {
@@ -126,6 +130,17 @@ const register: Builtin = (_context, args) => {
   return builtin('keras.saving.register', (_inside, inner) => inner.positional[0]?.value ?? none);
 };
 
+/** Functions that put names of the program's own among those that layers look up. */
+function registers(answer: Builtin): Builtin {
+  return (context, args, call) => {
+    context.registered = true;
+    return answer(context, args, call);
+  };
+}
+
+const customObjects = registers(() => unknown({ kind: 'call', name: 'get_custom_objects()' }));
+const registered = registers(register);
+
 const functions: Readonly<Record<string, Builtin>> = {
   'keras.Input': input,
   'keras.Model': model,
@@ -135,12 +150,17 @@ const functions: Readonly<Record<string, Builtin>> = {
   'keras.backend.clear_session': clearSession,
   'keras.random.SeedGenerator': () => ({ kind: 'object', family: 'random', name: 'SeedGenerator', config: new Map() }),
   'keras.utils.clear_session': clearSession,
-  'keras.saving.register_keras_serializable': register,
-  'keras.utils.register_keras_serializable': register,
+  ...Object.fromEntries(
+    ['keras.saving', 'keras.utils'].flatMap(module => [
+      [`${module}.register_keras_serializable`, registered],
+      [`${module}.get_custom_objects`, customObjects],
+      [`${module}.custom_object_scope`, customObjects],
+      [`${module}.CustomObjectScope`, customObjects],
+    ]),
+  ),
   'keras.utils.plot_model': () => none,
   'keras.utils.set_random_seed': () => none,
-  'keras.backend.image_data_format': () => string('channels_last'),
-  'keras.config.image_data_format': () => string('channels_last'),
+  ...dataFormatFunctions,
   'keras.models.load_model': loaded,
   'keras.saving.load_model': loaded,
   'keras.models.clone_model': (_context, args) => {

@@ -91,7 +91,12 @@ export function makeLibraryLayer(
     argSpans,
     ...(own === undefined ? {} : { own }),
   });
-  report(context, problems, { place, name: layer.name, className: layer.className, argSpans, layer });
+  // Keras asks for filters when it builds the kernel, which a class that extends the layer may do in its own way.
+  const certain =
+    own === undefined
+      ? problems
+      : problems.filter(one => !(one.kind === 'argument-value' && one.argument === 'filters' && one.got === 'None'));
+  report(context, certain, { place, name: layer.name, className: layer.className, argSpans, layer });
   rememberLambda(layer, args, place);
   return layer;
 }

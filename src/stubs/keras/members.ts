@@ -18,7 +18,7 @@ import { getLayer } from './getLayer.ts';
 import { layerEnd } from './layerEnds.ts';
 import { callLayerValue } from './layers.ts';
 import { variableMember, weightArrays } from './layerVariables.ts';
-import { addItem, layerOf } from './models.ts';
+import { addItem } from './models.ts';
 import { buildByShape } from './ownBuild.ts';
 import { instanceOf } from './ownClasses.ts';
 import { popFromSequential, takeInnerName } from './sequential.ts';
@@ -182,7 +182,6 @@ function adder(model: Model): Builtin {
   return (context, args, { place }) => {
     const item = args.positional[0]?.value ?? args.keywords[0]?.value;
     if (item === undefined) return none;
-    if (layerOf(item) === undefined && isUnknown(item)) context.store.write(model.graph, item);
     addItem(context, model, item, place);
     takeInnerName(context, model);
     return none;

@@ -32,7 +32,7 @@ import {
   reportNotCalled,
 } from './modelProblems.ts';
 import { addInRow } from './rows.ts';
-import { addToSequential, isInputLayer, takeInnerName } from './sequential.ts';
+import { addToSequential, isInputLayer, openSequential, takeInnerName } from './sequential.ts';
 
 /** A model that is an object of a class of the program: the class and the call that made the object. */
 export interface OwnClass {
@@ -251,8 +251,9 @@ export function makeSequential(context: Context, args: CallArgs, place: Place, o
     for (const item of items) addItem(context, model, item, layers.place);
     takeInnerName(context, model);
     if (rest !== undefined)
-      context.store.write(
-        model.graph,
+      openSequential(
+        context,
+        model,
         isUnknown(rest) ? rest : unknown({ kind: 'data', what: 'how many layers there are' }),
       );
   }
@@ -272,11 +273,12 @@ export function addItem(context: Context, model: Model, item: Value, place: Plac
   }
   if (item.kind === 'layerClass') {
     reportClass(context, item.definition.name, place);
-    context.store.write(model.graph, afterError);
+    openSequential(context, model, afterError);
     return;
   }
-  context.store.write(
-    model.graph,
+  openSequential(
+    context,
+    model,
     isUnknown(item) ? item : unknown({ kind: 'todo', what: `a ${item.kind} in a Sequential` }),
   );
 }

@@ -69,6 +69,13 @@ export function takeInnerName(context: Context, model: Model): void {
   context.autoName('functional');
 }
 
+/** Notes that from here on other layers may stand in a model, so that neither they nor what they give are known. */
+export function openSequential(context: Context, model: Model, why: Unknown): void {
+  const { value } = model.stack;
+  context.store.write(model.graph, why);
+  context.store.write(model.stack, Object.assign(value.slice(), { open: value.open ?? why }));
+}
+
 /** Takes the top layer off; the frameworks refuse to where there is none. */
 export function popFromSequential(context: Context, model: Model, place: Place): void {
   const before = model.stack.value;

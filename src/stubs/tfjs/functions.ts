@@ -57,7 +57,10 @@ const functions: Readonly<Record<string, Builtin>> = {
     return callee === undefined ? none : context.call(callee, { positional: [], keywords: [], open: undefined }, place);
   },
   'tfjs.layers.Layer': () => unknown({ kind: 'todo', what: 'a bare Layer' }),
-  'tfjs.serialization.registerClass': () => missing,
+  'tfjs.serialization.registerClass': context => {
+    context.registered = true;
+    return missing;
+  },
   'tfjs.nextFrame': () => missing,
   'tfjs.util.assert': () => missing,
   'tfjs.util.shuffle': () => missing,
