@@ -1,7 +1,7 @@
 // Runs a whole program abstractly: the module from top to bottom, then every function and method that nobody called, with
 // parameters that are not known, then the files that may call them.
 
-import { createStore } from '../base/box.ts';
+import { box, createStore } from '../base/box.ts';
 import type { Place } from '../base/span.ts';
 import type { Dialect } from '../layers/config.ts';
 import { unknown } from '../shapes/unknown.ts';
