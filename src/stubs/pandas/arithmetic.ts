@@ -1,9 +1,9 @@
 // Operators of tables of pandas. Rows and columns of two operands are matched by their labels, so that nothing is refused for
 // its size, and the result has the labels of both.
 
+import { equal } from '../../interp/comparisons.ts';
 import { columnsOf, frame, frameType, isFrame, rowsOf } from '../../interp/frames.ts';
 import { closedItems } from '../../interp/make.ts';
-import { equal } from '../../interp/operators.ts';
 import type { ObjectValue, Value } from '../../interp/value.ts';
 import { sameDim } from '../../shapes/dim.ts';
 import type { DType } from '../../shapes/shape.ts';
