@@ -5,6 +5,7 @@ import { type Box, now } from '../base/box.ts';
 import { isUnknown, unknown } from '../shapes/unknown.ts';
 import type { Pattern } from '../syntax/program.ts';
 import { valueBox } from './boxes.ts';
+import { findMember, setterKey } from './call.ts';
 import { type Frame, placeOf } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import { indexPlain } from './indexing.ts';
@@ -27,7 +28,7 @@ export function assign(frame: Frame, pattern: Pattern, value: Value, declares?: 
       return;
     }
     case 'attribute':
-      assignAttribute(frame, evaluate(frame, pattern.object), pattern.name, value);
+      assignAttribute(frame, evaluate(frame, pattern.object), pattern, value);
       return;
     case 'index': {
       const object = evaluate(frame, pattern.object);
@@ -113,11 +114,24 @@ export function noteName(frame: Frame, pattern: Extract<Pattern, { kind: 'identi
   assignments.set(pattern.span.start, { name: pattern.name, place: placeOf(frame, pattern.span), value, varies });
 }
 
-function assignAttribute(frame: Frame, object: Value, name: string, value: Value): void {
+function assignAttribute(
+  frame: Frame,
+  object: Value,
+  pattern: Extract<Pattern, { kind: 'attribute' }>,
+  value: Value,
+): void {
   const { context } = frame;
+  const { name } = pattern;
   if (context.library.setMember(context, object, name, value)) return;
   switch (object.kind) {
     case 'instance': {
+      const setter = findMember(object.class, setterKey(name));
+      if (setter?.kind === 'function') {
+        const place = placeOf(frame, pattern.span);
+        const args = { positional: [{ value, place }], keywords: [], open: undefined };
+        context.call({ kind: 'bound', self: object, function: setter }, args, place);
+        return;
+      }
       const field = object.fields.get(name);
       if (field !== undefined) {
         context.store.write(field, value);
@@ -197,6 +211,8 @@ function setEntry(frame: Frame, object: Value & { readonly kind: 'record' }, key
     return;
   }
   const entries = new Map<string, RecordEntry>(object.entries.value);
+  const before = entries.get(text)?.value;
+  if (before?.kind === 'function' && before.binding === 'property') return;
   entries.set(text, { key, value });
   store.write(object.entries, entries);
 }

@@ -9,13 +9,13 @@ import { handOut } from './handOut.ts';
 import { keyOf } from './key.ts';
 import { missing, string } from './make.ts';
 import { isFileModule, memberOfFile } from './members.ts';
-import type { ClassValue, InstanceValue, Value } from './value.ts';
+import type { ClassValue, InstanceValue, RecordValue, Value } from './value.ts';
 
 /** Reads an attribute of any value. */
 export function attributeOf(context: Context, object: Value, name: string, place: Place): Value {
   switch (object.kind) {
     case 'unknown':
-      return object;
+      return context.library.member(context, object, name, place) ?? object;
     case 'plain':
       return context.library.member(context, object, name, place) ?? object.why;
     case 'module': {
@@ -35,7 +35,7 @@ export function attributeOf(context: Context, object: Value, name: string, place
       if (object.attributes) {
         const key = keyOf(string(name));
         const entry = key === undefined ? undefined : object.entries.value.get(key);
-        if (entry !== undefined) return entry.value;
+        if (entry !== undefined) return ofRecord(context, object, entry.value, place);
       }
       const known = context.library.member(context, object, name, place);
       if (known !== undefined) return known;
@@ -48,6 +48,15 @@ export function attributeOf(context: Context, object: Value, name: string, place
       return context.unmodelled(`${describe(object)}.${name}`, place);
     }
   }
+}
+
+/** An entry of a record as it is read by name: a function of JavaScript then has the record as its `this`. */
+function ofRecord(context: Context, object: RecordValue, value: Value, place: Place): Value {
+  if (value.kind !== 'function' || value.program.traits.explicitSelf || !value.node.ownThis) return value;
+  const bound: Value = { kind: 'bound', self: object, function: value };
+  return value.binding === 'property'
+    ? context.call(bound, { positional: [], keywords: [], open: undefined }, place)
+    : bound;
 }
 
 function fieldOf(context: Context, object: InstanceValue, name: string, place: Place): Value {
@@ -73,8 +82,12 @@ function fieldOf(context: Context, object: InstanceValue, name: string, place: P
 
 function classMember(context: Context, object: ClassValue, name: string, place: Place): Value {
   const member = findMember(object, name);
-  if (member?.kind === 'function' && member.binding === 'class')
-    return { kind: 'bound', self: object, function: member };
+  if (member?.kind === 'function' && (member.binding === 'class' || member.binding === 'class property')) {
+    const bound: Value = { kind: 'bound', self: object, function: member };
+    return member.binding === 'class'
+      ? bound
+      : context.call(bound, { positional: [], keywords: [], open: undefined }, place);
+  }
   if (member !== undefined) return member;
   if (name === '__name__' || name === 'name') return string(object.name);
   return context.library.member(context, object, name, place) ?? notSet(`${object.name}.${name}`);

@@ -132,7 +132,11 @@ function evaluateAnew(frame: Frame, expression: Expression): Value {
       );
     }
     case 'function':
-      return makeFunction(frame, { name: '<lambda>', node: expression.function });
+      return makeFunction(frame, {
+        name: '<lambda>',
+        node: expression.function,
+        ...(expression.getter === undefined ? {} : { binding: 'property' }),
+      });
     case 'class':
       return makeClass(frame, { name: '<class>', node: expression.class, place: placeOf(frame, expression.span) });
     case 'sequence':

@@ -33,7 +33,7 @@ export function indexPlain(context: Context, object: Value, index: Value, place:
     case 'record': {
       const key = keyOf(index);
       const entry = key === undefined ? undefined : object.entries.value.get(key);
-      if (entry !== undefined) return entry.value;
+      if (entry !== undefined && !(object.attributes && entry.value.kind === 'function')) return entry.value;
       if (object.attributes && index.kind === 'string') return context.attribute(object, index.value, place);
       return (
         object.open.value?.each ??

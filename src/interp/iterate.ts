@@ -5,7 +5,7 @@ import { type Dim, isDynamic } from '../shapes/dim.ts';
 import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
 import { limits } from './budget.ts';
 import type { Context } from './context.ts';
-import { float, int, plain, string, tuple } from './make.ts';
+import { float, int, list, plain, string, tuple } from './make.ts';
 import type { DatasetValue, Value } from './value.ts';
 
 export interface Iteration {
@@ -39,7 +39,11 @@ export function iterate(context: Context, value: Value, place: Place): Iteration
     case 'string':
       return { items: [...value.value].slice(0, limits.listItems).map(string) };
     case 'record': {
-      const items = [...value.entries.value.values()].map(entry => entry.key);
+      // A record that is reached by its methods alone is a map of JavaScript, which yields pairs.
+      const inPairs = context.dialect === 'tfjs' && !value.attributes;
+      const items = [...value.entries.value.values()].map(entry =>
+        inPairs ? list([entry.key, entry.value]) : entry.key,
+      );
       return value.open.value === undefined
         ? { items }
         : { items, rest: unknown(value.open.value.why, value.open.value.at) };

@@ -1,5 +1,6 @@
 // Functions and methods of a file that nobody called, run with parameters that are not known.
 
+import { assertNever } from '../base/assertNever.ts';
 import { box, now } from '../base/box.ts';
 import { symbol } from '../shapes/dim.ts';
 import { unknown } from '../shapes/unknown.ts';
@@ -95,6 +96,22 @@ function isInt(annotation: Expression | undefined): boolean {
   return annotation?.kind === 'name' && annotation.name === 'int';
 }
 
+/** What a method is called on, by the way it is reached. */
+function selfOf(binding: FunctionValue['binding'], owner: ClassValue, instance: InstanceValue): Value | undefined {
+  switch (binding) {
+    case 'static':
+      return undefined;
+    case 'class':
+    case 'class property':
+      return owner;
+    case 'plain':
+    case 'property':
+      return instance;
+    default:
+      return assertNever(binding);
+  }
+}
+
 function runMethods(aim: Aim, value: ClassValue): void {
   const { context } = aim;
   if (context.budget.step()) return;
@@ -104,7 +121,7 @@ function runMethods(aim: Aim, value: ClassValue): void {
     const instance = context.objects.get(value.node) ?? objectOfUnknown(context, value);
     for (const method of methods)
       if (method?.kind === 'function' && method.name !== '__init__')
-        runAlone(aim, method, { static: undefined, class: value, plain: instance, property: instance }[method.binding]);
+        runAlone(aim, method, selfOf(method.binding, value, instance));
   });
 }
 

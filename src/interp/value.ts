@@ -137,8 +137,8 @@ export interface FunctionValue {
   readonly facts: (Value | undefined)[];
   /** Defaults, evaluated where the function was made. */
   readonly fallbacks: ReadonlyMap<number, Value>;
-  /** How it is reached through a class. */
-  readonly binding: 'plain' | 'static' | 'class' | 'property';
+  /** How it is reached through a class; `property` and `class property` run when they are read. */
+  readonly binding: 'plain' | 'static' | 'class' | 'property' | 'class property';
   /** The class it is defined in, for `super()`. */
   readonly owner: Box<ClassValue | undefined>;
 }

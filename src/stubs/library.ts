@@ -1,6 +1,7 @@
 // What libraries contain, as the interpreter asks for it: values at dotted paths, attributes of values, calls of layers.
 
-import type { Library } from '../interp/context.ts';
+import type { Place } from '../base/span.ts';
+import type { Context, Library } from '../interp/context.ts';
 import { isFrame } from '../interp/frames.ts';
 import { builtin } from '../interp/make.ts';
 import type { BuiltinValue, ModuleValue, ObjectValue, Value } from '../interp/value.ts';
@@ -25,6 +26,7 @@ import { tapeMember } from './gradients.ts';
 import { argparseAt } from './javascript/argparse.ts';
 import { javascriptGlobals, javascriptMember } from './javascript/builtins.ts';
 import { pageMember } from './javascript/page.ts';
+import { promiseMember } from './javascript/promises.ts';
 import { activationAt } from './keras/activations.ts';
 import { applicationAt, applicationPaths } from './keras/applications.ts';
 import { kerasFunction } from './keras/functions.ts';
@@ -161,33 +163,8 @@ export function createLibrary(dialect: Dialect): Library {
       return [...new Set([...names.filter(name => !name.includes('.')), ...layers, ...more])];
     },
     member(context, value, name, place) {
-      switch (value.kind) {
-        case 'layer':
-          return layerMember(context, value, name, place);
-        case 'tensor':
-        case 'array':
-          return tensorMember(context, value, name, place);
-        case 'instance': {
-          if (name.startsWith('super.')) return superMember(value, name.slice('super.'.length));
-          const layer = value.layer.value;
-          if (layer === undefined) return undefined;
-          if (name === '__call__')
-            return builtin(`${value.class.name}()`, (inside, args, call) =>
-              callInstance(inside, value, args, call.place),
-            );
-          if (name === 'add_weight' || name === 'addWeight')
-            return builtin('Layer.add_weight', (inside, args) => addWeight(inside, layer, args));
-          return layerMember(context, { kind: 'layer', layer }, name, place);
-        }
-        case 'object':
-          return objectMember(value, name);
-        case 'dataset':
-          return datasetMember(value, name);
-        case 'builtin':
-          return frameworkStatic(value, name) ?? javascriptMember(value, name);
-        default:
-          return pythonOrJavascript(dialect, value, name);
-      }
+      const found = memberOf(dialect, context, value, name, place);
+      return found === undefined && dialect === 'tfjs' ? promiseMember(value, name) : found;
     },
     setMember(context, value, name, to) {
       if (value.kind === 'layer') return setLayerMember(context, value, name, to);
@@ -213,6 +190,35 @@ export function createLibrary(dialect: Dialect): Library {
       return operateTables(name, operands, onArrays) ?? onArrays();
     },
   };
+}
+
+/** The attribute of a value, where the library knows of one. */
+function memberOf(dialect: Dialect, context: Context, value: Value, name: string, place: Place): Value | undefined {
+  switch (value.kind) {
+    case 'layer':
+      return layerMember(context, value, name, place);
+    case 'tensor':
+    case 'array':
+      return tensorMember(context, value, name, place);
+    case 'instance': {
+      if (name.startsWith('super.')) return superMember(value, name.slice('super.'.length));
+      const layer = value.layer.value;
+      if (layer === undefined) return undefined;
+      if (name === '__call__')
+        return builtin(`${value.class.name}()`, (inside, args, call) => callInstance(inside, value, args, call.place));
+      if (name === 'add_weight' || name === 'addWeight')
+        return builtin('Layer.add_weight', (inside, args) => addWeight(inside, layer, args));
+      return layerMember(context, { kind: 'layer', layer }, name, place);
+    }
+    case 'object':
+      return objectMember(value, name);
+    case 'dataset':
+      return datasetMember(value, name);
+    case 'builtin':
+      return frameworkStatic(value, name) ?? javascriptMember(value, name);
+    default:
+      return pythonOrJavascript(dialect, value, name);
+  }
 }
 
 /** The attribute of an object of a library, by the family it belongs to. */

@@ -499,6 +499,8 @@ export interface FunctionExpression extends ExpressionBase {
   readonly function: FunctionNode;
   /** The name by which it reaches itself: `const f = function g() { … }`. */
   readonly name?: Identifier;
+  /** Set for `get x() { … }` in a record, which runs when the entry is read. */
+  readonly getter?: true;
 }
 
 export interface ClassExpression extends ExpressionBase {
@@ -638,10 +640,11 @@ export interface ClassNode {
 
 /**
  * JavaScript members that are more than a plain method: the constructor is the method `__init__` in `body`; a getter,
- * setter or static member is listed here by name, fields stand in `fields`-order as assignments run before it.
+ * setter or static member is listed here by name, fields stand in the order in which they are made before it runs. A static
+ * block is a function without a name that runs once.
  */
 export interface ClassMember {
-  readonly kind: 'getter' | 'setter' | 'static' | 'field';
+  readonly kind: 'getter' | 'setter' | 'static' | 'static getter' | 'static block' | 'field';
   readonly name: string;
   readonly value?: Expression;
   readonly function?: FunctionNode;

@@ -288,7 +288,7 @@ export function printExpression(expression: Expression): string {
         printExpression(expression.otherwise),
       );
     case 'function':
-      return printFunction(expression.function);
+      return expression.getter ? form('get', printFunction(expression.function)) : printFunction(expression.function);
     case 'class':
       return printClass(expression.class);
     case 'sequence':

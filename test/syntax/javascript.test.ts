@@ -54,7 +54,7 @@ describe('literals', () => {
       '[1, , ...a,]': '(list 1 #undefined *a)',
       "({a, b: 1, 'c': 2, [d]: 3, 4: 5, ...e})": '(object "a":a "b":1 "c":2 d:3 "4":5 **e)',
       '({f() {}, async g() {}, get h() { return 1; }, set h(v) {}})':
-        '(object "f":(function () []) "g":(async-function () []) "h":(unsupported "a getter of an object"))',
+        '(object "f":(function () []) "g":(async-function () []) "h":(get (function () [(return 1)])))',
       'null; undefined; true': '#none\n#undefined\n#true',
     }));
 });
@@ -150,7 +150,7 @@ describe('declarations and assignments', () => {
       'class A extends B { #p = 1; static q = 2; r; constructor(a) { super(a); this.#p = a; } m() {} }':
         '(class A (B) [(function __init__ (a) [(call super a) (= this.#p a)]) (function m () [])] (field #p 1) (static q 2) (field r))',
       'class A { get a() { return 1; } set a(v) {} static async s() {} *g() {} static { b = 1; } }':
-        '(class A () [(function* g () []) (unsupported "a static block" b)] (getter a (function () [(return 1)])) (setter a (function (v) [])) (static s (async-function () [])))',
+        '(class A () [(function* g () [])] (getter a (function () [(return 1)])) (setter a (function (v) [])) (static s (async-function () [])) (static block (function () [(= b 1)])))',
       "class A { ['a']() {} 'b'() {} 1() {} }":
         '(class A () [(function a () []) (function b () []) (function 1 () [])])',
     }));

@@ -286,8 +286,9 @@ export const arrayMethods: Readonly<Record<string, Method<ListValue>>> = {
     else looseList(context.store, self);
     return self;
   },
-  sort(context, self, args) {
-    const sorted = args.positional.length === 0 ? sortedTexts(self) : undefined;
+  sort(context, self, args, place) {
+    const callee = args.positional[0]?.value;
+    const sorted = callee === undefined ? sortedTexts(self) : sortedBy(context, self, callee, place);
     if (sorted !== undefined) context.store.write(self.items, sorted);
     else if (self.items.value.length > 1 || self.open.value !== undefined) {
       const count = itemCount(self.items.value, self.open.value);
@@ -305,6 +306,22 @@ function sortedTexts(self: ListValue): readonly Value[] | undefined {
   const texts = self.items.value.map(item => [printed(item), item] as const);
   if (texts.some(([text]) => text === undefined)) return undefined;
   return [...texts].sort(([a = ''], [b = '']) => (a < b ? -1 : a > b ? 1 : 0)).map(([, item]) => item);
+}
+
+/** Longer arrays are not put in order item by item. */
+const mostSorted = 500;
+
+/** The items in the order of a callback; undefined where that is not known. */
+function sortedBy(context: Context, self: ListValue, callee: Value, place: Place): readonly Value[] | undefined {
+  const items = self.items.value;
+  if (self.open.value !== undefined || items.length > mostSorted) return undefined;
+  let isSure = true;
+  const sorted = [...items].sort((a, b) => {
+    const order = isSure ? numeric(context.call(callee, positionalArgs([a, b], place), place)) : undefined;
+    isSure &&= order !== undefined;
+    return order ?? 0;
+  });
+  return isSure ? sorted : undefined;
 }
 
 function flattened(context: Context, self: ListValue, depth: number, place: Place): Value {

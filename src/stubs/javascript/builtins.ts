@@ -2,16 +2,32 @@
 
 import type { Context } from '../../interp/context.ts';
 import { iterate } from '../../interp/iterate.ts';
-import { bool, builtin, float, int, list, missing, number, numeric, record, string } from '../../interp/make.ts';
+import { keyOf } from '../../interp/key.ts';
+import {
+  bool,
+  builtin,
+  float,
+  int,
+  list,
+  missing,
+  none,
+  number,
+  numeric,
+  record,
+  recordOf,
+  string,
+} from '../../interp/make.ts';
 import { binary, printed, truth } from '../../interp/operators.ts';
-import type { Builtin, CallArgs, RecordValue, StringValue, Value } from '../../interp/value.ts';
+import type { Builtin, CallArgs, RecordEntry, RecordValue, StringValue, Value } from '../../interp/value.ts';
 import { isUnknown, unknown } from '../../shapes/unknown.ts';
 import { javascriptTraits } from '../../syntax/javascript.ts';
 import { positionalArgs } from '../arguments.ts';
 import { importLater, require } from '../moduleFunctions.ts';
 import { bound, type Method } from '../python/methods.ts';
 import { arrayMethods, lengthOf, setConstructor, setMethods } from './arrays.ts';
+import { mapConstructor, mapMember } from './maps.ts';
 import { pageDocument } from './page.ts';
+import { promiseConstructor, promiseFunctions } from './promises.ts';
 
 const notKnown = unknown({ kind: 'data', what: 'values that are not known' });
 
@@ -48,6 +64,15 @@ const math: Readonly<Record<string, Builtin>> = Object.fromEntries(
       'cos',
       'tan',
       'tanh',
+      'asin',
+      'acos',
+      'atan',
+      'atan2',
+      'sinh',
+      'cosh',
+      'log1p',
+      'expm1',
+      'fround',
     ] as const
   ).map(name => [name, onNumbers((...numbers) => (Math[name] as (...all: number[]) => number)(...numbers))] as const),
 );
@@ -100,6 +125,19 @@ const objectFunctions: Readonly<Record<string, Builtin>> = {
     return target;
   },
   freeze: (_context, args) => args.positional[0]?.value ?? missing,
+  fromEntries: (context, args, { place }) => {
+    const source = args.positional[0]?.value ?? missing;
+    const { items, rest } = iterate(context, source, place);
+    const entries = new Map<string, RecordEntry>();
+    let open = rest === undefined ? undefined : isUnknown(rest) ? rest : notKnown;
+    for (const pair of items) {
+      const [key = missing, value = missing] = pair.kind === 'list' ? pair.items.value : [];
+      const name = printed(key);
+      if (name === undefined) open ??= notKnown;
+      else entries.set(keyOf(string(name)) ?? name, { key: string(name), value });
+    }
+    return recordOf(entries, { attributes: true, open });
+  },
 };
 
 const arrayFunctions: Readonly<Record<string, Builtin>> = {
@@ -173,6 +211,31 @@ const arrayConstructor: Builtin = (_context, args) => {
   return list(args.positional.map(one => one.value));
 };
 
+/** `JSON.parse` of a text that is known. */
+const parseJson: Builtin = (_context, args) => {
+  const text = args.positional[0]?.value;
+  if (text?.kind !== 'string' || text.value.length > longestText)
+    return text !== undefined && isUnknown(text) ? text : notKnown;
+  try {
+    return plainValue(JSON.parse(text.value));
+  } catch {
+    return notKnown;
+  }
+};
+
+function plainValue(data: unknown): Value {
+  if (data === null) return none;
+  if (typeof data === 'string') return string(data);
+  if (typeof data === 'number') return number(data);
+  if (typeof data === 'boolean') return bool(data);
+  if (Array.isArray(data)) return list(data.map(plainValue));
+  if (typeof data !== 'object') return missing;
+  return record(
+    Object.entries(data).map(([name, item]) => [name, plainValue(item)] as const),
+    'by name too',
+  );
+}
+
 const quiet: Builtin = () => missing;
 
 /** JavaScript's global names. */
@@ -239,18 +302,20 @@ export const javascriptGlobals: ReadonlyMap<string, Value> = new Map<string, Val
   ['document', pageDocument],
   ['NaN', float(Number.NaN)],
   ['Infinity', float(Number.POSITIVE_INFINITY)],
-  [
-    'Promise',
-    object('Promise', {
-      all: (_context, args) => args.positional[0]?.value ?? missing,
-      resolve: (_context, args) => args.positional[0]?.value ?? missing,
-    }),
-  ],
+  ['Promise', promiseConstructor],
+  ['Map', mapConstructor],
+  ['JSON', object('JSON', { parse: parseJson, stringify: () => notKnown })],
 ]);
+
+const statics: Readonly<Record<string, Readonly<Record<string, Builtin>>>> = {
+  Array: arrayFunctions,
+  Number: numberFunctions,
+  Promise: promiseFunctions,
+};
 
 /** Static members of global functions: `Array.from`, `Number.isInteger`. */
 export function javascriptStatic(path: string, name: string): Value | undefined {
-  const table = path === 'Array' ? arrayFunctions : path === 'Number' ? numberFunctions : {};
+  const table = Object.hasOwn(statics, path) ? (statics[path] ?? {}) : {};
   const constant = path === 'Number' && Object.hasOwn(numberConstants, name) ? numberConstants[name] : undefined;
   if (constant !== undefined) return float(constant);
   const call = Object.hasOwn(table, name) ? table[name] : undefined;
@@ -343,7 +408,7 @@ export function javascriptMember(value: Value, name: string): Value | undefined 
       if (name === 'length') return int(value.value.length);
       return bound(textMethods, value, name);
     case 'record':
-      return bound(recordMethods, value, name);
+      return bound(recordMethods, value, name) ?? (value.attributes ? undefined : mapMember(value, name));
     case 'int':
     case 'float':
       return name === 'toString' || name === 'toFixed'

@@ -6,7 +6,6 @@ import type { RawNode } from '../rawTree.ts';
 import { expression } from './expressions.ts';
 import { functionNode } from './functions.ts';
 import { keyName } from './literals.ts';
-import { unsupportedStatement } from './statements.ts';
 
 /** Lowers a class without its decorators. The constructor is the method `__init__`. */
 export function classNode(lowering: Lowering, node: RawNode): ClassNode {
@@ -66,7 +65,7 @@ function member(
       return;
     }
     case 'class_static_block':
-      body.push(unsupportedStatement(lowering, node, 'a static block'));
+      members.push({ kind: 'static block', name: '', function: functionNode(lowering, node) });
       return;
     case 'ERROR':
       for (const child of node.children) if (child.named) member(lowering, child, body, members, []);
@@ -88,8 +87,9 @@ function method(
   const isStatic = has(node, 'static');
   const code = functionNode(lowering, node);
   if (isStatic || has(node, 'get') || has(node, 'set')) {
-    const kind = isStatic ? 'static' : has(node, 'get') ? 'getter' : 'setter';
-    members.push({ kind, name: written, function: code });
+    const kind = has(node, 'get') ? 'getter' : has(node, 'set') ? 'setter' : 'static';
+    if (isStatic && kind === 'setter') return;
+    members.push({ kind: isStatic && kind === 'getter' ? 'static getter' : kind, name: written, function: code });
     return;
   }
   const name = {

@@ -1,6 +1,6 @@
 // JavaScript arrays and objects.
 
-import { childOf, constant, firstNamed, has, type Lowering, sourceOf, spanOf, unsupported } from '../lowering.ts';
+import { childOf, constant, firstNamed, has, type Lowering, sourceOf, spanOf } from '../lowering.ts';
 import type { Expression } from '../program.ts';
 import type { RawNode } from '../rawTree.ts';
 import { expression } from './expressions.ts';
@@ -67,8 +67,12 @@ function objectMethod(
   if (!name || has(node, 'set')) return;
   const key = keyExpression(lowering, name);
   const span = spanOf(node);
-  const value: Expression = has(node, 'get')
-    ? unsupported(lowering, node, 'a getter of an object')
-    : { kind: 'function', span, function: functionNode(lowering, node), id: lowering.nextId++ };
+  const value: Expression = {
+    kind: 'function',
+    span,
+    function: functionNode(lowering, node),
+    id: lowering.nextId++,
+    ...(has(node, 'get') ? { getter: true } : {}),
+  };
   entries.push({ key, value, span });
 }
