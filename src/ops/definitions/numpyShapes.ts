@@ -16,6 +16,8 @@ import { concatenate, rowsOf } from '../join.ts';
 import { answer, type Operand, readOperand } from '../operand.ts';
 import { ruledType } from '../typeRules.ts';
 
+const maskedCount: Unknown = { kind: 'unknown', why: { kind: 'data', what: 'how many places of a mask are true' } };
+
 function atLeast(rank: 1 | 2 | 3): OpDefinition {
   return defineOp({
     names: [`numpy.atleast_${rank}d(*xs)`],
@@ -68,10 +70,13 @@ export default [
     shape({ xs }, context) {
       const items = rowsOf(xs, context);
       if (isUnknown(items)) return items;
-      const grid = (item: Operand, i: number): TensorType => ({
-        shape: items.map((_, j): Dim => (i !== j ? 1 : isUnknown(item.shape) ? item.shape : product(item.shape))),
-        dtype: settled(item, context),
-      });
+      const grid = (item: Operand, i: number): TensorType => {
+        const dtype = settled(item, context);
+        // Of a mask the places that are true are taken.
+        const isMask = dtype === 'bool' || isUnknown(dtype);
+        const count = isMask ? maskedCount : isUnknown(item.shape) ? item.shape : product(item.shape);
+        return { shape: items.map((_, j) => (i === j ? count : 1)), dtype: dtype === 'bool' ? 'int64' : dtype };
+      };
       return { kind: 'list', type: 'tuple', items: items.map((item, i) => one(grid(item, i))) };
     },
   }),

@@ -5,11 +5,12 @@ import { equal } from '../../interp/comparisons.ts';
 import type { Context } from '../../interp/context.ts';
 import { columnsOf, frame, frameType, frameWithRows, rowsOf } from '../../interp/frames.ts';
 import { bounds, indexPlain } from '../../interp/indexing.ts';
+import { keyOf } from '../../interp/key.ts';
 import { extendList, looseList } from '../../interp/listChanges.ts';
-import { bool, builtin, dimValue, int, list, none, numeric, string, tuple } from '../../interp/make.ts';
+import { bool, builtin, dimValue, int, list, none, numeric, recordOf, string, tuple } from '../../interp/make.ts';
 import { endOf, itemCount } from '../../interp/openList.ts';
 
-import type { CallArgs, ObjectValue, Value } from '../../interp/value.ts';
+import type { CallArgs, ObjectValue, RecordEntry, RecordValue, Value } from '../../interp/value.ts';
 import { type Dim, product } from '../../shapes/dim.ts';
 import { type Unknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
@@ -40,6 +41,17 @@ function column(table: ObjectValue): Value {
 function namesOf(table: ObjectValue): readonly Value[] | Unknown {
   const columns = columnsOf(table);
   return columns.open.value === undefined ? columns.items.value : columns.open.value;
+}
+
+/** `dict(table)`: the columns by their names. */
+export function columnsByName(table: ObjectValue): RecordValue {
+  const columns = columnsOf(table);
+  const entries = columns.items.value.flatMap((key): [string, RecordEntry][] => {
+    const text = keyOf(key);
+    return text === undefined ? [] : [[text, { key, value: column(table) }]];
+  });
+  const isWhole = entries.length === columns.items.value.length;
+  return recordOf(new Map(entries), { open: columns.open.value ?? (isWhole ? undefined : columnNames) });
 }
 
 function withColumns(table: ObjectValue, columns: readonly Value[] | Unknown): ObjectValue {

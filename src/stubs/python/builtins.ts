@@ -5,6 +5,7 @@ import { valueBox } from '../../interp/boxes.ts';
 import { limits } from '../../interp/budget.ts';
 import { compare } from '../../interp/comparisons.ts';
 import type { Context, SymbolUse } from '../../interp/context.ts';
+import { isFrame } from '../../interp/frames.ts';
 import { enumerated, type Iteration, iterate } from '../../interp/iterate.ts';
 import { joinValues, sameValue } from '../../interp/join.ts';
 import { keyOf } from '../../interp/key.ts';
@@ -35,6 +36,7 @@ import { pythonTraits } from '../../syntax/python.ts';
 import { argument, positionalArgs } from '../arguments.ts';
 import { openFile } from '../data/tableFiles.ts';
 import { importByName } from '../moduleFunctions.ts';
+import { columnsByName } from '../pandas/frame.ts';
 import { textOfPath } from './paths.ts';
 
 const notKnown = unknown({ kind: 'data', what: 'values that are not known' });
@@ -269,13 +271,16 @@ function toRecord(context: Context, args: CallArgs, place: Parameters<Builtin>[2
   if (first === undefined) return made;
   if (first.kind === 'record')
     return recordOf(new Map([...first.entries.value, ...made.entries.value]), { open: first.open.value });
+  const table = isFrame(first) ? columnsByName(first) : undefined;
+  if (table !== undefined)
+    return recordOf(new Map([...table.entries.value, ...made.entries.value]), { open: table.open.value });
   const pairs = iterate(context, first, place);
   const entries = new Map<string, RecordEntry>();
   let known = pairs.rest === undefined;
   for (const pair of pairs.items) {
-    const [key, value] = iterate(context, pair, place).items;
+    const [key, value, ...more] = iterate(context, pair, place).items;
     const text = key === undefined ? undefined : keyOf(key);
-    if (key === undefined || text === undefined || value === undefined) known = false;
+    if (key === undefined || text === undefined || value === undefined || more.length > 0) known = false;
     else entries.set(text, { key, value });
   }
   for (const [text, entry] of made.entries.value) entries.set(text, entry);
