@@ -32,6 +32,7 @@ import { applicationAt, applicationPaths } from './keras/applications.ts';
 import { kerasFunction } from './keras/functions.ts';
 import { callLayerValue, makeLayerValue } from './keras/layers.ts';
 import { layerMember, setLayerMember } from './keras/members.ts';
+import { fromModelConfig } from './keras/modelCopies.ts';
 import { kerasObject } from './keras/objects.ts';
 import { addWeight, ownBuildByHand } from './keras/ownBuild.ts';
 import { callInstance } from './keras/ownCalls.ts';
@@ -226,6 +227,8 @@ function objectMember(value: ObjectValue, name: string): Value | undefined {
   switch (value.family) {
     case 'sklearn':
       return estimatorMember(value, name);
+    case 'modelConfig':
+      return unknown({ kind: 'todo', what: 'the entries of a configuration' });
     case 'path':
       return pathMember(name);
     case 'pathlib':
@@ -286,7 +289,7 @@ function frameworkStatic(value: BuiltinValue, name: string): Value | undefined {
   const unbound = unboundMember(value, name);
   if (unbound !== undefined) return unbound;
   return value.path.startsWith('keras.') && name === 'from_config'
-    ? builtin(`${value.path}.from_config`, () => unknown({ kind: 'todo', what: '`from_config`' }))
+    ? builtin(`${value.path}.from_config`, fromModelConfig)
     : undefined;
 }
 

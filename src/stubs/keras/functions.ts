@@ -16,6 +16,7 @@ import { report } from '../operations.ts';
 import { dataFormatFunctions } from './dataFormat.ts';
 import { mergeFunction } from './keras1.ts';
 import { callLibraryLayer, makeLibraryLayer } from './layers.ts';
+import { copyingFunctions } from './modelCopies.ts';
 import { makeFunctional, makeSequential } from './models.ts';
 import { kerasVariable, tensorflowVariable } from './variables.ts';
 
@@ -161,21 +162,8 @@ const functions: Readonly<Record<string, Builtin>> = {
   'keras.utils.plot_model': () => none,
   'keras.utils.set_random_seed': () => none,
   ...dataFormatFunctions,
-  'keras.models.load_model': loaded,
-  'keras.saving.load_model': loaded,
-  'keras.models.clone_model': (_context, args) => {
-    const original = args.positional[0]?.value;
-    return original !== undefined && isUnknown(original) ? original : unknown({ kind: 'todo', what: '`clone_model`' });
-  },
+  ...copyingFunctions,
 };
-
-function loaded(_context: Context, args: CallArgs): Value {
-  const file = args.positional[0]?.value;
-  return unknown({
-    kind: 'input',
-    name: file?.kind === 'string' ? `the model file \`${file.value}\`` : 'the model file',
-  });
-}
 
 /** What stands at a path of `keras` beside layers and operations. */
 export function kerasFunction(path: string, dialect: Dialect): Value | undefined {

@@ -11,6 +11,7 @@ import type { LayerAccess } from '../../model/access.ts';
 import { type Layer, type Model, notBuilt } from '../../model/graph.ts';
 import { innerLayers, layerParameters } from '../../model/parameters.ts';
 import { isUnknown, unknown } from '../../shapes/unknown.ts';
+import { argument } from '../arguments.ts';
 import { fromConfig } from '../convert.ts';
 import { callModel } from './callModel.ts';
 import { compile } from './compile.ts';
@@ -18,6 +19,7 @@ import { getLayer } from './getLayer.ts';
 import { layerEnd } from './layerEnds.ts';
 import { callLayerValue } from './layers.ts';
 import { variableMember, weightArrays } from './layerVariables.ts';
+import { configOf, noteSaved } from './modelCopies.ts';
 import { addItem } from './models.ts';
 import { buildByShape } from './ownBuild.ts';
 import { instanceOf } from './ownClasses.ts';
@@ -155,6 +157,19 @@ function modelMember(model: Model, name: string, place: Place): Value | undefine
         : undefined;
     case 'compile':
       return builtin(`${model.layer.name}.compile`, compile(model));
+    case 'get_config':
+    case 'to_json':
+    case 'to_yaml':
+      return model.kind === 'subclass' || model.layer.dialect === 'tfjs'
+        ? undefined
+        : builtin(name, () => configOf(model));
+    case 'save':
+      return model.layer.dialect === 'tfjs'
+        ? undefined
+        : builtin(name, (inside, args) => {
+            noteSaved(inside, model, argument(args, 0, 'filepath'));
+            return none;
+          });
     case 'call':
       return builtin(name, (inside, args, call) => callModel(inside, model.layer, args, call.place));
     default: {

@@ -18,6 +18,7 @@ import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { arrayOf, nestedValue, typeOf } from '../convert.ts';
 import { arrayOutputs, modelAnswer, ordered } from './callModel.ts';
 import { dataProblem, missingInput } from './inputChecks.ts';
+import { noteCheckpoints } from './modelCopies.ts';
 import { callOwn } from './ownCalls.ts';
 import { instanceOf, ownCall } from './ownClasses.ts';
 import { tell } from './reportData.ts';
@@ -70,6 +71,7 @@ function feed(
 ): { readonly x: Value | undefined } {
   const fed = feedData(context, model, name, args, place);
   if (model.graph.value === notBuilt) handOutLayer(context, model.layer);
+  if (/^fit/.test(name)) noteCheckpoints(context, model, args);
   return fed;
 }
 
