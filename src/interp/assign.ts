@@ -6,6 +6,7 @@ import { isUnknown, unknown } from '../shapes/unknown.ts';
 import type { Pattern } from '../syntax/program.ts';
 import { valueBox } from './boxes.ts';
 import { findMember, setterKey } from './call.ts';
+import { callLater } from './callback.ts';
 import { type Frame, placeOf } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import { indexPlain } from './indexing.ts';
@@ -153,6 +154,11 @@ function assignAttribute(
       return;
     case 'module':
       context.ownNames.add(`${object.path}.${name}`);
+      return;
+    case 'unknown':
+      // `button.onclick = () => …`: what is not known calls it.
+      if (value.kind === 'function' && /^on[a-z]/.test(name) && !value.program.traits.explicitSelf)
+        callLater(context, value, { positional: [], keywords: [], open: object }, placeOf(frame, pattern.span));
       return;
     default:
       return;

@@ -1,11 +1,12 @@
 // Functions of the program that other code calls: how often is not known, perhaps never. What they write is joined with the
-// state before, as after a loop of unknown length.
+// state before, as after a loop of unknown length. Some are called only once the program has come to its end.
 
 import type { Place } from '../base/span.ts';
 import { unknown } from '../shapes/unknown.ts';
 import { limits } from './budget.ts';
 import { type Context, markOf, rewind } from './context.ts';
 import { joinWrites } from './join.ts';
+import type { RunAlone } from './records.ts';
 import type { CallArgs, Value } from './value.ts';
 
 /**
@@ -29,4 +30,37 @@ export function callAnyNumberOfTimes(context: Context, callee: Value, args: Call
     if (before.every(([target, value]) => target.value === value)) return answer;
   }
   return answer;
+}
+
+/** A function that is called once the program has run. */
+export interface LaterCall {
+  readonly callee: Value;
+  readonly args: CallArgs;
+  readonly place: Place;
+}
+
+/** How many such functions are remembered: a page has some dozens. */
+const mostLater = 500;
+
+/** Calls a function any number of times when the program has come to its end, or now where it has. */
+export function callLater(context: Context, callee: Value, args: CallArgs, place: Place): void {
+  const { later } = context;
+  if (later === undefined) callAnyNumberOfTimes(context, callee, args, place);
+  else if (later.length < mostLater) later.push({ callee, args, place });
+}
+
+/** Runs `body`, and then the functions that are called later; gives back what these recorded. */
+export function withLaterCalls(context: Context, body: () => void): readonly RunAlone[] {
+  const waiting: LaterCall[] = [];
+  context.later = waiting;
+  try {
+    body();
+  } finally {
+    context.later = undefined;
+  }
+  return waiting.flatMap(({ callee, args, place }) => {
+    const from = markOf(context.record);
+    callAnyNumberOfTimes(context, callee, args, place);
+    return callee.kind === 'function' ? [{ node: callee.node, from, to: markOf(context.record) }] : [];
+  });
 }

@@ -3,10 +3,12 @@
 
 import type { Place } from '../base/span.ts';
 import { limits } from './budget.ts';
+import { withLaterCalls } from './callback.ts';
 import { type Context, type Mark, markOf, type Recorder, rewind } from './context.ts';
 import { type FileModule, loadFile } from './files.ts';
 import { exportKey, exportsOf } from './members.ts';
-import { type RunAlone, runUncalled } from './uncalled.ts';
+import type { RunAlone } from './records.ts';
+import { runUncalled } from './uncalled.ts';
 
 /** Records of what is shown of a file. */
 export type Seen = Pick<Recorder, 'calls' | 'models' | 'assignments'>;
@@ -17,7 +19,7 @@ export type Seen = Pick<Recorder, 'calls' | 'models' | 'assignments'>;
  */
 export function runCallers(context: Context, main: FileModule, alone: readonly RunAlone[]): Seen {
   const { record, called } = context;
-  if (alone.length === 0 || !hasExports(context, main)) return record;
+  if (alone.length === 0 || !isReachable(context, main)) return record;
   const steps = context.files.importers(main.address);
   if (steps.length === 0) return record;
 
@@ -32,7 +34,10 @@ export function runCallers(context: Context, main: FileModule, alone: readonly R
   called.clear();
   record.muted++;
   context.budget.portion(limits.callersShare, () => {
-    const callers = steps.map(step => loadFile(context, step)).filter(caller => caller !== undefined);
+    const callers: FileModule[] = [];
+    withLaterCalls(context, () => {
+      callers.push(...steps.map(step => loadFile(context, step)).filter(caller => caller !== undefined));
+    });
     for (const { scope, address } of callers) runUncalled(context, scope, address);
   });
   record.muted--;
@@ -48,9 +53,15 @@ export function runCallers(context: Context, main: FileModule, alone: readonly R
   return seen;
 }
 
-function hasExports(context: Context, module: FileModule): boolean {
-  const exported = [...module.scope.names.keys()].some(key => key.startsWith(exportKey('')));
-  return exported || exportsOf(context, module) !== undefined;
+/** Under which name a worker may keep what it does with messages. */
+export const onMessage = 'onmessage';
+
+/** True for a file that exports names or hears messages. */
+function isReachable(context: Context, module: FileModule): boolean {
+  const { names } = module.scope;
+  const exported = [...names.keys()].some(key => key.startsWith(exportKey('')));
+  if (exported || exportsOf(context, module) !== undefined) return true;
+  return names.has(onMessage) || context.hearing.has(module.address);
 }
 
 /** All records but those of functions run alone for which a caller brought about others at the same place. */

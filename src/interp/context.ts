@@ -8,6 +8,7 @@ import type { TrainingCall } from '../model/training.ts';
 import type { CallRecord, IndexRecord, ModelRecord, ProblemRecord } from '../model/understanding.ts';
 import type { Program } from '../syntax/program.ts';
 import type { Budget } from './budget.ts';
+import type { LaterCall } from './callback.ts';
 import type { Files, Imports } from './files.ts';
 import type { AssignmentRecord } from './records.ts';
 import type {
@@ -88,6 +89,10 @@ export interface Context extends GraphContext {
   nesting: number;
   /** How many functions that other code calls are running within each other. */
   callbacks: number;
+  /** The functions of each file that other files send messages to. */
+  readonly hearing: Map<string, Value[]>;
+  /** What is called once the program has come to its end; undefined where it has. */
+  later: LaterCall[] | undefined;
   /** How many calls of the program's own functions are open. */
   depth: number;
   /** How many conditions that are not known are open, behind which the rest of a block is run on both sides. */

@@ -9,6 +9,7 @@ import type { Program } from '../syntax/program.ts';
 import { attributeOf } from './attributes.ts';
 import { createBudget } from './budget.ts';
 import { callValue } from './call.ts';
+import { withLaterCalls } from './callback.ts';
 import { runCallers, type Seen } from './callers.ts';
 import { type Context, createRecorder, type Library, type Recorder } from './context.ts';
 import { createImports, enterMain, type Files } from './files.ts';
@@ -49,10 +50,10 @@ export function interpret(options: InterpretOptions): Interpreted {
   let seen: Seen = context.record;
   try {
     const main = enterMain(context, scope, program);
-    runModule(context, { uri, program, name: '__main__', scope, facts });
+    const later = withLaterCalls(context, () => runModule(context, { uri, program, name: '__main__', scope, facts }));
     main.isRunning = false;
     main.incomplete = undefined;
-    const alone = runUncalled(context, scope, uri);
+    const alone = [...later, ...runUncalled(context, scope, uri)];
     seen = runCallers(context, main.value, alone);
   } catch (error) {
     // The limits keep programs far from the end of the host's stack; one that gets there all the same stops here.
@@ -86,6 +87,8 @@ function createContext(options: InterpretOptions): Context {
     discarded: undefined,
     nesting: 0,
     callbacks: 0,
+    later: undefined,
+    hearing: new Map(),
     depth: 0,
     splits: 0,
     alone: undefined,

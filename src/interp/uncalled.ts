@@ -4,17 +4,11 @@ import { assertNever } from '../base/assertNever.ts';
 import { box, now } from '../base/box.ts';
 import { symbol } from '../shapes/dim.ts';
 import { unknown } from '../shapes/unknown.ts';
-import type { Expression, FunctionNode, Parameter } from '../syntax/program.ts';
+import type { Expression, Parameter } from '../syntax/program.ts';
 import { callFunction, findMember } from './call.ts';
-import { type Context, type Mark, markOf } from './context.ts';
+import { type Context, markOf } from './context.ts';
+import type { RunAlone } from './records.ts';
 import type { ArgValue, ClassValue, FunctionValue, InstanceValue, KeywordValue, Scope, Value } from './value.ts';
-
-/** A function that was run so, and what was recorded meanwhile. */
-export interface RunAlone {
-  readonly node: FunctionNode;
-  readonly from: Mark;
-  readonly to: Mark;
-}
 
 /** Functions and methods that nobody called are run once, so that what stands in them is understood too. */
 export function runUncalled(context: Context, scope: Scope, uri: string): readonly RunAlone[] {

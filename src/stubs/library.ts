@@ -8,7 +8,7 @@ import type { BuiltinValue, ModuleValue, ObjectValue, Value } from '../interp/va
 import type { Dialect } from '../layers/config.ts';
 import { allLayers, findLayer, layerNames } from '../layers/registry.ts';
 import { findOp, namedOps } from '../ops/registry.ts';
-import { unknown } from '../shapes/unknown.ts';
+import { isUnknown, unknown } from '../shapes/unknown.ts';
 import { constantAt } from './constants.ts';
 import { loadData } from './data/datasets.ts';
 import { directoryReader } from './data/directories.ts';
@@ -25,6 +25,7 @@ import { dtypeMember } from './dtypeCalls.ts';
 import { tapeMember } from './gradients.ts';
 import { argparseAt } from './javascript/argparse.ts';
 import { javascriptGlobals, javascriptMember } from './javascript/builtins.ts';
+import { addEventListener, ownGlobalMember, setListener, workerMember } from './javascript/listeners.ts';
 import { pageMember } from './javascript/page.ts';
 import { promiseMember } from './javascript/promises.ts';
 import { activationAt } from './keras/activations.ts';
@@ -165,10 +166,13 @@ export function createLibrary(dialect: Dialect): Library {
     },
     member(context, value, name, place) {
       const found = memberOf(dialect, context, value, name, place);
-      return found === undefined && dialect === 'tfjs' ? promiseMember(value, name) : found;
+      if (found !== undefined || dialect !== 'tfjs') return found;
+      if (name === 'addEventListener' && isUnknown(value)) return addEventListener;
+      return promiseMember(value, name);
     },
     setMember(context, value, name, to) {
       if (value.kind === 'layer') return setLayerMember(context, value, name, to);
+      if (value.kind === 'object' && dialect === 'tfjs') setListener(context, value, name, to);
       const layer = value.kind === 'instance' ? value.layer.value : undefined;
       return layer !== undefined && (name === 'trainable' || name === '_name')
         ? setLayerMember(context, { kind: 'layer', layer }, name, to)
@@ -256,6 +260,10 @@ function objectMember(value: ObjectValue, name: string): Value | undefined {
       return generatorMember(value, name);
     case 'page':
       return pageMember(name);
+    case 'own global':
+      return ownGlobalMember(name);
+    case 'worker':
+      return workerMember(value, name);
     case 'tokenizer':
       return tokenizerMember(value, name);
     default:

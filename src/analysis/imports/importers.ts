@@ -47,8 +47,10 @@ export function importersOf(
   return [...found].reverse();
 }
 
-/** The relative paths that a text imports, each once. */
+/** The relative paths that a text imports or runs in a worker, each once. */
 function pathsIn(text: string): ReadonlySet<string> {
-  const written = /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*(['"`])(\.\.?(?:\/[^'"`\n$]*)?)\1/g;
-  return new Set([...text.matchAll(written)].map(([, , path = '']) => path));
+  const imported = /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*(['"`])(\.\.?(?:\/[^'"`\n$]*)?)\1/g;
+  const worker = /\bnew\s+Worker\s*\(\s*(?:new\s+URL\s*\(\s*)?(['"`])([^'"`\n$:]+)\1/g;
+  const started = [...text.matchAll(worker)].map(([, , path = '']) => (/^[./]/.test(path) ? path : `./${path}`));
+  return new Set([...[...text.matchAll(imported)].map(([, , path = '']) => path), ...started]);
 }

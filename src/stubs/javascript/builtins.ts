@@ -25,6 +25,7 @@ import { positionalArgs } from '../arguments.ts';
 import { importLater, require } from '../moduleFunctions.ts';
 import { bound, type Method } from '../python/methods.ts';
 import { arrayMethods, lengthOf, setConstructor, setMethods } from './arrays.ts';
+import { addEventListener, ownGlobal, urlConstructor, workerConstructor } from './listeners.ts';
 import { mapConstructor, mapMember } from './maps.ts';
 import { pageDocument } from './page.ts';
 import { promiseConstructor, promiseFunctions } from './promises.ts';
@@ -300,6 +301,10 @@ export const javascriptGlobals: ReadonlyMap<string, Value> = new Map<string, Val
   ],
   ['Set', setConstructor],
   ['document', pageDocument],
+  ['self', ownGlobal],
+  ['addEventListener', addEventListener],
+  ['Worker', workerConstructor],
+  ['URL', urlConstructor],
   ['NaN', float(Number.NaN)],
   ['Infinity', float(Number.POSITIVE_INFINITY)],
   ['Promise', promiseConstructor],

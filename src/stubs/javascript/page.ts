@@ -4,6 +4,7 @@ import type { Context } from '../../interp/context.ts';
 import { builtin, float, missing, number, record, recordOf, string } from '../../interp/make.ts';
 import type { Builtin, ObjectValue, RecordValue, Value } from '../../interp/value.ts';
 import { type Unknown, unknown } from '../../shapes/unknown.ts';
+import { addEventListener } from './listeners.ts';
 
 const ofPage: Unknown = unknown({ kind: 'data', what: 'what the page holds' });
 
@@ -51,7 +52,8 @@ const finders: Readonly<Record<string, Value>> = {
 /** `document`. */
 export const pageDocument: ObjectValue = { kind: 'object', family: 'page', name: 'document', config: new Map() };
 
-/** What `document` has: of all but the functions that find an element nothing is known. */
+/** What `document` has: of all but what finds an element or listens nothing is known. */
 export function pageMember(name: string): Value {
+  if (name === 'addEventListener') return addEventListener;
   return (Object.hasOwn(finders, name) ? finders[name] : undefined) ?? ofPage;
 }
