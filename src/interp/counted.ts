@@ -1,7 +1,8 @@
 // Loops that count: `for (let i = 0; i < n; i += 2)`, in which nothing else changes `i`.
 
-import type { Statement, WhileStatement } from '../syntax/program.ts';
+import type { Expression, Statement, WhileStatement } from '../syntax/program.ts';
 import type { Frame } from './context.ts';
+import { evaluate } from './evaluate.ts';
 import { numeric } from './make.ts';
 import { lookUp } from './scope.ts';
 
@@ -13,8 +14,8 @@ export interface Counter {
 interface Parts {
   readonly name: string;
   readonly step: number;
-  /** A number, or the name that holds it. */
-  readonly end: number | string;
+  /** Made of numbers and names alone. */
+  readonly end: Expression;
   readonly operator: '<' | '<=' | '>' | '>=';
 }
 
@@ -23,12 +24,13 @@ export function counterOf(statement: WhileStatement): Counter | undefined {
   const parts = partsOf(statement);
   if (parts === undefined) return undefined;
   const { name, step, end, operator } = parts;
-  const names = typeof end === 'string' ? [name, end] : [name];
-  if (assignsAny(statement.body, names)) return undefined;
+  const names = namesIn(end);
+  if (names === undefined || assignsAny(statement.body, [name, ...names])) return undefined;
   return {
     left(frame) {
-      const at = numberIn(frame, name);
-      const last = typeof end === 'string' ? numberIn(frame, end) : end;
+      const value = lookUp(frame.scope, name)?.value;
+      const at = value === undefined ? undefined : numeric(value);
+      const last = numeric(evaluate(frame, end));
       if (at === undefined || last === undefined) return undefined;
       const distance = step > 0 ? last - at : at - last;
       const size = Math.abs(step);
@@ -38,9 +40,21 @@ export function counterOf(statement: WhileStatement): Counter | undefined {
   };
 }
 
-function numberIn(frame: Frame, name: string): number | undefined {
-  const value = lookUp(frame.scope, name)?.value;
-  return value === undefined ? undefined : numeric(value);
+/** The names in an expression; undefined where there is more to it than arithmetic. */
+function namesIn(expression: Expression): readonly string[] | undefined {
+  switch (expression.kind) {
+    case 'number':
+      return [];
+    case 'name':
+      return [expression.name];
+    case 'binary': {
+      const left = namesIn(expression.left);
+      const right = namesIn(expression.right);
+      return left === undefined || right === undefined ? undefined : [...left, ...right];
+    }
+    default:
+      return undefined;
+  }
 }
 
 function partsOf({ test, update }: WhileStatement): Parts | undefined {
@@ -51,11 +65,10 @@ function partsOf({ test, update }: WhileStatement): Parts | undefined {
   const [bound, ...further] = test.rest;
   if (bound === undefined || further.length > 0 || test.first.name !== step.name) return undefined;
   const { operator, operand } = bound;
-  const end = operand.kind === 'number' ? operand.value : operand.kind === 'name' ? operand.name : undefined;
   const upwards = operator === '<' || operator === '<=';
   const downwards = operator === '>' || operator === '>=';
-  if (end === undefined || !(step.by > 0 ? upwards : downwards)) return undefined;
-  return upwards || downwards ? { name: step.name, step: step.by, end, operator } : undefined;
+  if (!(step.by > 0 ? upwards : downwards)) return undefined;
+  return upwards || downwards ? { name: step.name, step: step.by, end: operand, operator } : undefined;
 }
 
 function stepOf(statement: Statement): { readonly name: string; readonly by: number } | undefined {
