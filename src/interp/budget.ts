@@ -16,6 +16,8 @@ export const limits = {
   loopTurns: 2_000,
   /** Steps of one loop after which turns that call no layer are no longer run one by one: a training loop, not a model. */
   loopSteps: 20_000,
+  /** The same in functions that other code calls, which are run several times, and within each other. */
+  calledLoopSteps: 2_000,
   /** Steps of such a loop that are run all the same where they end it. */
   wholeLoopSteps: 150_000,
   /** Items of one list that are kept apart. */

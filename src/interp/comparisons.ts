@@ -76,6 +76,7 @@ export function equal(left: Value, right: Value): boolean | undefined {
     const same = sameDim(x, y);
     return same === 'maybe' ? undefined : same === 'yes';
   }
+  if (left.kind === 'none' || right.kind === 'none') return left.kind === right.kind;
   if (left.kind === 'array' || right.kind === 'array' || left.kind === 'tensor' || right.kind === 'tensor')
     return undefined;
   if (left.kind === 'instance' || right.kind === 'instance') return left === right ? true : undefined;

@@ -110,8 +110,9 @@ function evaluateAnew(frame: Frame, expression: Expression): Value {
       let answer: Value = yes;
       for (const { operator, operand } of expression.rest) {
         const right = evaluate(frame, operand);
+        // JavaScript asks whether two objects are the same.
         const one =
-          (isTensorLike(left) || isTensorLike(right)) && isElementwise(operator)
+          frame.program.traits.explicitSelf && (isTensorLike(left) || isTensorLike(right)) && isElementwise(operator)
             ? context.library.operate(context, `compare.${operator}`, [left, right], placeOf(frame, expression.span))
             : compare(operator, left, right);
         if (one.kind === 'bool' && !one.value) return no;

@@ -48,7 +48,8 @@ export function watchTurns({ budget, record, callbacks }: Context): TurnWatch {
         onData = 0;
       } else if (record.calls.length > calls) onData++;
       if (onData >= turnsOnData && (total === undefined || total > shortLoop)) return true;
-      const isLong = budget.used() - start > limits.loopSteps || turns >= limits.loopTurns;
+      const most = callbacks > 0 ? limits.calledLoopSteps : limits.loopSteps;
+      const isLong = budget.used() - start > most || turns >= limits.loopTurns;
       return isLong && turns - modelled > quietTurns && isTooLong(total);
     },
     isEndless: () => turns > limits.loopTurns && turns - modelled <= quietTurns,
