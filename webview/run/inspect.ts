@@ -2,7 +2,7 @@
 
 import type { CallResult } from '../../src/protocol/runPlan.ts';
 import { html } from '../elements.ts';
-import { agrees, shapeText } from '../runtime/agreement.ts';
+import { agrees, type ShapeStyle, shapeText } from '../runtime/agreement.ts';
 import type { PictureRequest } from '../runtime/pictures.ts';
 import type { FromWorker } from '../runtime/protocol.ts';
 import { histogramElement } from './drawings.ts';
@@ -19,10 +19,17 @@ export interface LookRequest {
   readonly picture: PictureRequest;
 }
 
+/** What is said where there is no result, where the channels of the node stand, and how its program writes shapes. */
+export interface NodeAbout {
+  readonly message: string;
+  readonly channelsFirst: boolean;
+  readonly style: ShapeStyle;
+}
+
 export interface NodeResult {
   readonly element: HTMLElement;
-  /** Shows a node's result, or a sentence in its place; `channelsFirst` says where its channels stand. */
-  show(result: CallResult | undefined, about: { readonly message: string; readonly channelsFirst: boolean }): void;
+  /** Shows a node's result, or a sentence in its place. */
+  show(result: CallResult | undefined, about: NodeAbout): void;
   /** Draws what came back for the last request. */
   drawLook(looked: Looked): void;
 }
@@ -33,6 +40,7 @@ export function createNodeResult({ look }: { look(request: LookRequest): void })
   root.setAttribute('aria-label', 'Computed output');
   let shown: CallResult | undefined;
   let output = 0;
+  let style: ShapeStyle = 'tuple';
   let picture = firstPicture(false);
   let drawing = html('div', { class: 'run-picture' });
 
@@ -46,7 +54,7 @@ export function createNodeResult({ look }: { look(request: LookRequest): void })
     if (shown === undefined) return;
     const outputs = shown.outputs;
     const statistics = outputs[output];
-    const row = rowsOf(shown, 0)[output];
+    const row = rowsOf(shown, 0, style)[output];
     const parts: HTMLElement[] = [heading()];
     if (outputs.length > 1) parts.push(outputPicker(outputs.length));
     if (row !== undefined && row.flags.length > 0) {
@@ -54,7 +62,7 @@ export function createNodeResult({ look }: { look(request: LookRequest): void })
     }
     if (statistics !== undefined) {
       drawing = html('div', { class: 'run-picture', 'aria-busy': 'true' });
-      parts.push(figures(statistics, shown.ms), drawing);
+      parts.push(figures(statistics, { ms: shown.ms, style }), drawing);
     }
     root.replaceChildren(...parts);
     if (statistics !== undefined) ask({});
@@ -76,7 +84,8 @@ export function createNodeResult({ look }: { look(request: LookRequest): void })
 
   return {
     element: root,
-    show(result, { message, channelsFirst }) {
+    show(result, { message, channelsFirst, style: written }) {
+      style = written;
       const same = result !== undefined && result.node === shown?.node;
       shown = result;
       output = same ? Math.min(output, result.outputs.length - 1) : 0;
@@ -113,12 +122,15 @@ function titled(title: string, content: HTMLElement): HTMLElement {
 }
 
 /** The figures of one output as terms and values. */
-function figures(statistics: CallResult['outputs'][number], ms: number): HTMLElement {
+function figures(
+  statistics: CallResult['outputs'][number],
+  { ms, style }: { readonly ms: number; readonly style: ShapeStyle },
+): HTMLElement {
   const { shape, inferred, dtype, min, mean, max, std, zeros } = statistics;
   const agreed = agrees(shape, inferred);
   const rows: readonly (readonly [string, string])[] = [
-    ['Shape', shapeText(shape)],
-    [agreed ? 'Agrees with' : 'Differs from', shapeText(inferred)],
+    ['Shape', shapeText(shape, style)],
+    [agreed ? 'Agrees with' : 'Differs from', shapeText(inferred, style)],
     ['Type', dtype],
     ['Time', durationText(ms)],
     ['Min', numberText(min)],

@@ -1,7 +1,7 @@
 // The table of results as data: one row per output, what is to be noticed about it, order and filter.
 
 import type { CallResult } from '../../src/protocol/runPlan.ts';
-import { agrees, shapeText } from '../runtime/agreement.ts';
+import { agrees, type ShapeStyle, shapeText } from '../runtime/agreement.ts';
 
 type OutputResult = CallResult['outputs'][number];
 
@@ -26,7 +26,7 @@ export interface Row {
 }
 
 /** The rows of one call: one per output, or one that says why there is none. */
-export function rowsOf(result: CallResult, position: number): readonly Row[] {
+export function rowsOf(result: CallResult, position: number, style: ShapeStyle): readonly Row[] {
   const { node, className, ms } = result;
   const about = { node, position, className, ms };
   const notes = (result.notes ?? []).map((text): Flag => ({ kind: 'note', text }));
@@ -39,16 +39,16 @@ export function rowsOf(result: CallResult, position: number): readonly Row[] {
     ...about,
     output,
     name: result.outputs.length > 1 ? `${result.name} [${output}]` : result.name,
-    shape: shapeText(statistics.shape),
+    shape: shapeText(statistics.shape, style),
     statistics,
-    flags: [...flagsOf(statistics), ...notes],
+    flags: [...flagsOf(statistics, style), ...notes],
   }));
 }
 
-function flagsOf(statistics: OutputResult): readonly Flag[] {
+function flagsOf(statistics: OutputResult, style: ShapeStyle): readonly Flag[] {
   const { shape, inferred, nan, inf, zeros } = statistics;
   const out: Flag[] = [];
-  if (!agrees(shape, inferred)) out.push({ kind: 'defect', text: `inferred ${shapeText(inferred)}` });
+  if (!agrees(shape, inferred)) out.push({ kind: 'defect', text: `inferred ${shapeText(inferred, style)}` });
   if (nan > 0) out.push({ kind: 'nan', text: `${nan.toLocaleString('en')} NaN` });
   if (inf > 0) out.push({ kind: 'inf', text: `${inf.toLocaleString('en')} infinite` });
   if (zeros === 1) out.push({ kind: 'zeros', text: 'all zeros' });

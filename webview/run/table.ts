@@ -2,6 +2,7 @@
 
 import type { CallResult } from '../../src/protocol/runPlan.ts';
 import { html } from '../elements.ts';
+import type { ShapeStyle } from '../runtime/agreement.ts';
 import { button } from './button.ts';
 import { flagElement } from './flags.ts';
 import { countText, durationText, numberText, shareText } from './numbers.ts';
@@ -11,7 +12,7 @@ export interface ResultTable {
   readonly element: HTMLElement;
   clear(): void;
   /** Adds the rows of a result; drawn with the next frame. */
-  add(result: CallResult): void;
+  add(result: CallResult, style: ShapeStyle): void;
   /** Marks the rows of a node and brings the first into view. */
   select(node: string | undefined): void;
 }
@@ -116,8 +117,8 @@ export function createResultTable({ onSelect }: { onSelect(node: string): void }
       drawn.clear();
       draw();
     },
-    add(result) {
-      rows.push(...rowsOf(result, calls));
+    add(result, style) {
+      rows.push(...rowsOf(result, calls, style));
       calls++;
       drawSoon();
     },

@@ -3,6 +3,7 @@
 
 import type { CallResult, RunPlan } from '../../src/protocol/runPlan.ts';
 import { html } from '../elements.ts';
+import { type ShapeStyle, styleOf } from '../runtime/agreement.ts';
 import { type Backend, backendName } from '../runtime/backend.ts';
 import type { FromWorker } from '../runtime/protocol.ts';
 import { button } from './button.ts';
@@ -178,7 +179,7 @@ export function createRunView(options: RunViewOptions): RunView {
         results.set(result.node, result);
         finished++;
         progress.value = finished;
-        table.add(result);
+        table.add(result, style());
         options.onResult?.(result.node, result);
         if (result.node === selected) showNode();
         return;
@@ -227,7 +228,11 @@ export function createRunView(options: RunViewOptions): RunView {
   function showNode(): void {
     const result = selected === undefined ? undefined : results.get(selected);
     const channelsFirst = selected !== undefined && plan !== undefined && hasChannelsFirst(plan, selected);
-    node.show(result, { message: messageFor(), channelsFirst });
+    node.show(result, { message: messageFor(), channelsFirst, style: style() });
+  }
+
+  function style(): ShapeStyle {
+    return plan === undefined || 'impossible' in plan ? 'tuple' : styleOf(plan);
   }
 
   function messageFor(): string {

@@ -1,6 +1,6 @@
 // Holds computed shapes against inferred ones. An axis left open, known by name only or not known agrees with any size.
 
-import type { ConfigJson, RunCall } from '../../src/protocol/runPlan.ts';
+import type { ConfigJson, RunCall, RunPlan } from '../../src/protocol/runPlan.ts';
 
 /** A shape as plans write it; a text where nothing is known of it. */
 export type InferredShape = readonly (number | null | string)[] | string;
@@ -12,10 +12,20 @@ export function agrees(real: readonly number[], inferred: InferredShape): boolea
   return inferred.every((axis, i) => typeof axis !== 'number' || axis === real[i]);
 }
 
-/** `(1, 25, 25, 256)`; open axes as None. */
-export function shapeText(shape: InferredShape): string {
+/** How the language of a program writes shapes: `(None, 10)` or `[null, 10]`. */
+export type ShapeStyle = 'tuple' | 'array';
+
+/** How the program of a plan writes shapes, which its layers tell. */
+export function styleOf({ calls }: RunPlan): ShapeStyle {
+  return calls.some(({ what }) => what.kind === 'layer' && what.layer.dialect === 'tfjs') ? 'array' : 'tuple';
+}
+
+/** `(1, 25, 25, 256)` or `[1, 25, 25, 256]`; open axes as None or null. */
+export function shapeText(shape: InferredShape, style: ShapeStyle): string {
   if (typeof shape === 'string') return shape;
-  const axes = shape.map(axis => (axis === null ? 'None' : String(axis)));
+  const open = style === 'tuple' ? 'None' : 'null';
+  const axes = shape.map(axis => (axis === null ? open : String(axis)));
+  if (style === 'array') return `[${axes.join(', ')}]`;
   return axes.length === 1 ? `(${axes[0]},)` : `(${axes.join(', ')})`;
 }
 
@@ -34,11 +44,12 @@ export interface Defect {
 /** The outputs of a call whose shapes do not agree, missing and surplus outputs included. */
 export function findDefects(options: {
   readonly model: string;
+  readonly style: ShapeStyle;
   readonly call: RunCall;
   readonly inputs: readonly (readonly number[])[];
   readonly outputs: readonly (readonly number[])[];
 }): readonly Defect[] {
-  const { model, call, inputs, outputs } = options;
+  const { model, style, call, inputs, outputs } = options;
   const out: Defect[] = [];
   const count = Math.max(outputs.length, call.inferred.length);
   for (let output = 0; output < count; output++) {
@@ -49,9 +60,9 @@ export function findDefects(options: {
     const lines = [
       `Layerscope inferred another shape than TensorFlow.js computed, in the model ${model}.`,
       `Call: ${name} (${className}), output ${output}`,
-      `Inferred: ${inferred === null ? 'no such output' : shapeText(inferred)}`,
-      `Computed: ${real === null ? 'no such output' : shapeText(real)}`,
-      `Inputs: ${inputs.map(shapeText).join(', ') || 'none'}`,
+      `Inferred: ${inferred === null ? 'no such output' : shapeText(inferred, style)}`,
+      `Computed: ${real === null ? 'no such output' : shapeText(real, style)}`,
+      `Inputs: ${inputs.map(input => shapeText(input, style)).join(', ') || 'none'}`,
       `Written as: ${JSON.stringify(writtenAs(call))}`,
     ];
     out.push({ node, name, className, output, real, inferred, report: lines.join('\n') });

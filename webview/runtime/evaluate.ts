@@ -6,7 +6,7 @@ import { assertNever } from '../../src/base/assertNever.ts';
 import type { Dialect } from '../../src/layers/config.ts';
 import type { Impossible, Tensor, Tf } from '../../src/layers/run.ts';
 import type { CallResult, RunCall, RunInput, RunPlan } from '../../src/protocol/runPlan.ts';
-import { type Defect, findDefects } from './agreement.ts';
+import { type Defect, findDefects, styleOf } from './agreement.ts';
 import { type Computed, computeLayer } from './computeLayer.ts';
 import { type InputChoice, makeInput } from './inputs.ts';
 import { countUses, placeKey, type Uses } from './lifetimes.ts';
@@ -109,7 +109,13 @@ export async function evaluate(options: EvaluateOptions): Promise<RunReport> {
       report(done);
       if (done.result.failed !== undefined) continue;
       const outputs = done.values.map(value => value.shape);
-      for (const defect of findDefects({ model: plan.model, call: step, inputs: shapes, outputs })) {
+      for (const defect of findDefects({
+        model: plan.model,
+        style: styleOf(plan),
+        call: step,
+        inputs: shapes,
+        outputs,
+      })) {
         defects.push(defect);
         options.onDefect?.(defect);
       }

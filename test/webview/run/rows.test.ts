@@ -20,30 +20,38 @@ function result(name: string, parts: Partial<CallResult>): CallResult {
 const kinds = (row: Row | undefined) => row?.flags.map(flag => flag.kind);
 
 test('an ordinary output has nothing to notice', () => {
-  const [row] = rowsOf(result('dense', {}), 3);
+  const [row] = rowsOf(result('dense', {}), 3, 'tuple');
   assert.equal(row?.name, 'dense');
   assert.equal(row?.shape, '(1, 4)');
   assert.deepEqual(row?.flags, []);
 });
 
 test('NaN, infinity, zeros, another shape and notes are noticed', () => {
-  assert.deepEqual(kinds(rowsOf(result('a', { outputs: [output({ nan: 2, inf: 1 })] }), 0)[0]), ['nan', 'inf']);
-  assert.deepEqual(kinds(rowsOf(result('a', { outputs: [output({ zeros: 1 })] }), 0)[0]), ['zeros']);
-  const [wrong] = rowsOf(result('a', { outputs: [output({ inferred: [null, 5] })] }), 0);
+  assert.deepEqual(kinds(rowsOf(result('a', { outputs: [output({ nan: 2, inf: 1 })] }), 0, 'tuple')[0]), [
+    'nan',
+    'inf',
+  ]);
+  assert.deepEqual(kinds(rowsOf(result('a', { outputs: [output({ zeros: 1 })] }), 0, 'tuple')[0]), ['zeros']);
+  const [wrong] = rowsOf(result('a', { outputs: [output({ inferred: [null, 5] })] }), 0, 'tuple');
   assert.deepEqual(wrong?.flags, [{ kind: 'defect', text: 'inferred (None, 5)' }]);
-  const [noted] = rowsOf(result('a', { notes: ['stood in'] }), 0);
+  const [inArrays] = rowsOf(result('a', { outputs: [output({ inferred: [null, 5] })] }), 0, 'array');
+  assert.equal(inArrays?.shape, '[1, 4]');
+  assert.deepEqual(inArrays?.flags, [{ kind: 'defect', text: 'inferred [null, 5]' }]);
+  const [noted] = rowsOf(result('a', { notes: ['stood in'] }), 0, 'tuple');
   assert.deepEqual(kinds(noted), ['note']);
   assert.ok(noted?.flags.every(flag => !isWarning(flag)));
 });
 
 test('a call without outputs is one row that says why; one that waits is told apart', () => {
-  const [failed] = rowsOf(result('a', { outputs: [], failed: 'a reason' }), 0);
+  const [failed] = rowsOf(result('a', { outputs: [], failed: 'a reason' }), 0, 'tuple');
   assert.deepEqual(failed?.flags, [{ kind: 'failed', text: 'a reason' }]);
-  assert.deepEqual(kinds(rowsOf(result('b', { outputs: [], failed: 'waits', waitsFor: 'a' }), 0)[0]), ['waiting']);
+  assert.deepEqual(kinds(rowsOf(result('b', { outputs: [], failed: 'waits', waitsFor: 'a' }), 0, 'tuple')[0]), [
+    'waiting',
+  ]);
 });
 
 test('several outputs are several rows with their numbers', () => {
-  const rows = rowsOf(result('split', { outputs: [output({}), output({})] }), 0);
+  const rows = rowsOf(result('split', { outputs: [output({}), output({})] }), 0, 'tuple');
   assert.deepEqual(
     rows.map(row => row.name),
     ['split [0]', 'split [1]'],
@@ -55,7 +63,7 @@ const rows = [
   result('conv2d_2', { outputs: [output({ max: -3 })] }),
   result('lambda', { outputs: [], failed: 'why', className: 'Lambda' }),
   result('relu', { outputs: [output({ max: 1, zeros: 1 })] }),
-].flatMap(rowsOf);
+].flatMap((one, position) => rowsOf(one, position, 'tuple'));
 
 function names(column: Column, direction: 'ascending' | 'descending' = 'ascending'): readonly string[] {
   return sortRows(rows, { column, direction }).map(row => row.name);
