@@ -88,7 +88,8 @@ function itemOf(context: Context, object: ListValue, index: Value, place: Place,
   if (open !== undefined && position < 0) return anyItem(items, open) ?? open;
   const item = items[position < 0 ? position + items.length : position];
   if (item === undefined) {
-    if (object.layersOf !== undefined && context.record.muted === 0) {
+    // A model without any layer gets them where the program is not followed.
+    if (object.layersOf !== undefined && items.length > 0 && context.record.muted === 0) {
       const { layersOf } = object;
       const name = layersOf.model.layer.name;
       context.record.problems.push({

@@ -44,6 +44,7 @@ const sameShape: readonly DerivedRow[] = [
   unary('negative', 'ceil cos cosh elu erf exp floor log rsqrt sigmoid sin sqrt tan tanh', 'float32'),
   unary('negative', 'isFinite isInf isNaN logicalNot', 'bool'),
   { names: 'clipByValue', from: 'keras.ops.negative', takes: 'x, clipValueMin: _, clipValueMax: _', type: 'first' },
+  { names: 'linalg.bandPart', from: 'keras.ops.negative', takes: 'a: x, numLower: _, numUpper: _', type: 'first' },
   { names: 'leakyRelu prelu', from: 'keras.ops.negative', takes: 'x, alpha: _', type: 'float32' },
   { names: 'softmax logSoftmax', from: 'keras.ops.negative', takes: 'logits: x, dim: _', type: 'float32' },
   { names: 'dropout', from: 'keras.ops.negative', takes: 'x, rate: _, noiseShape: _, seed: _', type: 'first' },

@@ -71,6 +71,10 @@ const methods: Readonly<Record<string, (self: Self) => Builtin>> = {
   buffer: () => () => elements,
   bufferSync: () => () => elements,
   bytes: () => () => elements,
+  // What `tf.buffer` makes is a tensor that is still written to.
+  set: () => () => missing,
+  get: () => () => elements,
+  toTensor: self => () => self,
   dispose: () => () => missing,
   print: () => () => missing,
   assign: () => () => missing,
