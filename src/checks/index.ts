@@ -19,6 +19,7 @@ import { ignoredArgument } from './rules/ignoredArgument.ts';
 import { inputCount } from './rules/inputCount.ts';
 import { inputData } from './rules/inputData.ts';
 import { inputTooSmall } from './rules/inputTooSmall.ts';
+import { lambdaShape } from './rules/lambdaShape.ts';
 import { largeDropout } from './rules/largeDropout.ts';
 import { layerNotCalled } from './rules/layerNotCalled.ts';
 import { layersPop } from './rules/layersPop.ts';
@@ -72,6 +73,7 @@ export const allRules: readonly Rule[] = [
   inputCount,
   inputData,
   inputTooSmall,
+  lambdaShape,
   largeDropout,
   layerNotCalled,
   layersPop,

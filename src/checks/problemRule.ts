@@ -7,7 +7,7 @@ import type { ProblemRecord } from '../model/understanding.ts';
 import { callParts } from './brackets.ts';
 import type { Finding, Fix, Severity } from './finding.ts';
 import type { Rule, RuleContext } from './rule.ts';
-import { inputText, lastPart, placeAt, shapeText, textAt } from './words.ts';
+import { inputText, lastPart, listed, placeAt, shapeText, textAt } from './words.ts';
 
 export type ProblemOf<K extends ProblemKind> = Extract<Problem, { readonly kind: K }>;
 
@@ -40,7 +40,7 @@ export function problemRule<K extends ProblemKind>(parts: Parts<K>): Rule {
       if (followsFromIndex(record, context)) return [];
       const problem = record.problem as ProblemOf<K>;
       if (skips?.(problem, record, context) === true) return [];
-      const message = `${say(problem, record, context)}${effectText(problem, context)}`;
+      const message = `${lambdaText(record, context)}${say(problem, record, context)}${effectText(problem, context)}`;
       const place = at?.(problem, record, context) ?? argumentPlaceOf(problem, record) ?? record.place;
       // A call that makes many layers says the same of each, and says it once.
       const key = `${place.uri} ${place.start} ${place.end} ${message.replaceAll(record.subject.name, '')}`;
@@ -48,7 +48,7 @@ export function problemRule<K extends ProblemKind>(parts: Parts<K>): Rule {
       said.add(key);
       return [
         {
-          rule: parts.id,
+          rule: record.lambda === undefined ? parts.id : lambdaRule,
           // What the framework builds without a word is a warning, even where it fails when it runs.
           severity: grade?.(problem, record, context) ?? (problem.effect === undefined ? severity : 'warning'),
           message,
@@ -61,6 +61,16 @@ export function problemRule<K extends ProblemKind>(parts: Parts<K>): Rule {
     });
   };
   return { ...page, severity, check };
+}
+
+/** The rule of all that fails inside the function of a Lambda layer. */
+export const lambdaRule = 'lambda-shape';
+
+function lambdaText({ lambda }: ProblemRecord, context: RuleContext): string {
+  if (lambda === undefined) return '';
+  const { layer, shapes } = lambda;
+  const name = layer.named ? `\`${layer.name}\` (Lambda)` : 'this `Lambda`';
+  return `The function of ${name} fails on ${listed(shapes.map(shape => shapeText(shape, context.dialect)))}: `;
 }
 
 /** Where the argument stands that a problem names. */

@@ -116,6 +116,14 @@ export type Problem = ProblemBase &
     /** Images smaller than a model function takes them: `least` pixels along each side. `got` is the shape as written. */
     | { readonly kind: 'input-too-small'; readonly argument: string; readonly least: number; readonly got: string }
     | { readonly kind: 'symbolic-value'; readonly says: string }
+    /** An output shape that a layer of the program declares, by an argument or a method, and another that it computes. */
+    | {
+        readonly kind: 'lambda-shape';
+        readonly declaredBy: string;
+        readonly declared: Shape;
+        readonly computed: Shape;
+        readonly argument?: string;
+      }
     /** A layer that the model does not have: asked for by name, or by a position outside its `count` layers. */
     | {
         readonly kind: 'unknown-layer';

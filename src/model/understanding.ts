@@ -69,6 +69,8 @@ export interface ProblemRecord {
   readonly argSpans: ReadonlyMap<string, Span>;
   /** Where the inputs come from, for related places. */
   readonly inputs: readonly ProblemInput[];
+  /** Set for what fails inside the function of a Lambda layer: the layer, and the shapes that it is called on. */
+  readonly lambda?: { readonly layer: Layer; readonly shapes: readonly Shape[] };
 }
 
 /** A tensor that a reported call was given. */

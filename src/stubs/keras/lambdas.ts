@@ -5,12 +5,16 @@ import type { Context } from '../../interp/context.ts';
 import type { CallArgs, KeywordValue, Value } from '../../interp/value.ts';
 import type { Problem } from '../../layers/problems.ts';
 import type { Layer } from '../../model/graph.ts';
-import { isUnknown, unknown } from '../../shapes/unknown.ts';
+import { dynamic } from '../../shapes/dim.ts';
+import { flatten } from '../../shapes/nested.ts';
+import type { Shape, TensorType } from '../../shapes/shape.ts';
+import { afterError, isUnknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
-import { arrayOf, holdsTensors, nestedValue, tensorsIn, typeOf } from '../convert.ts';
+import { arrayOf, holdsTensors, nestedValue, type TensorArgument, tensorsIn, typeOf } from '../convert.ts';
+import { holdDeclared } from './declaredShapes.ts';
 import { shapeTuple } from './layerEnds.ts';
 import { typesOfShapes } from './ownBuild.ts';
-import { callTraced } from './tracedCalls.ts';
+import { callTraced, type TracedCall, tracedAnswer } from './tracedCalls.ts';
 
 interface LambdaParts {
   readonly content: Value;
@@ -48,39 +52,98 @@ export function callLambda(context: Context, layer: Layer, args: CallArgs, place
   const { content, further, outputShape } = parts;
   const tensors = tensorsIn(inputs.value);
   if (tensors === undefined || !holdsTensors(tensors)) return undefined;
-  const says = outputShape !== undefined && outputShape.kind !== 'none' && context.dialect === 'keras3';
-  if (says && !isCallable(outputShape)) return undefined;
   const dtype = layer.object?.dtype;
   const computed = typeof dtype === 'string' ? dtype : undefined;
-  const { problems } = context.record;
-  const before = problems.length;
-  const answer = callTraced(context, {
+  const call: TracedCall = {
     layer,
     args: { positional: [inputs], keywords: [], open: undefined },
     place,
     dtype: computed,
-    run: inside => {
-      if (!says) return context.call(content, { ...inside, keywords: further }, place);
-      const shapes = nestedValue(tensors, one => (one === null ? { kind: 'none' } : shapeTuple(typeOf(one).shape)));
-      const answer = context.call(
-        outputShape,
-        { positional: [{ value: shapes, place }], keywords: [], open: undefined },
-        place,
-      );
-      const [type] = typesOfShapes(answer) ?? [];
-      const why = isUnknown(answer) ? answer : unknown({ kind: 'data', what: 'the output shape' });
-      return arrayOf({ shape: type?.shape ?? why, dtype: computed ?? 'float32' }, 'eager');
-    },
-  });
-  // Keras 3 says of whatever fails inside only that it cannot infer the shape.
-  if (context.dialect === 'keras3') {
-    const inside = problems.splice(before);
-    problems.push(...inside.map(one => ({ ...one, problem: withoutWords(one.problem) })));
+    run: inside => context.call(content, { ...inside, keywords: further }, place),
+  };
+  const given = outputShape === undefined || outputShape.kind === 'none' ? undefined : outputShape;
+  if (given === undefined || context.dialect !== 'keras3') {
+    const before = context.record.problems.length;
+    const answer = callTraced(context, call);
+    markProblems(context, { layer, from: before, tensors });
+    if (given !== undefined) hold(context, { given, tensors, call, dtype: computed });
+    return answer;
   }
-  return answer;
+  hold(context, { given, tensors, call, dtype: computed });
+  if (!isCallable(given)) return undefined;
+  const type = declaredType(context, { given, tensors, call, dtype: computed });
+  return callTraced(context, { ...call, run: () => arrayOf(type, 'eager') });
 }
 
-function withoutWords(problem: Problem): Problem {
-  const { runtime: _, ...rest } = problem as Problem & { readonly runtime?: unknown };
-  return rest as Problem;
+interface Declared {
+  /** The value of `output_shape`: the axes without the batch, or a function from the shapes of the inputs. */
+  readonly given: Value;
+  readonly tensors: TensorArgument;
+  readonly call: TracedCall;
+  readonly dtype: string | undefined;
 }
+
+/** The shape that a Lambda is told to have, with the batch. */
+function declaredType(context: Context, { given, tensors, call, dtype }: Declared): TensorType {
+  const ofType = (shape: Shape): TensorType => ({ shape, dtype: dtype ?? 'float32' });
+  if (!isCallable(given)) {
+    const [first] = flatten(tensors);
+    const shape = first === undefined || first === null ? afterError : typeOf(first).shape;
+    const [axes] = typesOfShapes(given) ?? [];
+    if (axes === undefined || isUnknown(axes.shape)) return ofType(axes?.shape ?? afterError);
+    const [batch = dynamic] = isUnknown(shape) ? [] : shape;
+    return ofType([batch, ...axes.shape]);
+  }
+  const { place } = call;
+  const shapes = nestedValue(tensors, one => (one === null ? { kind: 'none' } : shapeTuple(typeOf(one).shape)));
+  const answer = context.call(given, { positional: [{ value: shapes, place }], keywords: [], open: undefined }, place);
+  const [type] = typesOfShapes(answer) ?? [];
+  return ofType(type?.shape ?? (isUnknown(answer) ? answer : unknown({ kind: 'data', what: 'the output shape' })));
+}
+
+function hold(context: Context, declared: Declared): void {
+  const { call } = declared;
+  holdDeclared(context, {
+    layer: call.layer,
+    declared: declaredType(context, declared).shape,
+    computed: tracedAnswer(context, call),
+    by: { argument: 'output_shape' },
+    place: call.place,
+  });
+}
+
+/**
+ * Marks what failed inside the function from some report on. Keras 3 says of whatever fails there only that it cannot infer
+ * the shape.
+ */
+function markProblems(
+  context: Context,
+  { layer, from, tensors }: { readonly layer: Layer; readonly from: number; readonly tensors: TensorArgument },
+): void {
+  const { problems } = context.record;
+  const shapes = flatten(tensors).flatMap(one => (one === null ? [] : [typeOf(one).shape]));
+  const inside = problems.splice(from);
+  for (const one of inside) {
+    const { runtime, ...rest } = one.problem;
+    const fails = rest.effect === undefined && shapeProblems.has(rest.kind);
+    const words = context.dialect !== 'keras3' ? runtime : fails ? { keras3: noShapeWords } : undefined;
+    const problem = { ...rest, ...(words === undefined ? {} : { runtime: words }) } as Problem;
+    problems.push({ ...one, problem, ...(fails ? { lambda: { layer, shapes } } : {}) });
+  }
+}
+
+const noShapeWords =
+  "We could not automatically infer the shape of the Lambda's output. Please specify the `output_shape` argument for this Lambda layer.";
+
+/** What is wrong with the shapes of tensors, and not with a name or an argument. */
+const shapeProblems: ReadonlySet<Problem['kind']> = new Set<Problem['kind']>([
+  'rank-mismatch',
+  'axis-mismatch',
+  'merge-shape',
+  'empty-output',
+  'undefined-axis',
+  'reshape-size',
+  'matmul-shape',
+  'attention-shape',
+  'call-value',
+]);

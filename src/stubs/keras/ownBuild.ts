@@ -84,7 +84,7 @@ export function buildOnce(
   if (method?.kind !== 'function' || first === undefined) return;
   context.call(
     { kind: 'bound', self: instance, function: method },
-    buildArguments(method, tensors, place, first),
+    shapeArguments(method, tensors, place, first),
     place,
   );
 }
@@ -97,8 +97,11 @@ function together(
   return isUnknown(second) ? second : [...first, ...second];
 }
 
-/** `build` with one parameter gets the shape of the first argument, with several each `NAME_shape` that of `NAME`. */
-function buildArguments(
+/**
+ * The arguments of `build` and `compute_output_shape`: one with one parameter gets the shape of the first argument, with
+ * several each `NAME_shape` that of `NAME`.
+ */
+export function shapeArguments(
   method: FunctionValue,
   tensors: ReadonlyMap<string, TensorArgument>,
   place: Place,

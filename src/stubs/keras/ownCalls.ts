@@ -3,23 +3,24 @@
 import type { Place } from '../../base/span.ts';
 import { findMember } from '../../interp/call.ts';
 import type { Context } from '../../interp/context.ts';
-import { dimValue, list } from '../../interp/make.ts';
+import { dimValue, list, record } from '../../interp/make.ts';
 import type { CallArgs, InstanceValue, Value } from '../../interp/value.ts';
 import { applyLayer } from '../../layers/apply.ts';
 import type { CallArgument } from '../../layers/define.ts';
 import type { Layer } from '../../model/graph.ts';
-import { flatten, mapNested } from '../../shapes/nested.ts';
+import { flatten, mapNested, one } from '../../shapes/nested.ts';
 import type { Shape } from '../../shapes/shape.ts';
 import { isUnknown, unknown } from '../../shapes/unknown.ts';
 import { positionalArgs } from '../arguments.ts';
-import { arrayOf, nestedValue, tensorsIn, typeOf } from '../convert.ts';
+import { arrayOf, nestedValue, type TensorArgument, tensorsIn, typeOf } from '../convert.ts';
 import { callModel } from './callModel.ts';
+import { holdDeclared } from './declaredShapes.ts';
 import { callLambda } from './lambdas.ts';
 import { callLayerValue, libraryArguments } from './layers.ts';
-import { buildOnce, tensorParameters, typesOfShapes } from './ownBuild.ts';
+import { buildOnce, shapeArguments, tensorParameters, typesOfShapes } from './ownBuild.ts';
 import { computeDtypeOf, instanceOf, ownCall } from './ownClasses.ts';
 import { rememberInner } from './ownParts.ts';
-import { callTraced, placeholder } from './tracedCalls.ts';
+import { callTraced, placeholder, tracedAnswer } from './tracedCalls.ts';
 
 /** Calls an object of a class that extends one of the framework. */
 export function callInstance(context: Context, instance: InstanceValue, args: CallArgs, place: Place): Value {
@@ -53,9 +54,46 @@ export function callOwn(context: Context, layer: Layer, args: CallArgs, place: P
     run: inside => {
       const answer = context.call({ kind: 'bound', self: instance, function: method }, inside, place);
       rememberInner(context, instance, layer);
-      return answer;
+      const isSymbolic = context.traced === 1 && args.positional.some(one => holdsSymbols(one.value));
+      return (
+        (isSymbolic ? declaredOutput(context, { layer, instance, parameters, place, answer }) : undefined) ?? answer
+      );
     },
   });
+}
+
+/**
+ * What Keras 3 takes for the output of a layer on symbolic tensors where the class says it in `compute_output_shape`;
+ * undefined where it does not, or not all of it is known. What `call` gives is held against it.
+ */
+function declaredOutput(
+  context: Context,
+  parts: {
+    readonly layer: Layer;
+    readonly instance: InstanceValue;
+    readonly parameters: ReadonlyMap<string, TensorArgument>;
+    readonly place: Place;
+    readonly answer: Value;
+  },
+): Value | undefined {
+  const { layer, instance, parameters, place, answer } = parts;
+  const method = findMember(instance.class, 'compute_output_shape');
+  const [first] = parameters.values();
+  const computed = tensorsIn(answer);
+  if (context.dialect !== 'keras3' || method?.kind !== 'function' || first === undefined) return undefined;
+  if (computed?.kind !== 'one' || computed.value === null) return undefined;
+  const args = shapeArguments(method, parameters, place, first);
+  const [type, ...others] =
+    typesOfShapes(context.call({ kind: 'bound', self: instance, function: method }, args, place)) ?? [];
+  if (type === undefined || others.length > 0 || isUnknown(type.shape) || type.shape.some(isUnknown)) return undefined;
+  holdDeclared(context, {
+    layer,
+    declared: type.shape,
+    computed: one(typeOf(computed.value)),
+    by: { method: 'compute_output_shape' },
+    place,
+  });
+  return arrayOf({ shape: type.shape, dtype: computeDtypeOf(layer) ?? typeOf(computed.value).dtype }, 'eager');
 }
 
 function holdsSymbols(value: Value): boolean {
@@ -92,6 +130,9 @@ function callByShape(
       const types = typesOfShapes(answer);
       if (types === undefined)
         return isUnknown(answer) ? answer : unknown({ kind: 'data', what: 'what `computeOutputShape` gives' });
+      const [declared, ...further] = types;
+      if (declared !== undefined && further.length === 0 && method?.kind === 'function')
+        holdCall(context, { layer, instance, tensors, declared: declared.shape, place });
       const outputs = types.map(
         (type): Value => ({ kind: 'tensor', tensor: placeholder(context, layer, type, place) }),
       );
@@ -100,6 +141,31 @@ function callByShape(
       return several || only === undefined ? list(outputs) : only;
     },
   });
+}
+
+/** Holds what the `call` of a class of TensorFlow.js gives in a model, where it gets a list, against what it declares. */
+function holdCall(
+  context: Context,
+  parts: {
+    readonly layer: Layer;
+    readonly instance: InstanceValue;
+    readonly tensors: TensorArgument;
+    readonly declared: Shape;
+    readonly place: Place;
+  },
+): void {
+  const { layer, instance, tensors, declared, place } = parts;
+  const method = findMember(instance.class, 'call');
+  if (method?.kind !== 'function' || context.record.muted > 0) return;
+  const inputs = list(flatten(tensors).flatMap(tensor => (tensor === null ? [] : [arrayOf(typeOf(tensor), 'eager')])));
+  const computed = tracedAnswer(context, {
+    layer,
+    args: positionalArgs([inputs, record([], 'by name too')], place),
+    place,
+    dtype: undefined,
+    run: inside => context.call({ kind: 'bound', self: instance, function: method }, inside, place),
+  });
+  holdDeclared(context, { layer, declared, computed, by: { method: 'computeOutputShape' }, place });
 }
 
 function shapeArray(shape: Shape): Value {

@@ -56,6 +56,17 @@ function noteFirst(context: Context, layer: Layer, node: GraphNode): void {
   context.store.write(layer.state, { ...state, first: node });
 }
 
+/** What a call gives, without a trace of it in the graph, in what is found, or in the state of the program. */
+export function tracedAnswer(context: Context, call: TracedCall): Nested<TensorType> | Unknown {
+  let answer: Value = unknown({ kind: 'error' });
+  context.record.muted++;
+  context.store.tentatively(() => {
+    answer = runInside(context, call);
+  });
+  context.record.muted--;
+  return answerTypes(answer);
+}
+
 function runInside(context: Context, { layer, args, place, dtype, run }: TracedCall): Value {
   // Keras 2 casts the first argument, Keras 3 all of them.
   const casts = context.dialect === 'keras3';
@@ -97,13 +108,7 @@ function replay(
     positional: call.args.positional.map(one => ({ ...one, value: swapped(one.value) })),
     keywords: call.args.keywords.map(one => ({ ...one, value: swapped(one.value) })),
   };
-  let answer: Value = unknown({ kind: 'error' });
-  context.record.muted++;
-  context.store.tentatively(() => {
-    answer = runInside(context, { ...call, args });
-  });
-  context.record.muted--;
-  return answerTypes(answer);
+  return tracedAnswer(context, { ...call, args });
 }
 
 /** An argument of a call as `call` sees it: floating tensors have the dtype the layer computes in. */
