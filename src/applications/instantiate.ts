@@ -4,9 +4,10 @@
 import type { Place } from '../base/span.ts';
 import { applyLayer } from '../layers/apply.ts';
 import type { CallArgument, LayerObject } from '../layers/define.ts';
-import { addNode, type GraphContext, newLayer, newModel, replayGraph } from '../model/build.ts';
+import { addNode, type GraphContext, newLayer, newModel } from '../model/build.ts';
 import { type GraphNode, isListed, type ModelGraph, type SymbolicTensor } from '../model/graph.ts';
 import { mapGraph } from '../model/order.ts';
+import { replayGraph } from '../model/replay.ts';
 import { applyOp } from '../ops/apply.ts';
 import { list, mapNested, type Nested, one } from '../shapes/nested.ts';
 import type { TensorType } from '../shapes/shape.ts';

@@ -4,12 +4,12 @@
 import { layerToJson, type ToJsonOptions, toJson } from '../layers/configJson.ts';
 import type { CallArgument } from '../layers/define.ts';
 import type { GraphNode, Layer, Model, ModelGraph, SymbolicTensor } from '../model/graph.ts';
+import { replayedTypes } from '../model/replay.ts';
 import type { ConfigJson, RunCall, RunInput, RunPlan, RunWeight, TensorPlace } from '../protocol/runPlan.ts';
 import { type Dim, isDynamic, printDim } from '../shapes/dim.ts';
 import { flatten, mapNested, type Nested } from '../shapes/nested.ts';
 import type { Shape, TensorType } from '../shapes/shape.ts';
 import { isUnknown, printWhy, type Unknown } from '../shapes/unknown.ts';
-import { graphTypes } from './graphTypes.ts';
 import { type NodeName, nodeNames } from './nodeNames.ts';
 
 /** A plan, or the reason why the model cannot be computed at all, as a sentence without a full stop. */
@@ -56,7 +56,7 @@ interface Flattening {
 function addCalls(flattening: Flattening): readonly TensorPlace[] {
   const { graph, prefix, places, calls } = flattening;
   const names = nodeNames(graph.nodes, prefix);
-  const typeOf = graphTypes(graph, flattening.types);
+  const typeOf = replayedTypes(graph, flattening.types);
   for (const node of graph.nodes) {
     const name = names.get(node);
     if (name === undefined || node.outputs.every(output => places.has(output))) continue;

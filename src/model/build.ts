@@ -1,7 +1,7 @@
 // Making the parts of a graph: layer objects, their calls, inputs, and models as layers. Every function takes the context
 // that numbers and names things, and changes state only through its store.
 
-import { type Box, box, changes, type Store } from '../base/box.ts';
+import { type Box, box, type Store } from '../base/box.ts';
 import type { Place, Span } from '../base/span.ts';
 import { applyLayer } from '../layers/apply.ts';
 import type { Dialect } from '../layers/config.ts';
@@ -311,51 +311,4 @@ export function newModel(
     ...(parts.madeWhole === undefined ? {} : { madeWhole: parts.madeWhole }),
   });
   return model as Model;
-}
-
-/** What a graph gives on other input types; the known answer where the types are the same. */
-export function replayGraph(graph: ModelGraph, types: readonly TensorType[]): Nested<TensorType> | Unknown {
-  const inputs = flatten(graph.inputs);
-  const same = inputs.every((input, i) => {
-    const type = types[i];
-    return type !== undefined && identicalShape(type.shape, input.type.shape) && type.dtype === input.type.dtype;
-  });
-  if (same) return mapNested(graph.outputs, tensor => tensor.type);
-  const before = replays.get(graph);
-  if (before?.at === changes() && sameTypes(before.types, types)) return before.answer;
-  const answer = replayAnew(graph, types);
-  replays.set(graph, { types, answer, at: changes() });
-  return answer;
-}
-
-/** The last answer of each graph: one call of a model asks several times. */
-const replays = new WeakMap<
-  ModelGraph,
-  { readonly types: readonly TensorType[]; readonly answer: Nested<TensorType> | Unknown; readonly at: number }
->();
-
-function sameTypes(a: readonly TensorType[], b: readonly TensorType[]): boolean {
-  return a.length === b.length && a.every((one, i) => one === b[i] || identicalType(one, b[i]));
-}
-
-function identicalType(a: TensorType, b: TensorType | undefined): boolean {
-  return b !== undefined && identicalShape(a.shape, b.shape) && a.dtype === b.dtype && a.sizes === b.sizes;
-}
-
-function replayAnew(graph: ModelGraph, types: readonly TensorType[]): Nested<TensorType> | Unknown {
-  const inputs = flatten(graph.inputs);
-  const known = new Map<SymbolicTensor, TensorType>();
-  inputs.forEach((input, i) => {
-    known.set(input, types[i] ?? input.type);
-  });
-  for (const node of graph.nodes) {
-    if (node.outputs.every(output => known.has(output))) continue;
-    const answer = node.replay(node.inputs.map(input => known.get(input) ?? input.type));
-    const flat = isUnknown(answer) ? undefined : flatten(answer);
-    node.outputs.forEach((output, i) => {
-      if (!known.has(output))
-        known.set(output, flat?.[i] ?? { shape: isUnknown(answer) ? answer : afterError, dtype: output.type.dtype });
-    });
-  }
-  return mapNested(graph.outputs, tensor => known.get(tensor) ?? tensor.type);
 }

@@ -7,6 +7,7 @@ import type { Built } from '../layers/apply.ts';
 import type { Dialect } from '../layers/config.ts';
 import type { CallArgument, LayerObject, WeightSpec } from '../layers/define.ts';
 import type { Vocabulary } from '../layers/lookup.ts';
+import type { Problem } from '../layers/problems.ts';
 import type { Nested } from '../shapes/nested.ts';
 import type { TensorType } from '../shapes/shape.ts';
 import { type Unknown, unknown } from '../shapes/unknown.ts';
@@ -78,6 +79,8 @@ export interface GraphNode {
   readonly called: Place;
   /** What the same call gives on other tensor types. */
   readonly replay: (inputs: readonly TensorType[]) => Nested<TensorType> | Unknown;
+  /** What the layer says is wrong with the same call on other tensor types; absent where that is not known. */
+  readonly problems?: (inputs: readonly TensorType[]) => readonly Problem[];
 }
 
 /** A tensor without values: output `index` of a call. */

@@ -1,13 +1,12 @@
 // Whether a model takes tensors of the given shapes: Keras 3 compares them with the model's own inputs before any layer sees
 // them. Keras 2 and TensorFlow.js leave that to the layers inside.
 
-import { layerWeights } from '../layers/apply.ts';
 import type { Problem } from '../layers/problems.ts';
 import { type Dim, dynamic, sameDim } from '../shapes/dim.ts';
 import { flatten } from '../shapes/nested.ts';
 import { printShape, type TensorType } from '../shapes/shape.ts';
 import { isUnknown } from '../shapes/unknown.ts';
-import type { GraphNode, ModelGraph, SymbolicTensor } from './graph.ts';
+import type { ModelGraph } from './graph.ts';
 
 /**
  * The first thing that Keras 3 finds wrong with the tensors of a call, or undefined. The batch is not compared, and a last
@@ -47,36 +46,6 @@ export function inputProblem(
     };
   }
   return undefined;
-}
-
-/** True where some layer of a graph refuses what comes to it when the inputs have the given types. */
-export function isRefusedInside(graph: ModelGraph, types: readonly TensorType[]): boolean {
-  const known = new Map<SymbolicTensor, TensorType>();
-  for (const [i, input] of flatten(graph.inputs).entries()) known.set(input, types[i] ?? input.type);
-  for (const node of graph.nodes) {
-    if (node.outputs.every(output => known.has(output))) continue;
-    const given = node.inputs.map(input => known.get(input) ?? input.type);
-    if (needsOtherWeights(node, given)) return true;
-    const answer = node.replay(given);
-    if (isUnknown(answer)) return answer.why.kind === 'error';
-    for (const [i, type] of flatten(answer).entries()) {
-      const output = node.outputs[i];
-      if (isUnknown(type.shape) && type.shape.why.kind === 'error') return true;
-      if (output !== undefined) known.set(output, type);
-    }
-  }
-  return false;
-}
-
-/** True where the variables of a layer are not of the sizes that such inputs need: an RNN says so only when it runs. */
-function needsOtherWeights({ layer, call }: GraphNode, given: readonly TensorType[]): boolean {
-  const made = layer.state.value.built?.weights;
-  if (layer.object === undefined || made === undefined || isUnknown(made)) return false;
-  const needed = layerWeights(layer.object, given, call);
-  if (isUnknown(needed) || needed.length !== made.length) return false;
-  return needed.some(({ shape }, i) =>
-    shape.some((size, axis) => sameDim(size, made[i]?.shape[axis] ?? size) === 'no'),
-  );
 }
 
 /** The first axis behind the batch on which the sizes contradict each other, a last axis of size 1 left out on both sides. */

@@ -3,12 +3,12 @@
 
 import type { Analysis } from '../../analysis/analysis.ts';
 import type { GraphNode, Layer, Model, ModelGraph, SymbolicTensor } from '../../model/graph.ts';
+import { replayedTypes } from '../../model/replay.ts';
 import type { GraphView, GraphViewEdge, GraphViewNode } from '../../protocol/graphView.ts';
 import { flatten } from '../../shapes/nested.ts';
 import type { TensorType } from '../../shapes/shape.ts';
 import { isUnknown, printWhy, type Unknown } from '../../shapes/unknown.ts';
 import { recordsByModel } from '../graphIndex.ts';
-import { graphTypes } from '../graphTypes.ts';
 import { frameworkName, layersOf, shapeText } from '../layerText.ts';
 import { type NodeName, nodeNames } from '../nodeNames.ts';
 import { rangeOfPlace } from '../places.ts';
@@ -47,7 +47,7 @@ function viewOf(analysis: Analysis, model: Model, { prefix, types }: ViewOptions
     analysis,
     graph,
     names,
-    typeOf: graphTypes(graph, types),
+    typeOf: replayedTypes(graph, types),
     dropped: new Set(dropped),
     positions: new Map(layersOf(model).map((layer, i) => [layer, i])),
     callsByPlace: countPlaces(graph),

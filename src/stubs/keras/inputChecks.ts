@@ -3,7 +3,8 @@
 import type { Context } from '../../interp/context.ts';
 import type { Problem } from '../../layers/problems.ts';
 import type { Model, ModelGraph } from '../../model/graph.ts';
-import { inputProblem, isRefusedInside } from '../../model/inputCheck.ts';
+import { inputProblem } from '../../model/inputCheck.ts';
+import { refusalInside } from '../../model/replay.ts';
 import { standardizedTypes } from '../../model/standardize.ts';
 import { tfjsMismatch } from '../../model/tfjsData.ts';
 import type { TrainingCall } from '../../model/training.ts';
@@ -39,7 +40,7 @@ export function dataProblem(
   const other = otherShape(graph, types);
   if (other === undefined) return undefined;
   const seen = standardizedTypes(graph, types, { dialect: context.dialect, on: 'data' });
-  return isRefusedInside(graph, seen) ? other : undefined;
+  return refusalInside(graph, seen) === undefined ? undefined : other;
 }
 
 /** The first input whose data has another shape than the model was made for, which its layers may take or refuse. */

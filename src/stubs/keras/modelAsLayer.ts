@@ -2,9 +2,9 @@
 
 import { tensorsOf } from '../../layers/apply.ts';
 import { defineLayer, type LayerObject, type WeightSpec } from '../../layers/define.ts';
-import { replayGraph } from '../../model/build.ts';
 import type { Layer } from '../../model/graph.ts';
 import { countedLayers, variablesOf } from '../../model/parameters.ts';
+import { replayGraph } from '../../model/replay.ts';
 import { tensorType } from '../../shapes/shape.ts';
 import { isUnknown, unknown } from '../../shapes/unknown.ts';
 

@@ -7,7 +7,7 @@ import type { ConfigValue } from '../../layers/config.ts';
 import { isConfigList, printConfig } from '../../layers/config.ts';
 import type { Problem } from '../../layers/problems.ts';
 import { findLayer } from '../../layers/registry.ts';
-import { addNode, callLayer, createLayer, replayGraph, tensorArguments } from '../../model/build.ts';
+import { addNode, callLayer, createLayer, tensorArguments } from '../../model/build.ts';
 import {
   type GraphNode,
   isListed,
@@ -19,6 +19,7 @@ import {
   type SymbolicTensor,
 } from '../../model/graph.ts';
 import { endsOf, openGraph } from '../../model/openGraph.ts';
+import { replayGraph } from '../../model/replay.ts';
 import { type Dim, dynamic, sameDim } from '../../shapes/dim.ts';
 import { flatten, one } from '../../shapes/nested.ts';
 import { printShape, type TensorType } from '../../shapes/shape.ts';

@@ -7,14 +7,14 @@ import type { Context } from '../../interp/context.ts';
 import { handOut, handOutLayer } from '../../interp/handOut.ts';
 import { bool } from '../../interp/make.ts';
 import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
-import { replayGraph } from '../../model/build.ts';
 import { type Model, notBuilt } from '../../model/graph.ts';
+import { replayGraph } from '../../model/replay.ts';
 import { standardizedTypes } from '../../model/standardize.ts';
 import type { TrainingCall } from '../../model/training.ts';
 import { symbol } from '../../shapes/dim.ts';
 import { flatten } from '../../shapes/nested.ts';
 import type { Shape, TensorType } from '../../shapes/shape.ts';
-import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
+import { afterError, isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { arrayOf, nestedValue, typeOf } from '../convert.ts';
 import { arrayOutputs, modelAnswer, ordered } from './callModel.ts';
 import { dataProblem, missingInput } from './inputChecks.ts';
@@ -51,37 +51,33 @@ export function trainingMethod(model: Model, name: string): Builtin | undefined 
     case 'predict_on_batch':
     case 'predictOnBatch':
       return (context, args, { place }) => {
-        const { x } = feed(context, model, name, args, place);
+        const { x, refused } = feed(context, model, name, args, place);
         if (x === undefined) return args.open ?? unknown({ kind: 'error' });
         const flavour = context.dialect === 'tfjs' ? 'eager' : 'numpy';
-        return arrayOutputs(context, { model, answer: modelAnswer(context, model, x), place, flavour });
+        const answer = refused ? afterError : modelAnswer(context, model, x);
+        return arrayOutputs(context, { model, answer, place, flavour });
       };
     default:
       return undefined;
   }
 }
 
+interface Fed {
+  /** What the inputs are fed with. */
+  readonly x: Value | undefined;
+  /** True where the model does not take it. */
+  readonly refused: boolean;
+}
+
 /** Feeds the data and tells what it was. A Sequential that it may have built is open to anything from then on. */
-function feed(
-  context: Context,
-  model: Model,
-  name: string,
-  args: CallArgs,
-  place: Place,
-): { readonly x: Value | undefined } {
+function feed(context: Context, model: Model, name: string, args: CallArgs, place: Place): Fed {
   const fed = feedData(context, model, name, args, place);
   if (model.graph.value === notBuilt) handOutLayer(context, model.layer);
   if (/^fit/.test(name)) noteCheckpoints(context, model, args);
   return fed;
 }
 
-function feedData(
-  context: Context,
-  model: Model,
-  name: string,
-  args: CallArgs,
-  place: Place,
-): { readonly x: Value | undefined } {
+function feedData(context: Context, model: Model, name: string, args: CallArgs, place: Place): Fed {
   const read = trainingArguments(context, name, args);
   const x = read.x?.value;
   // A step of the program's own may feed the model with anything.
@@ -92,13 +88,13 @@ function feedData(
   const isFollowed =
     !ownStep && !ownLosses.some(method => instance !== undefined && findMember(instance.class, method) !== undefined);
   if (instance !== undefined && !isFollowed) handOut(context, instance);
-  if (ownStep || args.open !== undefined) return { x };
+  if (ownStep || args.open !== undefined) return { x, refused: false };
   const data = fedData(context, read);
-  const call = hold(context, model, data, { place, method: read.method });
+  const { call, refused } = hold(context, model, data, { place, method: read.method });
   context.record.trainings.push(call);
   const validation = validationData(context, read);
   if (validation !== undefined) hold(context, model, validation, { place, method: 'evaluate' });
-  return { x };
+  return { x, refused };
 }
 
 /** Methods that training calls and that are not followed. */
@@ -110,7 +106,12 @@ interface Feeding {
 }
 
 /** Holds one set of data against the model. */
-function hold(context: Context, model: Model, data: FedData, { place, method }: Feeding): TrainingCall {
+function hold(
+  context: Context,
+  model: Model,
+  data: FedData,
+  { place, method }: Feeding,
+): { readonly call: TrainingCall; readonly refused: boolean } {
   const { inputs, targets } = data;
   const compiled = model.compiled.value;
   const call: TrainingCall = {
@@ -128,9 +129,9 @@ function hold(context: Context, model: Model, data: FedData, { place, method }: 
     const { argument } = plain;
     const runtime = { keras3: `Unrecognized data type: ${argument}=` };
     tell(context, model, data.plain ?? [], { kind: 'data-dtype', argument, got: 'a list of numbers', runtime });
-    return call;
+    return { call, refused: true };
   }
-  if (isUnknown(inputs)) return call;
+  if (isUnknown(inputs)) return { call, refused: false };
   const known = targets === undefined || isUnknown(targets) ? undefined : targets;
   if (known?.samples !== undefined && inputs.samples !== undefined && known.samples !== inputs.samples) {
     tell(context, model, known, {
@@ -144,21 +145,22 @@ function hold(context: Context, model: Model, data: FedData, { place, method }: 
         tfjs: `Input Tensors should have the same number of samples as target Tensors. Found ${inputs.samples} input sample(s) and ${known.samples} target sample(s).`,
       },
     });
-    return call;
+    return { call, refused: true };
   }
   const outputs = feedInputs(context, model, inputs, { place, method });
-  if (outputs === undefined || known === undefined || compiled === undefined) return call;
-  holdTargets(context, model, known, outputs);
-  return call;
+  if (outputs === 'refused') return { call, refused: true };
+  if (outputs !== undefined && known !== undefined && compiled !== undefined)
+    holdTargets(context, model, known, outputs);
+  return { call, refused: false };
 }
 
-/** What the model gives for a batch; undefined where it is not known, or the data is refused. */
+/** What the model gives for a batch; undefined where it is not known. */
 function feedInputs(
   context: Context,
   model: Model,
   inputs: FedPart,
   { place, method }: Feeding,
-): readonly TensorType[] | undefined {
+): readonly TensorType[] | 'refused' | undefined {
   build(context, model, inputs);
   return model.kind === 'subclass'
     ? ownOutputs(context, model, inputs, place)
@@ -215,7 +217,7 @@ function graphOutputs(
   model: Model,
   inputs: FedPart,
   method: TrainingCall['method'],
-): readonly TensorType[] | undefined {
+): readonly TensorType[] | 'refused' | undefined {
   const graph = model.graph.value;
   if (isUnknown(graph)) return undefined;
   const expected = flatten(graph.inputs);
@@ -228,14 +230,14 @@ function graphOutputs(
       got: given.length,
       ...(missing === undefined ? {} : { missing }),
     });
-    return undefined;
+    return 'refused';
   }
   if (given.length !== expected.length) return undefined;
   const types = given.map(typeOf);
   const problem = dataProblem(context, model, graph, types, method);
   if (problem !== undefined) {
     tell(context, model, inputs, problem);
-    return undefined;
+    return 'refused';
   }
   const answer = replayGraph(graph, standardizedTypes(graph, types, { dialect: context.dialect, on: 'data' }));
   return isUnknown(answer) ? undefined : flatten(answer);
