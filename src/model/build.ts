@@ -3,7 +3,7 @@
 
 import { type Box, box, type Store } from '../base/box.ts';
 import type { Place, Span } from '../base/span.ts';
-import { applyLayer } from '../layers/apply.ts';
+import { applyLayer, type LayerAnswer } from '../layers/apply.ts';
 import type { Dialect } from '../layers/config.ts';
 import type { CallArgument, LayerDefinition, LayerObject } from '../layers/define.ts';
 import { type GivenArguments, makeLayer } from '../layers/make.ts';
@@ -146,17 +146,28 @@ export function libraryLayer(
 /** Adds a call to a layer's calls and makes its output tensors. */
 export function addNode(
   context: GraphContext,
-  parts: Pick<GraphNode, 'layer' | 'inputs' | 'call' | 'called' | 'replay'> & {
+  parts: Pick<GraphNode, 'layer' | 'inputs' | 'call' | 'called' | 'replay' | 'problems'> & {
     readonly types: Nested<TensorType> | Unknown;
   },
 ): GraphNode {
   // Written out, since copying the parts costs more than all the rest where thousands of calls are made.
-  const { layer, inputs, call, called, replay, types } = parts;
+  const { layer, inputs, call, called, replay, problems, types } = parts;
   const state = layer.state.value;
   const outputs: SymbolicTensor[] = [];
   const id = context.nextId();
   const callIndex = state.nodes.length;
-  const node: GraphNode = { id, layer, callIndex, inputs, call, outputs, structure: afterError, called, replay };
+  const node: GraphNode = {
+    id,
+    layer,
+    callIndex,
+    inputs,
+    call,
+    outputs,
+    structure: afterError,
+    called,
+    replay,
+    ...(problems === undefined ? {} : { problems }),
+  };
   finishNode(context, node, outputs, types);
   context.store.write(parts.layer.state, { ...state, nodes: [...state.nodes, node] });
   return node;
@@ -217,15 +228,15 @@ export function callLayer(
     ...(state.built === undefined ? {} : { built: state.built }),
   });
   context.store.write(layer.state, { ...state, built: answer.built });
-  const replay = (types: readonly TensorType[]): Nested<TensorType> | Unknown =>
-    applyLayer({ layer: object, call: typed(types), built: answer.built, learned: layer.state.value.learned ?? null })
-      .outputs;
+  const again = (types: readonly TensorType[]): LayerAnswer =>
+    applyLayer({ layer: object, call: typed(types), built: answer.built, learned: layer.state.value.learned ?? null });
   const node = addNode(context, {
     layer,
     inputs,
     call: typed(inputs.map(input => input.type)),
     called,
-    replay,
+    replay: types => again(types).outputs,
+    problems: types => again(types).problems,
     types: answer.outputs,
   });
   return { node, problems: answer.problems };

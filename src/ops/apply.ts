@@ -1,6 +1,7 @@
 // Calling an operation: binds the arguments to its parameters, reads them, and asks for the answer. Nothing is thrown; what
 // does not fit is reported, and what is not known never is.
 
+import type { Dialect } from '../layers/config.ts';
 import { type ConfigValue, isConfigList } from '../layers/config.ts';
 import { isKind, type ParamSpecs, readArgument } from '../layers/params.ts';
 import type { Problem } from '../layers/problems.ts';
@@ -21,8 +22,9 @@ export function applyOp(call: OpCall): OpResult {
   const bound = bind(call, problems);
   const given = [...bound.values.values()];
   const flavour = flavourOf(op, given);
-  const kerasTensors = dialect === 'keras3' && call.traced !== true;
-  const refusal = kerasTensors ? symbolicRefusal(op, given) : undefined;
+  const isGraph = call.traced !== true;
+  const kerasTensors = dialect === 'keras3' && isGraph;
+  const refusal = isGraph ? symbolicRefusal(op, given, dialect) : undefined;
   if (refusal !== undefined) return { outputs: afterError, flavour, problems: [refusal] };
 
   if (bound.obscured) return { outputs: olderNames, flavour, problems };
@@ -184,8 +186,12 @@ function valueSource(value: ConfigValue): Operand['source'] {
   return 'python';
 }
 
-/** Keras 3's symbolic tensors cannot go into functions of TensorFlow or NumPy, which would compute on them at once. */
-function symbolicRefusal(op: NamedOp, given: readonly ConfigValue[]): Problem | undefined {
+/**
+ * Symbolic tensors cannot go into functions of NumPy, and those of Keras 3 not into functions of TensorFlow either, which
+ * would compute on them at once.
+ */
+function symbolicRefusal(op: NamedOp, given: readonly ConfigValue[], dialect: Dialect): Problem | undefined {
+  if (dialect === 'tfjs' || (dialect === 'keras2' && op.library !== 'numpy')) return undefined;
   if (op.definition.takesSymbols?.includes(op.path) === true || !given.some(value => valueSource(value) === 'symbolic'))
     return undefined;
   switch (op.library) {
@@ -202,8 +208,8 @@ function symbolicRefusal(op: NamedOp, given: readonly ConfigValue[]): Problem | 
     case 'numpy':
       return {
         kind: 'symbolic-value',
-        says: `\`${op.path}\` ${symbolicWords.numpy}`,
-        runtime: { keras3: symbolicRuntime.numpy },
+        says: `\`${op.path}\` ${dialect === 'keras2' ? symbolicWords.numpyInKeras2 : symbolicWords.numpy}`,
+        runtime: { keras3: symbolicRuntime.numpy, keras2: symbolicRuntime.numpyInKeras2 },
       };
   }
 }

@@ -119,7 +119,7 @@ function applyToPlain(
     op,
     ...plainArgs,
     dialect: context.dialect,
-    traced: context.traced > 0,
+    traced: context.traced > 0 || mayBeOldTensors(context),
     dataFormat: context.dataFormat.value,
   };
   const result = applyOp(call);
@@ -160,6 +160,11 @@ function applyToPlain(
   return isUnknown(node.structure)
     ? node.structure
     : nestedValue(node.structure, tensor => ({ kind: 'tensor', tensor }));
+}
+
+/** Under the first TensorFlow, which a program for Keras 2 may be for, NumPy could compute on tensors as on any object. */
+function mayBeOldTensors({ dialect, versionGiven }: Context): boolean {
+  return dialect === 'keras2' && !versionGiven;
 }
 
 function concrete(outputs: Nested<TensorAnswer> | Unknown, flavour: 'numpy' | 'eager'): Value {

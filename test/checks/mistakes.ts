@@ -1,8 +1,7 @@
 // Which rule names each recorded mistake of test/truth/mistakes.jsonl.gz.
 //
 // A rule's id alone is expected wherever the framework raised an error, and nothing where it did not. A record names the
-// frameworks one by one. `awaits RULE` stands for a finding that no rule gives yet: the test fails as soon as it is given.
-// `unsaid` is an error that lies outside what is analysed, with silence as the right answer.
+// frameworks one by one. `unsaid` is an error that lies outside what is analysed, with silence as the right answer.
 
 import type { Dialect } from '../../src/layers/config.ts';
 
@@ -20,8 +19,8 @@ export const mistakes: Readonly<Record<string, Expected>> = {
   output_not_called_layer: 'layer-not-called',
   output_not_called_in_list: 'layer-not-called',
   model_input_is_layer: 'layer-not-called',
-  model_without_outputs: { keras3: 'awaits missing-argument', keras2: 'nothing' },
-  model_input_numpy: 'awaits argument-value',
+  model_without_outputs: { keras3: 'missing-argument', keras2: 'nothing' },
+  model_input_numpy: 'argument-value',
   layer_called_on_layer: 'layer-not-called',
   layer_called_on_model: 'layer-not-called',
   layer_class_not_instance: 'layer-not-called',
@@ -143,7 +142,7 @@ export const mistakes: Readonly<Record<string, Expected>> = {
   layer_output_two_nodes: 'unsaid',
   shared_layer_other_shape: 'axis-mismatch',
   shared_conv_other_channels: 'axis-mismatch',
-  nested_model_shape: { keras3: 'axis-mismatch', keras2: 'awaits axis-mismatch' },
+  nested_model_shape: { keras3: 'axis-mismatch', keras2: 'axis-mismatch' },
   nested_model_shape_fully_conv: 'axis-mismatch',
   nested_model_list: 'input-count',
   nested_model_rank: 'rank-mismatch',
@@ -171,8 +170,8 @@ export const mistakes: Readonly<Record<string, Expected>> = {
   tf_expand_dims: 'symbolic-value',
   tf_math_mismatch: { keras3: 'symbolic-value', keras2: 'merge-shape' },
   tf_concat_mismatch: { keras3: 'symbolic-value', keras2: 'merge-shape' },
-  numpy_on_keras_tensor: { keras3: 'symbolic-value', keras2: 'awaits symbolic-value' },
-  numpy_concatenate: { keras3: 'symbolic-value', keras2: 'awaits symbolic-value' },
+  numpy_on_keras_tensor: { keras3: 'symbolic-value', keras2: 'symbolic-value' },
+  numpy_concatenate: { keras3: 'symbolic-value', keras2: 'symbolic-value' },
   backend_concatenate: 'unknown-name',
   ops_namespace: 'unknown-name',
   python_float_units_shape: 'nothing',

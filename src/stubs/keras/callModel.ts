@@ -9,7 +9,7 @@ import type { Problem } from '../../layers/problems.ts';
 import { addNode, detachedNode } from '../../model/build.ts';
 import { type Layer, type Model, type ModelGraph, notBuilt } from '../../model/graph.ts';
 import { inputProblem } from '../../model/inputCheck.ts';
-import { replayGraph } from '../../model/replay.ts';
+import { refusalInside, replayGraph } from '../../model/replay.ts';
 import { standardizedTypes } from '../../model/standardize.ts';
 import { flatten, mapNested, type Nested } from '../../shapes/nested.ts';
 import type { TensorType } from '../../shapes/shape.ts';
@@ -54,7 +54,10 @@ export function callModel(context: Context, layer: Layer, args: CallArgs, place:
   if (!symbolic && given.some(tensor => tensor.kind === 'tensor'))
     return noteUnknown(context, layer, unknown({ kind: 'todo', what: 'a model called on arrays and tensors' }), place);
   const on = symbolic ? 'symbolic' : 'data';
-  const refusal = context.dialect === 'keras3' ? refusedInput(context, model, graph, { types, on }) : undefined;
+  const seen = standardizedTypes(graph, types, { dialect: context.dialect, on });
+  const refusal =
+    (context.dialect === 'keras3' ? refusedInput(context, model, graph, { types, on }) : undefined) ??
+    (context.dialect === 'tfjs' ? undefined : refusedInside(graph, seen));
   if (refusal !== undefined) {
     report(context, [refusal], {
       place,
@@ -65,7 +68,7 @@ export function callModel(context: Context, layer: Layer, args: CallArgs, place:
     });
     return noteUnknown(context, layer, afterError, place);
   }
-  const answer = replayGraph(graph, standardizedTypes(graph, types, { dialect: context.dialect, on }));
+  const answer = replayGraph(graph, seen);
   return symbolic
     ? symbolicOutputs(context, { model, graph, given, answer, args, place })
     : arrayOutputs(context, { model, answer, place, flavour: 'eager' });
@@ -82,6 +85,19 @@ function refusedInput(
   return inputProblem(graph, types, {
     sizes: isData && model.kind === 'sequential' ? 'left to the layers' : 'compared',
   });
+}
+
+/** What a layer inside refuses, with its name in the place of the model's. */
+function refusedInside(graph: ModelGraph, types: readonly TensorType[]): Problem | undefined {
+  const { node, given } = refusalInside(graph, types) ?? {};
+  const problem = node?.problems?.(given ?? []).find(one => one.effect === undefined);
+  if (node === undefined || problem === undefined) return undefined;
+  const { name } = node.layer;
+  const words = Object.entries(problem.runtime ?? {}).map(([dialect, said]) => [
+    dialect,
+    said.replaceAll('{name}', name),
+  ]);
+  return { ...problem, within: name, ...(words.length === 0 ? {} : { runtime: Object.fromEntries(words) }) };
 }
 
 interface SymbolicCall {

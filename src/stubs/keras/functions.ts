@@ -17,7 +17,7 @@ import { dataFormatFunctions } from './dataFormat.ts';
 import { mergeFunction } from './keras1.ts';
 import { callLibraryLayer, makeLibraryLayer } from './layers.ts';
 import { copyingFunctions } from './modelCopies.ts';
-import { makeFunctional, makeSequential } from './models.ts';
+import { makeFunctional, makeSequential, reportEnds } from './models.ts';
 import { kerasVariable, tensorflowVariable } from './variables.ts';
 
 /** `Input(shape)`: an input layer and its one call. */
@@ -112,9 +112,9 @@ const mergeFunctions: ReadonlyMap<string, Builtin> = new Map(
 const model: Builtin = (context, args, { place }) => {
   const inputs = argument(args, 0, 'inputs', 'input');
   const outputs = argument(args, 1, 'outputs', 'output');
-  return inputs === undefined || outputs === undefined
-    ? (args.open ?? unknown({ kind: 'error' }))
-    : makeFunctional(context, args, place);
+  if (inputs !== undefined && outputs !== undefined) return makeFunctional(context, args, place);
+  reportEnds(context, args, place);
+  return args.open ?? unknown({ kind: 'error' });
 };
 
 const sequential: Builtin = (context, args, { place }) => makeSequential(context, args, place);

@@ -5,6 +5,7 @@ import type { Place } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
 import { iterate } from '../../interp/iterate.ts';
 import type { ArgValue, CallArgs, LayerValue, TensorValue, Value } from '../../interp/value.ts';
+import type { Dialect } from '../../layers/config.ts';
 import { snakeCase } from '../../layers/naming.ts';
 import type { Problem } from '../../layers/problems.ts';
 import { newModel } from '../../model/build.ts';
@@ -52,9 +53,9 @@ export function makeFunctional(context: Context, args: CallArgs, place: Place, o
   const refusal = context.dialect === 'tfjs' && inputs !== undefined ? innerInput(inputs.value) : undefined;
   if (refusal !== undefined)
     report(context, [refusal], { place, name: 'model', className: 'model', argSpans: spansOf(args, ['inputs']) });
-  const uncalled = reportUncalled(context, inputs, outputs);
+  const refused = reportUncalled(context, inputs, outputs) || reportEnds(context, args, place);
   const graph =
-    refusal === undefined && !uncalled
+    refusal === undefined && !refused
       ? graphBetween(inputs?.value ?? absent, outputs?.value ?? absent, place)
       : afterError;
   const stem = own === undefined ? (context.dialect === 'keras3' ? 'functional' : 'model') : snakeCase(own.className);
@@ -88,6 +89,37 @@ function reportUncalled(context: Context, inputs: ArgValue | undefined, outputs:
     return true;
   });
 }
+
+/** Says what cannot make a model in Keras: inputs that are data and, in Keras 3, inputs alone; true where it is so. */
+export function reportEnds(context: Context, args: CallArgs, place: Place): boolean {
+  const problem = endsProblem(context.dialect, args);
+  if (problem === undefined) return false;
+  const argSpans = spansOf(args, ['inputs', 'outputs']);
+  report(context, [problem], { place, name: 'Model', className: 'Model', argSpans });
+  return true;
+}
+
+function endsProblem(dialect: Dialect, args: CallArgs): Problem | undefined {
+  const inputs = args.keywords.find(keyword => keyword.name === 'inputs') ?? args.positional[0];
+  if (dialect === 'tfjs' || inputs === undefined) return undefined;
+  const { value } = inputs;
+  if (value.kind === 'array' && value.flavour === 'numpy')
+    return { kind: 'argument-value', argument: 'inputs', got: 'an array', ...symbolicInputs };
+  const isAlone = args.positional.length === 1 && args.keywords.length === 0 && args.open === undefined;
+  return dialect === 'keras3' && value.kind === 'tensor' && isAlone
+    ? { kind: 'missing-argument', argument: 'outputs', runtime: { keras3: inputsAlone } }
+    : undefined;
+}
+
+const inputsAlone = 'Layer.__init__() takes 1 positional argument but 2 were given';
+
+const symbolicInputs = {
+  expected: 'symbolic tensors, as `Input` gives them',
+  runtime: {
+    keras3: 'All `inputs` values must be KerasTensors.',
+    keras2: 'Found unexpected instance while processing input tensors for keras functional model.',
+  },
+} as const;
 
 function graphBetween(
   inputs: Value,
