@@ -41,6 +41,8 @@ import { completeInstance, prepareInstance } from './keras/ownClasses.ts';
 import { superMember, unboundMember } from './keras/superMembers.ts';
 import { operate, operationStub, refuseSymbol } from './operations.ts';
 import { operateTables } from './pandas/arithmetic.ts';
+import { columnPartMember } from './pandas/column.ts';
+import { columnNamesMember } from './pandas/columnNames.ts';
 import { frameMember, locatorMember, setColumn } from './pandas/frame.ts';
 import { pandasAt } from './pandas/pandas.ts';
 import { canonicalPath, isFlattenedModule } from './paths.ts';
@@ -250,6 +252,8 @@ function objectMember(value: ObjectValue, name: string): Value | undefined {
       return imageMember(value, name);
     case 'frame':
       return frameMember(value, name);
+    case 'columnPart':
+      return columnPartMember(value, name);
     case 'frameRows':
       return locatorMember(value, name);
     case 'tape':
@@ -282,7 +286,8 @@ function throughOf(written: string, path: string): ModuleValue['through'] {
 }
 
 function pythonOrJavascript(dialect: Dialect, value: Value, name: string): Value | undefined {
-  return dialect === 'tfjs' ? (javascriptMember(value, name) ?? pythonMethod(value, name)) : pythonMethod(value, name);
+  if (dialect === 'tfjs') return javascriptMember(value, name) ?? pythonMethod(value, name);
+  return pythonMethod(value, name) ?? (value.kind === 'list' ? columnNamesMember(value, name) : undefined);
 }
 
 /** Class-level members of framework classes, such as `Model.from_config`. */

@@ -206,9 +206,14 @@ const sameTable: ReadonlySet<string> = new Set([
   'pct_change',
 ]);
 const truths: ReadonlySet<string> = new Set(['isnull', 'isna', 'notnull', 'notna']);
-const summaries: ReadonlySet<string> = new Set(['mean', 'std', 'var', 'min', 'max', 'sum', 'median', 'count', 'prod']);
+const summaries: ReadonlySet<string> = new Set([
+  ...['mean', 'std', 'var', 'min', 'max', 'sum', 'median', 'count', 'prod'],
+  ...['nunique', 'idxmax', 'idxmin', 'skew', 'kurt', 'sem'],
+]);
 const fewerRows: ReadonlySet<string> = new Set(['dropna', 'drop_duplicates', 'query']);
-const silent: ReadonlySet<string> = new Set(['info', 'to_csv', 'to_excel', 'to_json', 'to_pickle', 'plot', 'hist']);
+const silent: ReadonlySet<string> = new Set([
+  ...['info', 'to_csv', 'to_excel', 'to_json', 'to_pickle', 'plot', 'hist', 'boxplot'],
+]);
 
 function isTrue(value: Value | undefined): boolean {
   return value?.kind === 'bool' && value.value;
@@ -326,6 +331,39 @@ export function frameMember(table: ObjectValue, name: string): Value | undefined
     case 'select_dtypes':
     case 'filter':
       return method(() => withColumns(table, columnNames));
+    case 'merge':
+    case 'join':
+      return method(() => frame(chosen, columnNames));
+    case 'reindex':
+      return method((_context, args) => {
+        const rowsWanted = argument(args, 0, 'labels', 'index');
+        const isPlain = rowsWanted !== undefined && args.keywords.every(one => one.name === 'index');
+        return isPlain ? frameWithRows(table, rowCount(rowsWanted) ?? chosen) : frame(chosen, columnNames);
+      });
+    case 'assign':
+      return method((context, args) => {
+        const made = frame(rows, namesOf(table));
+        for (const keyword of args.keywords) setColumn(context, made, string(keyword.name));
+        return made;
+      });
+    case 'insert':
+      return method((context, args) => {
+        setColumn(context, table, argument(args, 1, 'column') ?? columnNames);
+        return none;
+      });
+    case 'corr':
+    case 'cov':
+    case 'describe':
+      return method(() => frame(chosen, columnNames));
+    case 'items':
+    case 'iteritems':
+      return method(() => {
+        const { items, open } = columnsOf(table);
+        return list(
+          items.value.map(one => tuple([one, column(table)])),
+          open.value === undefined ? undefined : endOf(open.value, tuple([cells, column(table)])),
+        );
+      });
     case 'iterrows':
       return method(() => {
         const row = arrayOf({ shape: [widthOf(table)], dtype: type.dtype }, 'numpy');

@@ -2,10 +2,11 @@
 
 import { equal } from '../../interp/comparisons.ts';
 import { columnsOf, frame, isFrame, rowsOf } from '../../interp/frames.ts';
-import { builtin, closedItems, int, numeric } from '../../interp/make.ts';
+import { builtin, closedItems, int, none, numeric } from '../../interp/make.ts';
 
 import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
 import { add, type Dim, sameDim } from '../../shapes/dim.ts';
+import type { DType } from '../../shapes/shape.ts';
 import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
 import { arrayOf } from '../convert.ts';
@@ -112,6 +113,17 @@ const converted: Builtin = (_context, args) => {
   return values === undefined ? tableUnknown : arrayOf({ shape: values.type.shape, dtype: tableUnknown }, 'numpy');
 };
 
+/** A value for each row; tables and other forms are not followed. */
+const sameRows: Builtin = (_context, args) =>
+  args.keywords.some(one => one.name === 'retbins') ? tableUnknown : perRow(args, tableUnknown);
+
+const flags: Builtin = (_context, args) => perRow(args, 'bool');
+
+function perRow(args: CallArgs, dtype: DType): Value {
+  const values = samplesOf(args.positional[0]?.value);
+  return values === undefined ? tableUnknown : arrayOf({ shape: values.type.shape, dtype }, 'numpy');
+}
+
 const dates: Builtin = (_context, args) => {
   const count = given(args, 2, 'periods');
   return arrayOf(
@@ -126,6 +138,14 @@ const functions: Readonly<Record<string, Builtin>> = {
   ...readers,
   'pandas.concat': concat,
   'pandas.get_dummies': dummies,
+  'pandas.merge': () => frame(tableUnknown, tableUnknown),
+  'pandas.cut': sameRows,
+  'pandas.qcut': sameRows,
+  'pandas.isnull': flags,
+  'pandas.isna': flags,
+  'pandas.notnull': flags,
+  'pandas.notna': flags,
+  'pandas.set_option': () => none,
   'pandas.to_numeric': converted,
   'pandas.to_datetime': converted,
   'pandas.date_range': dates,
