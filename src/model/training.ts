@@ -31,6 +31,8 @@ export interface Compiled {
   readonly place: Place;
   readonly losses: Losses | Unknown;
   readonly optimizer?: CompiledOptimizer;
+  /** How many metrics there are beside the losses, where each gives one number. */
+  readonly metrics?: number;
 }
 
 export interface CompiledOptimizer {

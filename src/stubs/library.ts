@@ -39,6 +39,7 @@ import { addWeight, ownBuildByHand } from './keras/ownBuild.ts';
 import { callInstance } from './keras/ownCalls.ts';
 import { completeInstance, prepareInstance } from './keras/ownClasses.ts';
 import { superMember, unboundMember } from './keras/superMembers.ts';
+import { numpyCall } from './numpyCalls.ts';
 import { operate, operationStub, refuseSymbol } from './operations.ts';
 import { operateTables } from './pandas/arithmetic.ts';
 import { columnPartMember } from './pandas/column.ts';
@@ -56,6 +57,7 @@ import { quietAt } from './quiet.ts';
 import { estimatorMember } from './sklearn/estimators.ts';
 import { sklearnAt } from './sklearn/sklearn.ts';
 import { tensorMember } from './tensorMembers.ts';
+import { exampleFunction } from './tfExamples.ts';
 import { tfjsFunction } from './tfjs/functions.ts';
 import { trainingAt, trainingMember } from './training.ts';
 import { refuseName } from './unknownNames.ts';
@@ -325,6 +327,8 @@ function findAt(path: string, dialect: Dialect): Value | undefined {
     applicationAt(path) ??
     constantAt(path) ??
     sourceAt(path) ??
+    exampleFunction(path) ??
+    numpyCall(path) ??
     directoryReader(path) ??
     timeseriesReader(path) ??
     tutorialMnistAt(path) ??

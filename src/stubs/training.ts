@@ -6,7 +6,8 @@ import type { Builtin, ObjectValue, Value } from '../interp/value.ts';
 import { unknown } from '../shapes/unknown.ts';
 import { arrayOf } from './convert.ts';
 import { lossCall } from './keras/losses.ts';
-import { initializerCall } from './keras/objects.ts';
+import { perClass } from './keras/measured.ts';
+import { initializerCall, kerasObject } from './keras/objects.ts';
 
 const values = unknown({ kind: 'data', what: 'the values of the weights' });
 
@@ -36,14 +37,10 @@ export function trainingMember(value: ObjectValue, name: string): Value | undefi
   if ((name === '__call__' || name === 'result') && value.family === 'metrics')
     return builtin(`${value.name}.${name}`, () => (perClass.has(value.name) ? values : scalar));
   if (name === '__call__' && value.family === 'initializers') return initializerCall(value);
-  if (name === 'history' && value.family === 'history') return unknown({ kind: 'data', what: 'how training went' });
   if (!['optimizers', 'losses', 'metrics', 'callbacks', 'history', 'train'].includes(value.family)) return undefined;
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
   return method === undefined ? values : builtin(`${value.name}.${name}`, method);
 }
-
-/** Metrics that may give a number for each class. */
-const perClass: ReadonlySet<string> = new Set(['F1Score', 'FBetaScore', 'R2Score']);
 
 /** A decorator with or without arguments that leaves the function as it is. */
 const transparent: Builtin = (_context, args) => {
@@ -63,8 +60,24 @@ const functions: Readonly<Record<string, Builtin>> = {
   'tf.config.experimental.set_memory_growth': quiet,
 };
 
+/** Initializers of TensorFlow's own modules by the name that Keras has for them. */
+const initializers: Readonly<Record<string, string>> = {
+  zeros_initializer: 'Zeros',
+  ones_initializer: 'Ones',
+  constant_initializer: 'Constant',
+  random_normal_initializer: 'RandomNormal',
+  random_uniform_initializer: 'RandomUniform',
+  truncated_normal_initializer: 'TruncatedNormal',
+  glorot_uniform_initializer: 'GlorotUniform',
+  glorot_normal_initializer: 'GlorotNormal',
+  orthogonal_initializer: 'Orthogonal',
+};
+
 /** What stands at such a path; undefined where there is nothing. */
 export function trainingAt(path: string): Value | undefined {
+  const [, name = ''] = /^tf\.(\w+)$/.exec(path) ?? [];
+  const initializer = Object.hasOwn(initializers, name) ? initializers[name] : undefined;
+  if (initializer !== undefined) return kerasObject(`keras.initializers.${initializer}`);
   const call = Object.hasOwn(functions, path) ? functions[path] : undefined;
   return call === undefined ? undefined : builtin(path, call);
 }

@@ -2,11 +2,11 @@
 
 import { isConfigList } from '../../layers/config.ts';
 import { anything, optional, required } from '../../layers/params.ts';
-import { type Dim, isDynamic, product } from '../../shapes/dim.ts';
+import { add, type Dim, isDynamic, product, subtract } from '../../shapes/dim.ts';
 import { list, one } from '../../shapes/nested.ts';
 import type { Shape, TensorType } from '../../shapes/shape.ts';
 import { isUnknown, type Unknown } from '../../shapes/unknown.ts';
-import { axis, input, shapeTuple, size, tensors } from '../arguments.ts';
+import { axes, axis, input, shapeTuple, size, tensors } from '../arguments.ts';
 import { axisAt } from '../axes.ts';
 import { broadcast } from '../broadcast.ts';
 import { defineOp, type OpDefinition } from '../define.ts';
@@ -133,14 +133,12 @@ export default [
   }),
   defineOp({
     names: [
-      'numpy.apply_along_axis(*_, **_)',
       'numpy.apply_over_axes(*_, **_)',
       'numpy.fromfunction(*_, **_)',
       'numpy.fromiter(*_, **_)',
       'numpy.piecewise(*_, **_)',
       'numpy.block(*_, **_)',
       'numpy.lib.stride_tricks.as_strided(*_, **_)',
-      'numpy.lib.stride_tricks.sliding_window_view(*_, **_)',
     ],
     doc: 'An array that a function of the program decides.',
     params: {},
@@ -224,6 +222,28 @@ export default [
     doc: 'A variable with other values.',
     params: { x: input() },
     shape: ({ x }, context) => ({ shape: x.shape, dtype: settled(x, context) }),
+  }),
+  defineOp({
+    names: ['numpy.lib.stride_tricks.sliding_window_view(x, window_shape, axis=None, *, subok: _, writeable: _)'],
+    doc: 'All windows of an array: where they begin, and behind that what is in them.',
+    params: {
+      x: input(),
+      window_shape: required(shapeTuple(), 'The size of a window on each axis.'),
+      axis: optional(axes(), null, 'The axes on which windows slide; all by default.'),
+    },
+    shape({ x, window_shape, axis }) {
+      if (isUnknown(x.shape) || isUnknown(window_shape) || isUnknown(axis)) return results;
+      const sizes = window_shape.entries.map((entry): Dim => entry ?? results);
+      const slid = axis === null ? x.shape.map((_, i) => i) : axis.axes;
+      if (slid.length !== sizes.length) return results;
+      const starts: Dim[] = [...x.shape];
+      for (const [i, at] of slid.entries()) {
+        if (isUnknown(at)) return results;
+        const position = at < 0 ? at + starts.length : at;
+        starts[position] = add(subtract(starts[position] ?? results, sizes[i] ?? results), 1);
+      }
+      return { shape: [...starts, ...sizes], dtype: x.dtype };
+    },
   }),
   defineOp({
     names: ['numpy.r_(key)', 'numpy.c_(key)'],

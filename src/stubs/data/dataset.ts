@@ -2,6 +2,7 @@
 
 import type { Place } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
+import { frameType, isFrame } from '../../interp/frames.ts';
 import { list, recordOf, tuple } from '../../interp/make.ts';
 import type { ArrayValue, DatasetValue, RecordEntry, Value } from '../../interp/value.ts';
 import { type Dim, isDynamic } from '../../shapes/dim.ts';
@@ -130,6 +131,9 @@ export function asTensors(context: Context, value: Value, place: Place): Value {
     }
     case 'array':
       return { ...value, flavour: 'eager' };
+    case 'object':
+      return isFrame(value) ? arrayOf(frameType(value), 'eager') : value;
+    case 'plain':
     case 'int':
     case 'float':
     case 'bool':

@@ -117,7 +117,8 @@ function typed(types: Value, shapes: Value | undefined): Value {
   return arrayOf({ shape: openShape(shapes), dtype: dtypeIn(types) }, 'eager');
 }
 
-function dtypeIn(value: Value | undefined): DType {
+/** The element type that a value names. */
+export function dtypeIn(value: Value | undefined): DType {
   if (value?.kind === 'object' && value.family === 'dtype') return value.name;
   if (value?.kind === 'string') return value.value;
   return unknown({ kind: 'data', what: 'the element type' });

@@ -11,6 +11,7 @@ import type { Entry, Table } from '../../training/define.ts';
 import { losses } from '../../training/losses.ts';
 import { optimizers } from '../../training/optimizers.ts';
 import { constructorArguments } from './layers.ts';
+import { metricCount } from './measured.ts';
 
 /** Remembers what the model is compiled with. */
 export function compile(model: Model): Builtin {
@@ -21,10 +22,12 @@ export function compile(model: Model): Builtin {
     const loss = given('loss', 1);
     const optimizer = given('optimizer', 0);
     const read = optimizer === undefined ? undefined : optimizerOf(optimizer, context.dialect);
+    const metrics = metricCount(args);
     const compiled: Compiled = {
       place,
       losses: loss === undefined ? (open ?? { kind: 'one', loss: 'none' }) : lossesOf(context, loss),
       ...(read === undefined ? {} : { optimizer: read }),
+      ...(metrics === undefined ? {} : { metrics }),
     };
     context.store.write(model.compiled, compiled);
     return none;

@@ -14,10 +14,11 @@ import type { TrainingCall } from '../../model/training.ts';
 import { symbol } from '../../shapes/dim.ts';
 import { flatten } from '../../shapes/nested.ts';
 import type { Shape, TensorType } from '../../shapes/shape.ts';
-import { afterError, isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
+import { afterError, isUnknown, unknown } from '../../shapes/unknown.ts';
 import { arrayOf, nestedValue, typeOf } from '../convert.ts';
 import { arrayOutputs, modelAnswer, ordered } from './callModel.ts';
 import { dataProblem, missingInput } from './inputChecks.ts';
+import { evaluated, trainingHistory } from './measured.ts';
 import { noteCheckpoints } from './modelCopies.ts';
 import { callOwn } from './ownCalls.ts';
 import { instanceOf, ownCall } from './ownClasses.ts';
@@ -25,8 +26,6 @@ import { tell } from './reportData.ts';
 import { buildSequential } from './sequential.ts';
 import { holdTargets } from './targetChecks.ts';
 import { type FedData, type FedPart, fedData, flatTypes, trainingArguments, validationData } from './trainingData.ts';
-
-const weights: Unknown = unknown({ kind: 'data', what: 'the values of the weights' });
 
 /** A method that trains, evaluates or predicts; undefined for any other name. */
 export function trainingMethod(model: Model, name: string): Builtin | undefined {
@@ -36,7 +35,7 @@ export function trainingMethod(model: Model, name: string): Builtin | undefined 
     case 'fitDataset':
       return (context, args, { place }) => {
         feed(context, model, name, args, place);
-        return { kind: 'object', family: 'history', name: 'History', config: new Map() };
+        return trainingHistory(name, args);
       };
     case 'evaluate':
     case 'evaluateDataset':
@@ -45,7 +44,7 @@ export function trainingMethod(model: Model, name: string): Builtin | undefined 
     case 'trainOnBatch':
       return (context, args, { place }) => {
         feed(context, model, name, args, place);
-        return weights;
+        return evaluated(context, model, args);
       };
     case 'predict':
     case 'predict_on_batch':
