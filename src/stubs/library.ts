@@ -54,8 +54,10 @@ import { pathlibMember } from './python/paths.ts';
 import { textFileMember } from './python/textFiles.ts';
 import { textObjectMember } from './python/texts.ts';
 import { quietAt } from './quiet.ts';
+import { scipyAt } from './scipy.ts';
 import { estimatorMember } from './sklearn/estimators.ts';
 import { sklearnAt } from './sklearn/sklearn.ts';
+import { strategyAt, strategyMember } from './strategies.ts';
 import { tensorMember } from './tensorMembers.ts';
 import { exampleFunction } from './tfExamples.ts';
 import { tfjsFunction } from './tfjs/functions.ts';
@@ -121,6 +123,27 @@ const modules: ReadonlySet<string> = modulesOf([
     'numpy.random.x',
     'tf.data.Dataset.x',
     'tf.dtypes.x',
+    'tf.audio.x',
+    'tf.autograph.experimental.x',
+    'tf.compat.x',
+    'tf.config.experimental.x',
+    'tf.data.experimental.x',
+    'tf.distribute.experimental.x',
+    'tf.experimental.x',
+    'tf.initializers.x',
+    'tf.io.gfile.x',
+    'tf.lookup.x',
+    'tf.losses.x',
+    'tf.metrics.x',
+    'tf.nest.x',
+    'tf.optimizers.x',
+    'tf.profiler.x',
+    'tf.ragged.x',
+    'tf.random.experimental.x',
+    'tf.sets.x',
+    'tf.signal.x',
+    'tf.sparse.x',
+    'tf.test.x',
     'tf.keras.x',
     ...pythonModules.map(name => `${name}.x`),
     ...['mnist', 'fashion_mnist', 'cifar10', 'cifar100', 'boston_housing', 'california_housing', 'imdb', 'reuters'].map(
@@ -258,6 +281,8 @@ function objectMember(value: ObjectValue, name: string): Value | undefined {
       return columnPartMember(value, name);
     case 'frameRows':
       return locatorMember(value, name);
+    case 'strategy':
+      return strategyMember(name);
     case 'tape':
       return tapeMember(value, name);
     case 'dtype':
@@ -328,6 +353,8 @@ function findAt(path: string, dialect: Dialect): Value | undefined {
     constantAt(path) ??
     sourceAt(path) ??
     exampleFunction(path) ??
+    strategyAt(path) ??
+    scipyAt(path) ??
     numpyCall(path) ??
     directoryReader(path) ??
     timeseriesReader(path) ??

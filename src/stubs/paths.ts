@@ -7,6 +7,10 @@ const prefixes: readonly (readonly [string, string])[] = [
   ['tensorflow.compat.v1.keras', 'keras'],
   ['tensorflow.compat.v2.keras', 'keras'],
   ['tensorflow.compat.v1', 'tf'],
+  ['tf.compat.v1.keras', 'keras'],
+  ['tf.compat.v2.keras', 'keras'],
+  ['tf.compat.v1', 'tf'],
+  ['tf.compat.v2', 'tf'],
   ['tensorflow.compat.v2', 'tf'],
   ['tensorflow', 'tf'],
   ['tf.keras', 'keras'],
@@ -88,6 +92,9 @@ export function canonicalPath(path: string): string {
     if (next === text) break;
     text = next;
   }
+  // The classes among these are those of Keras; the functions of TensorFlow 1 have other answers.
+  const [, family, name] = /^tf\.(initializers|losses|metrics|optimizers)\.([A-Z]\w*)$/.exec(text) ?? [];
+  if (family !== undefined) return `keras.${family}.${name}`;
   const parts = text.split('.');
   const [a, b, c, d] = parts;
   if (

@@ -40,6 +40,7 @@ function raise(shape: Shape, rank: 1 | 2 | 3): Shape {
   return shape.length === 2 ? [a, b, 1] : [1, a, 1];
 }
 
+const joins: Unknown = { kind: 'unknown', why: { kind: 'todo', what: 'this way of joining' } };
 const results: Unknown = { kind: 'unknown', why: { kind: 'todo', what: 'what a function gives for each part' } };
 
 export default [
@@ -254,7 +255,8 @@ export default [
       const items: Operand[] = [];
       for (const part of parts) {
         const item = readOperand(part);
-        if (item === undefined || typeof part === 'string' || isUnknown(item.shape)) return results;
+        if (item === undefined || typeof part === 'string') return joins;
+        if (isUnknown(item.shape)) return item.shape;
         items.push(item);
       }
       const columns = context.path === 'numpy.c_';
