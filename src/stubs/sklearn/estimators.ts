@@ -8,7 +8,7 @@ import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
 import { arrayOf } from '../convert.ts';
 import { samplesOf } from '../rows.ts';
-import { learn, nothingLearned, predicted, probabilities } from './learned.ts';
+import { learn, learnedAttribute, nothingLearned, predicted, probabilities } from './learned.ts';
 import { foldsOf } from './selection.ts';
 
 /** How wide the answer of a transformer is. */
@@ -89,8 +89,8 @@ export const madePipeline: Builtin = (_context, args) => ({
   kind: 'object',
   family: 'sklearn',
   name: 'Pipeline',
-  config: new Map([
-    nothingLearned(),
+  config: new Map<string, Value>([
+    ...nothingLearned(),
     [
       'steps',
       list(
@@ -138,8 +138,12 @@ export function estimatorMember(value: ObjectValue, name: string): Value | undef
     case 'set_params':
       return method(() => value);
     case 'transform':
-    case 'fit_transform':
       return method((_context, args) => transformed(value, first(args)));
+    case 'fit_transform':
+      return method((context, args) => {
+        learn(context, value, args);
+        return transformed(value, first(args));
+      });
     case 'fit_predict':
       return method((context, args) => {
         learn(context, value, args);
@@ -162,7 +166,7 @@ export function estimatorMember(value: ObjectValue, name: string): Value | undef
     case 'get_feature_names_out':
       return method(() => fitted);
     default:
-      return value.config.get(name) ?? fitted;
+      return value.config.get(name) ?? learnedAttribute(value, name) ?? fitted;
   }
 }
 
@@ -185,7 +189,7 @@ export function estimatorClass(path: string): Value | undefined {
     family: 'sklearn',
     name,
     config: new Map([
-      nothingLearned(),
+      ...nothingLearned(),
       ...args.positional.map((one, i) => [String(i), one.value] as const),
       ...args.keywords.map(keyword => [keyword.name, keyword.value] as const),
     ]),

@@ -3,6 +3,7 @@
 import type { Context } from '../../interp/context.ts';
 import { list, numeric } from '../../interp/make.ts';
 import type { Builtin, CallArgs, ObjectValue, Value } from '../../interp/value.ts';
+import type { Dim } from '../../shapes/dim.ts';
 import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
 import { arrayOf } from '../convert.ts';
@@ -11,19 +12,22 @@ import { rowCount, samplesOf } from '../rows.ts';
 const fitted: Unknown = unknown({ kind: 'data', what: 'what was learned from the samples' });
 const classes: Unknown = unknown({ kind: 'data', what: 'how many classes there are' });
 
-/** Where the targets are kept; no parameter has a name like it. */
-const key = '(targets)';
+/** Where samples and targets are kept; no parameters have names like these. */
+const kept = { samples: '(samples)', targets: '(targets)' } as const;
 
-/** The place of the targets in an estimator that has learned nothing yet. */
-export function nothingLearned(): readonly [string, Value] {
-  return [key, list([])];
+/** The places of samples and targets in an estimator that has learned nothing yet. */
+export function nothingLearned(): readonly (readonly [string, Value])[] {
+  return Object.values(kept).map(key => [key, list([])] as const);
 }
 
-/** Remembers the targets that an estimator is fitted to. */
+/** Remembers the samples and targets that an estimator is fitted to. */
 export function learn(context: Context, estimator: ObjectValue, args: CallArgs): void {
-  const targets = estimator.config.get(key);
-  const given = argument(args, 1, 'y', 'Y');
-  if (targets?.kind === 'list') context.store.write(targets.items, given === undefined ? [] : [given]);
+  const given = { samples: argument(args, 0, 'X'), targets: argument(args, 1, 'y', 'Y') };
+  for (const which of ['samples', 'targets'] as const) {
+    const place = estimator.config.get(kept[which]);
+    const value = given[which];
+    if (place?.kind === 'list') context.store.write(place.items, value === undefined ? [] : [value]);
+  }
 }
 
 /** Estimators that put each sample into one group, whatever they learned from. */
@@ -58,11 +62,55 @@ export function probabilities(estimator: ObjectValue, samples: Value | undefined
   return arrayOf({ shape: [rows, classes], dtype: 'float64' }, 'numpy');
 }
 
-function targetShape(estimator: ObjectValue) {
-  const targets = estimator.config.get(key);
-  const [given] = targets?.kind === 'list' ? targets.items.value : [];
+function shapeOf(estimator: ObjectValue, which: keyof typeof kept): readonly Dim[] | undefined {
+  const place = estimator.config.get(kept[which]);
+  const [given] = place?.kind === 'list' ? place.items.value : [];
   const shape = samplesOf(given)?.type.shape;
   return shape === undefined || isUnknown(shape) ? undefined : shape;
+}
+
+const targetShape = (estimator: ObjectValue): readonly Dim[] | undefined => shapeOf(estimator, 'targets');
+
+/** An attribute that fitting gave, where its form follows from what was learned; undefined for all others. */
+export function learnedAttribute(estimator: ObjectValue, name: string): Value | undefined {
+  const samples = shapeOf(estimator, 'samples');
+  if (samples?.length !== 2) return undefined;
+  const [rows = fitted, columns = fitted] = samples;
+  const array = (...shape: readonly Dim[]): Value => arrayOf({ shape, dtype: 'float64' }, 'numpy');
+  const targets = targetShape(estimator);
+  const parts = parameter(estimator, 'n_components') ?? parameter(estimator, 'n_clusters');
+  switch (`${estimator.name}.${name}`) {
+    case 'LinearRegression.coef_':
+      return targets === undefined ? undefined : array(...targets.slice(1), columns);
+    case 'LinearRegression.intercept_':
+      return targets?.length === 2 ? array(...targets.slice(1)) : undefined;
+    case 'StandardScaler.mean_':
+    case 'StandardScaler.scale_':
+    case 'StandardScaler.var_':
+    case 'MinMaxScaler.data_min_':
+    case 'MinMaxScaler.data_max_':
+    case 'MinMaxScaler.scale_':
+    case 'PCA.mean_':
+      return array(columns);
+    case 'KMeans.labels_':
+    case 'MiniBatchKMeans.labels_':
+      return arrayOf({ shape: [rows], dtype: 'int32' }, 'numpy');
+    case 'KMeans.cluster_centers_':
+    case 'MiniBatchKMeans.cluster_centers_':
+    case 'PCA.components_':
+      return parts === undefined ? undefined : array(parts, columns);
+    case 'PCA.explained_variance_ratio_':
+    case 'PCA.explained_variance_':
+      return parts === undefined ? undefined : array(parts);
+    default:
+      return undefined;
+  }
+}
+
+/** A whole number that the estimator was made with. */
+function parameter(estimator: ObjectValue, name: string): number | undefined {
+  const given = estimator.config.get(name) ?? estimator.config.get('0');
+  return given?.kind === 'int' ? given.value : undefined;
 }
 
 /** `cross_val_score(estimator, X, y, cv)`: a number for each fold. */
