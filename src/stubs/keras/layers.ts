@@ -13,7 +13,9 @@ import { type GivenArguments, paramName } from '../../layers/make.ts';
 import type { ParamSpecs } from '../../layers/params.ts';
 import { callLayer, createLayer, detachedNode, type NodeArgument } from '../../model/build.ts';
 import type { Layer } from '../../model/graph.ts';
-import { mapNested } from '../../shapes/nested.ts';
+import { isDynamic } from '../../shapes/dim.ts';
+import { flatten, mapNested } from '../../shapes/nested.ts';
+import type { TensorType } from '../../shapes/shape.ts';
 import { afterError, isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { arrayOf, holdsTensors, nestedValue, type TensorArgument, tensorsIn, toConfig, typeOf } from '../convert.ts';
 import { report, spansOf } from '../operations.ts';
@@ -239,7 +241,25 @@ function callOnArrays(context: Context, layer: Layer, bound: BoundArguments, pla
     layer,
     node: detachedNode(context, { layer, call, called: place, types: answer.outputs }),
   });
-  return isUnknown(answer.outputs) ? answer.outputs : nestedValue(answer.outputs, type => arrayOf(type, 'eager'));
+  if (isUnknown(answer.outputs)) return answer.outputs;
+  const isOpen = [...call.values()].some(
+    argument => argument.kind === 'tensors' && flatten(argument.value).some(type => type !== null && hasOpenAxis(type)),
+  );
+  return nestedValue(answer.outputs, type => arrayOf(isOpen ? type : withSizes(type), 'eager'));
+}
+
+function hasOpenAxis({ shape }: TensorType): boolean {
+  return !isUnknown(shape) && shape.some(isDynamic);
+}
+
+const byValues: Unknown = unknown({ kind: 'data', what: 'the values that the layer is called on' });
+
+/** What a call on values gives has all its sizes: one that the layer leaves open is decided by the values. */
+function withSizes(type: TensorType): TensorType {
+  const { shape } = type;
+  return isUnknown(shape) || !hasOpenAxis(type)
+    ? type
+    : { ...type, shape: shape.map(dim => (isDynamic(dim) ? byValues : dim)) };
 }
 
 /** A call on what is not known is listed all the same, so that it can be asked why. */
