@@ -38,6 +38,15 @@ function mostFrequent(terms: readonly Term[], config: LookupConfig): Vocabulary 
   return most === null ? sorted : sorted.slice(0, Math.max(0, most - special.length));
 }
 
+/** How many terms the longest of some texts has for a TextVectorization; undefined where that is not known. */
+export function mostTerms(texts: readonly Term[], config: LayerObject['config']): number | undefined {
+  const counts = texts.map(text => wordsOf([text], config)?.length);
+  return counts.reduce(
+    (most, count) => (most === undefined || count === undefined ? undefined : Math.max(most, count)),
+    0,
+  );
+}
+
 /** The words of texts as a TextVectorization divides them; undefined where a function of the program does. */
 function wordsOf(texts: readonly Term[], config: LayerObject['config']): readonly string[] | undefined {
   const widths = ngramWidths(config.ngrams as ConfigValue);

@@ -59,9 +59,11 @@ export function samplesOf(value: Value | undefined): ArrayValue | undefined {
   if (value === undefined) return undefined;
   if (value.kind === 'array') return value;
   const operand = readOperand(toConfig(value));
-  return operand === undefined
-    ? undefined
-    : arrayOf({ shape: operand.shape, dtype: plainType(operand.dtype) }, 'numpy');
+  if (operand === undefined) return undefined;
+  const { shape, dtype, elements } = operand;
+  const values = elements?.filter(element => typeof element === 'number' || typeof element === 'string');
+  const known = values !== undefined && values.length === elements?.length ? { values } : {};
+  return arrayOf({ shape, dtype: plainType(dtype), ...known }, 'numpy');
 }
 
 function plainType(dtype: DType): DType {

@@ -9,11 +9,12 @@ import type { CallArgs, KeywordValue, LayerClassValue, LayerValue, Value } from 
 import { applyLayer } from '../../layers/apply.ts';
 import { type ConfigValue, type Dialect, isConfigList } from '../../layers/config.ts';
 import type { CallArgument, LayerDefinition, LayerObject } from '../../layers/define.ts';
+import { mostTerms } from '../../layers/learnedTerms.ts';
 import { type GivenArguments, paramName } from '../../layers/make.ts';
 import type { ParamSpecs } from '../../layers/params.ts';
 import { callLayer, createLayer, detachedNode, type NodeArgument } from '../../model/build.ts';
 import type { Layer } from '../../model/graph.ts';
-import { isDynamic } from '../../shapes/dim.ts';
+import { type Dim, isDynamic } from '../../shapes/dim.ts';
 import { flatten, mapNested } from '../../shapes/nested.ts';
 import type { TensorType } from '../../shapes/shape.ts';
 import { afterError, isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
@@ -242,11 +243,20 @@ function callOnArrays(context: Context, layer: Layer, bound: BoundArguments, pla
     node: detachedNode(context, { layer, call, called: place, types: answer.outputs }),
   });
   if (isUnknown(answer.outputs)) return answer.outputs;
+  if (leavesWhole(object)) return wholeTexts;
   const isOpen = [...call.values()].some(
     argument => argument.kind === 'tensors' && flatten(argument.value).some(type => type !== null && hasOpenAxis(type)),
   );
-  return nestedValue(answer.outputs, type => arrayOf(isOpen ? type : withSizes(type), 'eager'));
+  const openSize = textLength(object, bound);
+  return nestedValue(answer.outputs, type => arrayOf(isOpen ? type : withSizes(type, openSize), 'eager'));
 }
+
+/** Whether a layer numbers texts without dividing them: on values it adds no axis, and on symbolic tensors Keras says it does. */
+function leavesWhole({ definition, config }: LayerObject): boolean {
+  return definition.name === 'TextVectorization' && config.split === null && config.output_mode === 'int';
+}
+
+const wholeTexts: Unknown = unknown({ kind: 'todo', what: 'a text that is not divided' });
 
 function hasOpenAxis({ shape }: TensorType): boolean {
   return !isUnknown(shape) && shape.some(isDynamic);
@@ -255,11 +265,20 @@ function hasOpenAxis({ shape }: TensorType): boolean {
 const byValues: Unknown = unknown({ kind: 'data', what: 'the values that the layer is called on' });
 
 /** What a call on values gives has all its sizes: one that the layer leaves open is decided by the values. */
-function withSizes(type: TensorType): TensorType {
+function withSizes(type: TensorType, openSize: Dim): TensorType {
   const { shape } = type;
   return isUnknown(shape) || !hasOpenAxis(type)
     ? type
-    : { ...type, shape: shape.map(dim => (isDynamic(dim) ? byValues : dim)) };
+    : { ...type, shape: shape.map(dim => (isDynamic(dim) ? openSize : dim)) };
+}
+
+/** How many words the longest text has that a layer divides; texts are brought to that length. */
+function textLength({ definition, config }: LayerObject, bound: BoundArguments): Dim {
+  const [texts] = bound.values();
+  const values = texts?.kind === 'one' && texts.value?.kind === 'array' ? texts.value.values : undefined;
+  return definition.name === 'TextVectorization' && values !== undefined
+    ? (mostTerms(values, config) ?? byValues)
+    : byValues;
 }
 
 /** A call on what is not known is listed all the same, so that it can be asked why. */
