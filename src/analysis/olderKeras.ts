@@ -160,6 +160,7 @@ export const newModules: readonly string[] = [
   'keras.dtype_policies',
   'keras.tree',
   'keras_hub',
+  'keras_core',
 ];
 
 /** The package of Keras 2, and libraries that are built on it and cannot be imported beside Keras 3. */

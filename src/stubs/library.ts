@@ -22,6 +22,7 @@ import { tfdsAt } from './data/tfds.ts';
 import { timeseriesReader } from './data/timeseries.ts';
 import { tutorialMnistAt } from './data/tutorialMnist.ts';
 import { dtypeMember } from './dtypeCalls.ts';
+import { environmentAt, environmentMember } from './environments.ts';
 import { tapeMember } from './gradients.ts';
 import { argparseAt } from './javascript/argparse.ts';
 import { javascriptGlobals, javascriptMember } from './javascript/builtins.ts';
@@ -36,7 +37,7 @@ import { layerMember, setLayerMember } from './keras/members.ts';
 import { fromModelConfig } from './keras/modelCopies.ts';
 import { kerasObject } from './keras/objects.ts';
 import { addWeight, ownBuildByHand } from './keras/ownBuild.ts';
-import { callInstance } from './keras/ownCalls.ts';
+import { callInstance, convolutionOp } from './keras/ownCalls.ts';
 import { completeInstance, prepareInstance } from './keras/ownClasses.ts';
 import { superMember, unboundMember } from './keras/superMembers.ts';
 import { numpyCall } from './numpyCalls.ts';
@@ -145,6 +146,8 @@ const modules: ReadonlySet<string> = modulesOf([
     'tf.sparse.x',
     'tf.test.x',
     'tf.keras.x',
+    'gym.make',
+    'gymnasium.make',
     ...pythonModules.map(name => `${name}.x`),
     ...['mnist', 'fashion_mnist', 'cifar10', 'cifar100', 'boston_housing', 'california_housing', 'imdb', 'reuters'].map(
       name => `keras.datasets.${name}.x`,
@@ -240,6 +243,8 @@ function memberOf(dialect: Dialect, context: Context, value: Value, name: string
         return builtin(`${value.class.name}()`, (inside, args, call) => callInstance(inside, value, args, call.place));
       if (name === 'add_weight' || name === 'addWeight')
         return builtin('Layer.add_weight', (inside, args) => addWeight(inside, layer, args));
+      if (name === 'convolution_op' && layer.object !== undefined)
+        return builtin('Conv.convolution_op', (inside, args, call) => convolutionOp(inside, layer, args, call.place));
       return layerMember(context, { kind: 'layer', layer }, name, place);
     }
     case 'object':
@@ -258,6 +263,8 @@ function objectMember(value: ObjectValue, name: string): Value | undefined {
   switch (value.family) {
     case 'sklearn':
       return estimatorMember(value, name);
+    case 'environment':
+      return environmentMember(value, name);
     case 'modelConfig':
       return unknown({ kind: 'todo', what: 'the entries of a configuration' });
     case 'path':
@@ -368,7 +375,8 @@ function findAt(path: string, dialect: Dialect): Value | undefined {
     tableFunction(path) ??
     quietAt(path) ??
     trainingAt(path) ??
-    pythonModuleMember(path);
+    pythonModuleMember(path) ??
+    environmentAt(path);
   if (special !== undefined) return special;
   const load = loadData(path);
   if (load !== undefined) return builtin(path, load);

@@ -9,7 +9,7 @@ import { applyLayer } from '../../layers/apply.ts';
 import type { CallArgument } from '../../layers/define.ts';
 import type { Layer } from '../../model/graph.ts';
 import { flatten, mapNested, one } from '../../shapes/nested.ts';
-import type { Shape } from '../../shapes/shape.ts';
+import { type Shape, sameShape } from '../../shapes/shape.ts';
 import { isUnknown, unknown } from '../../shapes/unknown.ts';
 import { positionalArgs } from '../arguments.ts';
 import { arrayOf, nestedValue, type TensorArgument, tensorsIn, typeOf } from '../convert.ts';
@@ -17,6 +17,7 @@ import { callModel } from './callModel.ts';
 import { holdDeclared } from './declaredShapes.ts';
 import { callLambda } from './lambdas.ts';
 import { callLayerValue, libraryArguments } from './layers.ts';
+import { variableMember } from './layerVariables.ts';
 import { buildOnce, shapeArguments, tensorParameters, typesOfShapes } from './ownBuild.ts';
 import { computeDtypeOf, instanceOf, ownCall } from './ownClasses.ts';
 import { rememberInner } from './ownParts.ts';
@@ -94,6 +95,19 @@ function declaredOutput(
     place,
   });
   return arrayOf({ shape: type.shape, dtype: computeDtypeOf(layer) ?? typeOf(computed.value).dtype }, 'eager');
+}
+
+/** `convolution_op(inputs, kernel)` of a layer of the library: the convolution alone, with another kernel of the same shape. */
+export function convolutionOp(context: Context, layer: Layer, args: CallArgs, place: Place): Value {
+  const own = variableMember(layer, 'kernel');
+  const kernel = args.positional[1]?.value ?? args.keywords.find(keyword => keyword.name === 'kernel')?.value;
+  const [inputs] = args.positional;
+  const isAlike =
+    own?.kind === 'array' &&
+    (kernel?.kind === 'array' || kernel?.kind === 'tensor') &&
+    sameShape(own.type.shape, typeOf(kernel).shape) === 'yes';
+  if (!isAlike || inputs === undefined) return unknown({ kind: 'data', what: 'the kernel of the convolution' });
+  return frameworkCall(context, layer, { positional: [inputs], keywords: [], open: undefined }, place);
 }
 
 function holdsSymbols(value: Value): boolean {

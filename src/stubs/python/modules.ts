@@ -27,6 +27,7 @@ import { importModule } from '../moduleFunctions.ts';
 import { pythonBuiltins } from './builtins.ts';
 import { fileSystemFunction } from './fileSystem.ts';
 import { iteratorFunction } from './iterators.ts';
+import { literal } from './literals.ts';
 import { pathlibFunction } from './paths.ts';
 import { randomFunction } from './random.ts';
 import { textModuleMember } from './texts.ts';
@@ -42,6 +43,7 @@ export const pythonModules: readonly string[] = [
   'collections',
   'random',
   'argparse',
+  'ast',
   'csv',
   'typing',
   'dataclasses',
@@ -160,6 +162,10 @@ const functions: Readonly<Record<string, Builtin>> = {
     for (let i = 1; i <= k; i++) value = (value * (n - k + i)) / i;
     return Math.round(value);
   }, true),
+  'ast.literal_eval': (_context, args) => {
+    const text = args.positional[0]?.value;
+    return text?.kind === 'string' ? (literal(text.value) ?? notKnown) : (text ?? notKnown);
+  },
   'functools.partial': (_context, args) => {
     const [callee, ...given] = args.positional;
     if (callee === undefined) return notKnown;
