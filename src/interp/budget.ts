@@ -34,8 +34,8 @@ export const limits = {
   importedText: 1_000_000,
   /** The part of the steps and time left that one import may take, so that the importing file is still read to its end. */
   importShare: 0.5,
-  /** The part of them that the files may take which import the analysed one: it is known without them already. */
-  callersShare: 0.3,
+  /** The part of what is left at the end that the files may take which import the analysed one. */
+  callersShare: 0.6,
 } as const;
 
 /** What is used up so far. */
