@@ -4,11 +4,12 @@ import { assertNever } from '../base/assertNever.ts';
 import { type Box, box } from '../base/box.ts';
 import type { Place } from '../base/span.ts';
 import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
-import type { ClassMember, ClassNode, FunctionNode, Parameter } from '../syntax/program.ts';
+import type { ClassNode, FunctionNode, Parameter } from '../syntax/program.ts';
 import { assign } from './assign.ts';
 import { valueBox } from './boxes.ts';
 import { limits } from './budget.ts';
 import { callAnyNumberOfTimes } from './callback.ts';
+import { initialiseFields, makeMembers } from './classMembers.ts';
 import type { Context, Frame } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import { handOut } from './handOut.ts';
@@ -270,58 +271,11 @@ export function makeClass(
   const { store } = frame.context;
   if (!explicitSelf) store.write(placeIn(around, parts.name), made);
   runBody(inside, parts.node.body);
-  for (const member of parts.node.members) {
-    if (member.function === undefined || member.kind === 'static block') continue;
-    const { name } = member;
-    const key = member.kind === 'setter' ? setterKey(name) : name;
-    store.write(
-      placeIn(scope, key),
-      makeFunction(inside, { name, node: member.function, binding: bindings[member.kind] }),
-    );
-  }
-  if (parts.node.members.some(({ kind }) => kind === 'field'))
-    store.write(placeIn(scope, fieldsKey), makeFunction(inside, { name: '<fields>', node: noBody(parts.node) }));
-  runStatics(inside, made);
+  makeMembers(inside, made);
   for (const { value } of scope.names.values()) {
     if (value?.kind === 'function' && value.scope === scope) frame.context.store.write(value.owner, made);
   }
   return made;
-}
-
-/** Under which name a class keeps what runs when an attribute is set. */
-export function setterKey(name: string): string {
-  return `set ${name}`;
-}
-
-/** Under which name a class keeps a function that does nothing, in whose scope the values of its fields stand. */
-const fieldsKey = 'own fields';
-
-function noBody({ span }: ClassNode): FunctionNode {
-  return { span, parameters: [], body: [], generator: false, async: false, ownThis: true };
-}
-
-const bindings = {
-  getter: 'property',
-  setter: 'plain',
-  static: 'class',
-  'static getter': 'class property',
-  field: 'plain',
-} as const satisfies Record<Exclude<ClassMember['kind'], 'static block'>, FunctionValue['binding']>;
-
-/** Static fields and blocks of a class in order; `this` is the class. */
-function runStatics(inside: Frame, made: ClassValue): void {
-  const { context } = inside;
-  const scope = newScope('block', inside.scope);
-  context.store.write(placeIn(scope, 'this'), made);
-  for (const member of made.node.members) {
-    if (member.kind === 'static' && member.function === undefined) {
-      const value = member.value === undefined ? missing : evaluate({ ...inside, scope }, member.value);
-      context.store.write(placeIn(inside.scope, member.name), value);
-    } else if (member.kind === 'static block' && member.function !== undefined) {
-      const block = makeFunction(inside, { name: '<static>', node: member.function, binding: 'class' });
-      callFunction(context, block, { positional: [], keywords: [], open: undefined }, made.place, made);
-    }
-  }
 }
 
 /** Makes an object of a class of the program and runs its constructor. */
@@ -343,29 +297,6 @@ function constructInstance(context: Context, callee: ClassValue, args: CallArgs,
   context.library.completeInstance(context, instance, place);
   for (const one of lineage(callee)) context.objects.set(one.node, instance);
   return instance;
-}
-
-/** JavaScript fields with their values, base classes first. */
-function initialiseFields(context: Context, instance: InstanceValue): void {
-  for (const owner of [...lineage(instance.class)].reverse()) {
-    for (const member of owner.node.members) {
-      if (member.kind !== 'field') continue;
-      const fields = owner.members.get(fieldsKey)?.value;
-      const value =
-        member.value === undefined || fields?.kind !== 'function'
-          ? missing
-          : evaluate(fieldFrame(context, fields, instance), member.value);
-      const field = valueBox(undefined, instance.layer.born);
-      instance.fields.set(member.name, field);
-      context.store.write(field, value);
-    }
-  }
-}
-
-function fieldFrame(context: Context, method: FunctionValue, self: InstanceValue): Frame {
-  const scope = newScope('block', method.scope);
-  context.store.write(placeIn(scope, 'this'), self);
-  return { context, scope, program: method.program, uri: method.uri, facts: method.facts, returns: [] };
 }
 
 /** Annotated names of a dataclass in order, base classes first, given by position or name. */

@@ -4,11 +4,12 @@ import type { Expression, Statement, WhileStatement } from '../syntax/program.ts
 import type { Frame } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import { numeric } from './make.ts';
-import { lookUp } from './scope.ts';
 
 export interface Counter {
   /** How many turns are left before one begins; undefined where that is not known. */
   left(frame: Frame): number | undefined;
+  /** Where it counts to; undefined where that is not known. */
+  end(frame: Frame): number | undefined;
 }
 
 interface Parts {
@@ -26,11 +27,14 @@ export function counterOf(statement: WhileStatement): Counter | undefined {
   const { name, step, end, operator } = parts;
   const names = namesIn(end);
   if (names === undefined || assignsAny(statement.body, [name, ...names])) return undefined;
+  const endOf = (frame: Frame): number | undefined => numeric(evaluate(frame, end));
   return {
+    end: endOf,
     left(frame) {
-      const value = lookUp(frame.scope, name)?.value;
+      // A variable of the loop's own is out of reach of all code outside it.
+      const value = frame.scope.kind === 'block' ? frame.scope.names.get(name)?.value : undefined;
       const at = value === undefined ? undefined : numeric(value);
-      const last = numeric(evaluate(frame, end));
+      const last = endOf(frame);
       if (at === undefined || last === undefined) return undefined;
       const distance = step > 0 ? last - at : at - last;
       const size = Math.abs(step);

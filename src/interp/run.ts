@@ -374,11 +374,15 @@ function keysOf(value: Value): Iteration {
 /**
  * A body that runs an unknown number of times, perhaps never: it is run from the state before, what it wrote is joined
  * with that state, and so again until nothing changes. Only the last round is recorded. `count` says how often it runs
- * where that is known all the same, `why` for what reason it is not.
+ * where that is known all the same and `holds` confirms it at the end, `why` for what reason it is not.
  */
 function runUnknownTurns(
   frame: Frame,
-  { count: turns, why }: { readonly count?: Dim | undefined; readonly why?: Unknown },
+  {
+    count: turns,
+    why,
+    holds = () => true,
+  }: { readonly count?: Dim | undefined; readonly why?: Unknown; readonly holds?: () => boolean },
   turn: () => Completion,
 ): Completion {
   const { store, record } = frame.context;
@@ -404,7 +408,7 @@ function runUnknownTurns(
     const changed = [...before].some(([target, value]) => target.value !== value);
     if (completion?.kind === 'return' && frame.returns.length === returned) frame.returns.push(completion.value);
     if (changed) continue;
-    growth?.finish(whole ? turns : undefined);
+    growth?.finish(whole && holds() ? turns : undefined);
     if (why !== undefined) nameReason(store, before.keys(), why);
     return undefined;
   }
@@ -422,7 +426,10 @@ function runWhile(frame: Frame, statement: WhileStatement): Completion {
       statement.bodyFirst && turn === 0 ? true : truth(evaluate(frame, statement.test), frame.program.traits);
     if (test === false) return runBody(frame, statement.otherwise);
     if (test === undefined || isWatched || watch.isEndless() || isForever(statement, turn)) {
-      runUnknownTurns(frame, { count: test === true ? counter?.left(frame) : undefined }, () => {
+      const end = counter?.end(frame);
+      // Code that the body calls may still change where the loop ends.
+      const holds = (): boolean => end !== undefined && counter?.end(frame) === end;
+      runUnknownTurns(frame, { count: test === true ? counter?.left(frame) : undefined, holds }, () => {
         const completion = runBody(frame, statement.body);
         runBody(frame, statement.update);
         return completion;

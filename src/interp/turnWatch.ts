@@ -47,7 +47,7 @@ export function watchTurns({ budget, record, callbacks }: Context): TurnWatch {
         modelled = turns;
         onData = 0;
       } else if (record.calls.length > calls) onData++;
-      if (onData >= turnsOnData && (total === undefined || total > shortLoop)) return true;
+      if (onData >= turnsOnData && (total ?? turns) > shortLoop) return true;
       const most = callbacks > 0 ? limits.calledLoopSteps : limits.loopSteps;
       const isLong = budget.used() - start > most || turns >= limits.loopTurns;
       return isLong && turns - modelled > quietTurns && isTooLong(total);

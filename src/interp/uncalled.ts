@@ -6,7 +6,10 @@ import { symbol } from '../shapes/dim.ts';
 import { unknown } from '../shapes/unknown.ts';
 import type { Expression, Parameter } from '../syntax/program.ts';
 import { callFunction, findMember } from './call.ts';
+import { initialiseFields } from './classMembers.ts';
 import { type Context, markOf } from './context.ts';
+import { keyOf } from './key.ts';
+import { string } from './make.ts';
 import type { RunAlone } from './records.ts';
 import type { ArgValue, ClassValue, FunctionValue, InstanceValue, KeywordValue, Scope, Value } from './value.ts';
 
@@ -25,12 +28,18 @@ export function runUncalled(context: Context, scope: Scope, uri: string): readon
 
 /** What the names of a file hold, also in records. */
 function ownValues(scope: Scope): readonly Value[] {
-  const exported = scope.parent?.names.get('exports');
-  const boxes = [...scope.names.values(), ...(exported === undefined ? [] : [exported])];
-  return boxes.flatMap(({ value }) => {
+  const named = [...scope.names.values()].map(({ value }) => value);
+  return [...named, exportsIn(scope)].flatMap(value => {
     if (value === undefined) return [];
     return value.kind === 'record' ? [...value.entries.value.values()].map(entry => entry.value) : [value];
   });
+}
+
+/** What a file of Node assigns to `module.exports`. */
+function exportsIn(scope: Scope): Value | undefined {
+  const module = scope.parent?.names.get('module')?.value;
+  const key = keyOf(string('exports'));
+  return module?.kind === 'record' && key !== undefined ? module.entries.value.get(key)?.value : undefined;
 }
 
 interface Aim {
@@ -131,6 +140,7 @@ function objectOfUnknown(context: Context, value: ClassValue): InstanceValue {
   };
   const open = unknown({ kind: 'input', name: 'its arguments' });
   context.library.prepareInstance(context, instance, { positional: [], keywords: [], open }, place);
+  initialiseFields(context, instance);
   const init = findMember(value, '__init__');
   if (init?.kind === 'function') callOnUnknown(context, init, instance);
   context.library.completeInstance(context, instance, place);

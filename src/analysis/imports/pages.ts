@@ -7,6 +7,9 @@ import type { ListFolder, ReadSource } from './sources.ts';
 /** How many pages of a folder are read. */
 const mostPages = 10;
 
+/** Longer pages, in UTF-16 units, hold data and not fields. */
+const longestPage = 300_000;
+
 /**
  * The texts in the fields of the pages that a script belongs to, by the `id` of the field. Empty fields, switches and those
  * of which two pages say different things are left out.
@@ -17,7 +20,7 @@ export function fieldsAround(
 ): ReadonlyMap<string, string> {
   const texts = pagesOf(foldersAbove(script, search), search.list).flatMap(page => {
     const source = read(page);
-    return source.kind === 'text' ? [source.text] : [];
+    return source.kind === 'text' && source.text.length <= longestPage ? [source.text] : [];
   });
   const fields = new Map<string, string>();
   const differing = new Set<string>();

@@ -8,7 +8,7 @@ import type { Context } from '../../interp/context.ts';
 import { enumerated, iterate } from '../../interp/iterate.ts';
 import { differs, joinValues } from '../../interp/join.ts';
 import { extendList, looseList } from '../../interp/listChanges.ts';
-import { bool, builtin, dimValue, int, list, missing, numeric, string } from '../../interp/make.ts';
+import { bool, dimValue, int, list, missing, numeric, string } from '../../interp/make.ts';
 import { anyItem, endOf, itemCount, restEnd } from '../../interp/openList.ts';
 import { printed, truth } from '../../interp/operators.ts';
 import type { CallArgs, ListValue, OpenEnd, Value } from '../../interp/value.ts';
@@ -55,12 +55,12 @@ function firstTrue(self: ListValue, answers: Answers): number | undefined {
 }
 
 /** True where a test holds for some item, false where for none; undefined where that cannot be said. */
-function someTrue(self: ListValue, answers: readonly (boolean | undefined)[]): boolean | undefined {
+export function someTrue(self: ListValue, answers: readonly (boolean | undefined)[]): boolean | undefined {
   if (answers.includes(true)) return true;
   return answers.includes(undefined) || self.open.value !== undefined ? undefined : false;
 }
 
-function known(answer: boolean | undefined): Value {
+export function known(answer: boolean | undefined): Value {
   return answer === undefined ? notKnown : bool(answer);
 }
 
@@ -343,45 +343,6 @@ function flattened(context: Context, self: ListValue, depth: number, place: Plac
 export function lengthOf(self: ListValue): Value {
   return dimValue(itemCount(self.items.value, self.open.value));
 }
-
-/** The methods of sets that arrays do not have. */
-export const setMethods: Readonly<Record<string, Method<ListValue>>> = {
-  has: (_context, self, args) =>
-    known(
-      someTrue(
-        self,
-        self.items.value.map(item => equal(item, args.positional[0]?.value ?? missing)),
-      ),
-    ),
-  add(context, self, args) {
-    const item = args.positional[0]?.value ?? missing;
-    const answers = self.items.value.map(other => equal(other, item));
-    if (answers.includes(true)) return self;
-    if (answers.includes(undefined)) looseList(context.store, self, [item]);
-    else extendList(context.store, self, [item]);
-    return self;
-  },
-  delete(context, self) {
-    looseList(context.store, self);
-    return notKnown;
-  },
-  clear(context, self) {
-    context.store.write(self.items, []);
-    context.store.write(self.open, undefined);
-    return missing;
-  },
-};
-
-/** `new Set(items)`. */
-export const setConstructor = builtin('Set', (context, args, { place }) => {
-  const source = args.positional[0]?.value;
-  const made: ListValue = { ...list([]), type: 'set' };
-  if (source === undefined || source.kind === 'none') return made;
-  const { items, rest } = iterate(context, source, place);
-  for (const item of items) setMethods.add?.(context, made, positionalArgs([item], place), place);
-  if (rest !== undefined) looseList(context.store, made, [rest]);
-  return made;
-});
 
 function cover(args: CallArgs): Place | undefined {
   const first = args.positional[0]?.place;

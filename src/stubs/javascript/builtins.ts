@@ -2,33 +2,22 @@
 
 import type { Context } from '../../interp/context.ts';
 import { iterate } from '../../interp/iterate.ts';
-import { keyOf } from '../../interp/key.ts';
-import {
-  bool,
-  builtin,
-  float,
-  int,
-  list,
-  missing,
-  none,
-  number,
-  numeric,
-  record,
-  recordOf,
-  string,
-} from '../../interp/make.ts';
-import { binary, printed, truth } from '../../interp/operators.ts';
-import type { Builtin, CallArgs, RecordEntry, RecordValue, StringValue, Value } from '../../interp/value.ts';
+import { bool, builtin, float, int, list, missing, number, numeric, record, string } from '../../interp/make.ts';
+import { printed, truth } from '../../interp/operators.ts';
+import type { Builtin, CallArgs, RecordValue, Value } from '../../interp/value.ts';
 import { isUnknown, unknown } from '../../shapes/unknown.ts';
 import { javascriptTraits } from '../../syntax/javascript.ts';
 import { positionalArgs } from '../arguments.ts';
 import { importLater, require } from '../moduleFunctions.ts';
 import { bound, type Method } from '../python/methods.ts';
-import { arrayMethods, lengthOf, setConstructor, setMethods } from './arrays.ts';
+import { arrayMethods, lengthOf } from './arrays.ts';
 import { addEventListener, ownGlobal, urlConstructor, workerConstructor } from './listeners.ts';
 import { mapConstructor, mapMember } from './maps.ts';
+import { objectFunctions, parseJson } from './objects.ts';
 import { pageDocument } from './page.ts';
 import { promiseConstructor, promiseFunctions } from './promises.ts';
+import { setConstructor, setMethods } from './sets.ts';
+import { textMethods } from './texts.ts';
 
 const notKnown = unknown({ kind: 'data', what: 'values that are not known' });
 
@@ -86,60 +75,6 @@ function object(path: string, members: Readonly<Record<string, Builtin | Value>>
     'by name too',
   );
 }
-
-const objectFunctions: Readonly<Record<string, Builtin>> = {
-  keys: (_context, args) => {
-    const value = args.positional[0]?.value;
-    return value?.kind === 'record'
-      ? list(
-          [...value.entries.value.values()].map(entry => entry.key),
-          value.open.value,
-        )
-      : notKnown;
-  },
-  values: (_context, args) => {
-    const value = args.positional[0]?.value;
-    return value?.kind === 'record'
-      ? list(
-          [...value.entries.value.values()].map(entry => entry.value),
-          value.open.value,
-        )
-      : notKnown;
-  },
-  entries: (_context, args) => {
-    const value = args.positional[0]?.value;
-    return value?.kind === 'record'
-      ? list(
-          [...value.entries.value.values()].map(entry => list([entry.key, entry.value])),
-          value.open.value,
-        )
-      : notKnown;
-  },
-  assign: (context, args) => {
-    const target = args.positional[0]?.value;
-    if (target?.kind !== 'record') return target ?? notKnown;
-    for (const { value } of args.positional.slice(1)) {
-      if (value.kind === 'record')
-        context.store.write(target.entries, new Map([...target.entries.value, ...value.entries.value]));
-      else if (isUnknown(value)) context.store.write(target.open, value);
-    }
-    return target;
-  },
-  freeze: (_context, args) => args.positional[0]?.value ?? missing,
-  fromEntries: (context, args, { place }) => {
-    const source = args.positional[0]?.value ?? missing;
-    const { items, rest } = iterate(context, source, place);
-    const entries = new Map<string, RecordEntry>();
-    let open = rest === undefined ? undefined : isUnknown(rest) ? rest : notKnown;
-    for (const pair of items) {
-      const [key = missing, value = missing] = pair.kind === 'list' ? pair.items.value : [];
-      const name = printed(key);
-      if (name === undefined) open ??= notKnown;
-      else entries.set(keyOf(string(name)) ?? name, { key: string(name), value });
-    }
-    return recordOf(entries, { attributes: true, open });
-  },
-};
 
 const arrayFunctions: Readonly<Record<string, Builtin>> = {
   from: (context, args, { place }) => {
@@ -211,31 +146,6 @@ const arrayConstructor: Builtin = (_context, args) => {
   if (count !== undefined) return list(Array.from({ length: Math.min(count, 10_000) }, (): Value => missing));
   return list(args.positional.map(one => one.value));
 };
-
-/** `JSON.parse` of a text that is known. */
-const parseJson: Builtin = (_context, args) => {
-  const text = args.positional[0]?.value;
-  if (text?.kind !== 'string' || text.value.length > longestText)
-    return text !== undefined && isUnknown(text) ? text : notKnown;
-  try {
-    return plainValue(JSON.parse(text.value));
-  } catch {
-    return notKnown;
-  }
-};
-
-function plainValue(data: unknown): Value {
-  if (data === null) return none;
-  if (typeof data === 'string') return string(data);
-  if (typeof data === 'number') return number(data);
-  if (typeof data === 'boolean') return bool(data);
-  if (Array.isArray(data)) return list(data.map(plainValue));
-  if (typeof data !== 'object') return missing;
-  return record(
-    Object.entries(data).map(([name, item]) => [name, plainValue(item)] as const),
-    'by name too',
-  );
-}
 
 const quiet: Builtin = () => missing;
 
@@ -326,73 +236,6 @@ export function javascriptStatic(path: string, name: string): Value | undefined 
   const call = Object.hasOwn(table, name) ? table[name] : undefined;
   return call === undefined ? undefined : builtin(`${path}.${name}`, call);
 }
-
-/** A method of texts whose arguments are plain, and whose answer is. */
-function onText(
-  compute: (text: string, ...given: never[]) => string | number | boolean | string[],
-): Method<StringValue> {
-  return (_context, self, args) => {
-    if (args.open !== undefined) return notKnown;
-    const given: (string | number | undefined)[] = [];
-    for (const { value } of args.positional) {
-      if (value.kind === 'string') given.push(value.value);
-      else if (value.kind === 'none') given.push(undefined);
-      else {
-        const plain = numeric(value);
-        if (plain === undefined) return notKnown;
-        given.push(plain);
-      }
-    }
-    const answer = compute(self.value, ...(given as never[]));
-    if (Array.isArray(answer)) return list(answer.map(string));
-    if (typeof answer === 'string') return string(answer);
-    return typeof answer === 'number' ? number(answer) : bool(answer);
-  };
-}
-
-/** The longest text that is written out. */
-const longestText = 100_000;
-
-const textMethods: Readonly<Record<string, Method<StringValue>>> = {
-  slice: onText((text, from: number, to: number) => text.slice(from, to)),
-  substring: onText((text, from: number, to: number) => text.substring(from, to)),
-  substr: onText((text, from: number, length: number) =>
-    text.substring(from, length === undefined ? undefined : from + length),
-  ),
-  charAt: onText((text, at: number) => text.charAt(at)),
-  charCodeAt: onText((text, at: number) => text.charCodeAt(at)),
-  indexOf: onText((text, part: string) => text.indexOf(part)),
-  lastIndexOf: onText((text, part: string) => text.lastIndexOf(part)),
-  repeat: (_context, self, args) => {
-    const count = args.positional[0] === undefined ? undefined : numeric(args.positional[0].value);
-    return count === undefined || count < 0 || count * self.value.length > longestText
-      ? notKnown
-      : string(self.value.repeat(count));
-  },
-  padStart: onText((text, length: number, fill: string) => text.padStart(Math.min(length, longestText), fill)),
-  padEnd: onText((text, length: number, fill: string) => text.padEnd(Math.min(length, longestText), fill)),
-  trimStart: onText(text => text.trimStart()),
-  trimEnd: onText(text => text.trimEnd()),
-  toString: onText(text => text),
-  toUpperCase: (_context, self) => string(self.value.toUpperCase()),
-  toLowerCase: (_context, self) => string(self.value.toLowerCase()),
-  trim: (_context, self) => string(self.value.trim()),
-  split(_context, self, args) {
-    const separator = args.positional[0]?.value;
-    return separator?.kind === 'string' ? list(self.value.split(separator.value).map(string)) : notKnown;
-  },
-  startsWith: (_context, self, args) =>
-    args.positional[0]?.value.kind === 'string'
-      ? bool(self.value.startsWith(args.positional[0].value.value))
-      : notKnown,
-  endsWith: (_context, self, args) =>
-    args.positional[0]?.value.kind === 'string' ? bool(self.value.endsWith(args.positional[0].value.value)) : notKnown,
-  includes: (_context, self, args) =>
-    args.positional[0]?.value.kind === 'string' ? bool(self.value.includes(args.positional[0].value.value)) : notKnown,
-  concat(_context, self, args) {
-    return args.positional.reduce<Value>((text, one) => binary('concatenate', text, one.value), self);
-  },
-};
 
 const recordMethods: Readonly<Record<string, Method<RecordValue>>> = {
   hasOwnProperty: (_context: Context, self: RecordValue, args: CallArgs): Value => {
