@@ -4,7 +4,7 @@
 import { PassThrough } from 'node:stream';
 import * as lsp from 'vscode-languageserver/node';
 import { analyse } from '../../src/analysis/analyse.ts';
-import type { ReadSource } from '../../src/analysis/imports/sources.ts';
+import type { ListFolder, ReadSource } from '../../src/analysis/imports/sources.ts';
 import type { Analyse } from '../../src/analysis/workspace.ts';
 import { analysedNotification, type ReadFilesParams, readFilesRequest } from '../../src/protocol/messages.ts';
 import { startServer } from '../../src/server/server.ts';
@@ -45,6 +45,7 @@ export async function connect(
     /** The folders that are open. */
     readonly folders?: readonly string[];
     readonly readDisk?: ReadSource;
+    readonly listDisk?: ListFolder;
   } = {},
 ): Promise<TestClient> {
   const toServer = new PassThrough();
@@ -59,6 +60,7 @@ export async function connect(
     createParser: () => ({ ...parser, dispose: () => undefined }),
     analyse: options.analyse ?? analyse,
     ...(options.readDisk === undefined ? {} : { readDisk: options.readDisk }),
+    ...(options.listDisk === undefined ? {} : { listDisk: options.listDisk }),
     now: () => performance.now(),
   });
   const connection = lsp.createProtocolConnection(

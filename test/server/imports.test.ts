@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import * as lsp from 'vscode-languageserver/node';
+import { listFolderOnDisk } from '../../src/disk/listFolder.ts';
 import { createDiskReader } from '../../src/disk/readSource.ts';
 import { connect, type TestClient } from './client.ts';
 
@@ -106,6 +107,25 @@ test('files on the disk are read at once, and their changes seen', async () => {
     await onDisk.diagnostics(uri, 1);
     assert.deepEqual(await hints(onDisk, uri), ['→ (None, 11)']);
     assert.deepEqual(onDisk.asked, []);
+  } finally {
+    await onDisk.close();
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('a file that comes to call a function is seen', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'layerscope-'));
+  const onDisk = await connect({ readDisk: createDiskReader(), listDisk: listFolderOnDisk });
+  try {
+    const net =
+      "import * as tf from '@tensorflow/tfjs';\nexport function net(units) {\n  const x = tf.input({shape: [units]});\n  return x;\n}\n";
+    const uri = await onDisk.open(net, 'javascript', pathToFileURL(join(folder, 'net.js')).toString());
+    await onDisk.diagnostics(uri, 1);
+    assert.deepEqual(await hints(onDisk, uri), ['→ [null, ?]']);
+    await writeFile(join(folder, 'main.js'), "import {net} from './net.js';\nnet(7);\n");
+    await onDisk.write(pathToFileURL(join(folder, 'main.js')).toString(), undefined);
+    await onDisk.diagnostics(uri, 1);
+    assert.deepEqual(await hints(onDisk, uri), ['→ [null, 7]']);
   } finally {
     await onDisk.close();
     await rm(folder, { recursive: true });
