@@ -68,7 +68,7 @@ suite('Notebooks', () => {
     assert.ok(fix?.edit);
     assert.ok(await vscode.workspace.applyEdit(fix.edit));
     await expectRules(document, []);
-    // VS Code may have saved the notebook by itself; the next test finds it as it was.
+    // VS Code may keep what is not saved; the next test finds the notebook as it was.
     await replace(document, 'conv2_block1_add', 'conv2_block1_3_bn');
     await expectRules(document, ['dropped-branch']);
   });
