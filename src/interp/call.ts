@@ -76,22 +76,24 @@ export function callValue(context: Context, callee: Value, args: CallArgs, place
 function leak(context: Context, args: CallArgs, why: Unknown): void {
   for (const { value } of [...args.positional, ...args.keywords]) {
     handOut(context, value);
-    if (value.kind === 'list' && value.type === 'list' && value.layersOf === undefined) {
-      context.store.write(value.items, []);
-      context.store.write(value.open, why);
-    } else if (value.kind === 'record') context.store.write(value.open, why);
+    leakValue(context, value, why);
+    // A method of a list or record changes it, when it is called.
+    if (value.kind === 'builtin' && value.of !== undefined) leakValue(context, value.of, why);
   }
 }
 
-/**
- * Code that is not known may call the functions it is given, where a language lets a function change the names around it
- * without saying so.
- */
+function leakValue(context: Context, value: Value, why: Unknown): void {
+  if (value.kind === 'list' && value.type !== 'tuple' && value.layersOf === undefined) {
+    context.store.write(value.items, []);
+    context.store.write(value.open, why);
+  } else if (value.kind === 'record') context.store.write(value.open, why);
+}
+
+/** Code that is not known may call the functions it is given, which may change what is around them. */
 function runCallbacks(context: Context, args: CallArgs, why: Unknown, place: Place): void {
   for (const { value } of args.positional) {
     const callee = value.kind === 'bound' ? value.function : value;
-    if (callee.kind !== 'function' || callee.program.traits.explicitSelf || (context.active.get(callee.node) ?? 0) > 0)
-      continue;
+    if (callee.kind !== 'function' || (context.active.get(callee.node) ?? 0) > 0) continue;
     callAnyNumberOfTimes(context, value, { positional: [], keywords: [], open: why }, place);
   }
 }

@@ -9,12 +9,13 @@ import { limits } from './budget.ts';
 import { type Frame, placeOf } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import { iterate } from './iterate.ts';
-import { differs, joinValues, sameValue } from './join.ts';
+import { differs, joinValues } from './join.ts';
 import { keyOf } from './key.ts';
 import { recordOf, sequence, whyUnknown } from './make.ts';
 import { endOf, joinAll } from './openList.ts';
 import { truth } from './operators.ts';
 import { newScope } from './scope.ts';
+import { setOf } from './sets.ts';
 import type { RecordEntry, Value } from './value.ts';
 
 /** What a comprehension has given so far. */
@@ -36,13 +37,7 @@ export function evaluateComprehension(frame: Frame, expression: ComprehensionExp
   if (expression.type === 'record')
     return recordOf(results.entries, { open: end === undefined ? undefined : endOf(end, undefined) });
   const { items } = results;
-  return expression.type === 'set'
-    ? sequence(
-        'set',
-        items.filter((item, i) => items.findIndex(other => sameValue(other, item)) === i),
-        end,
-      )
-    : sequence('list', items, end);
+  return expression.type === 'set' ? setOf(items, end) : sequence('list', items, end);
 }
 
 function produce(

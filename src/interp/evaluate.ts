@@ -13,7 +13,7 @@ import { type Frame, placeOf } from './context.ts';
 import { isFrame } from './frames.ts';
 import { indexValue } from './indexing.ts';
 import { iterate } from './iterate.ts';
-import { differs, joinValues, joinWrites, sameValue } from './join.ts';
+import { differs, joinValues, joinWrites } from './join.ts';
 import { keyOf } from './key.ts';
 import { extendList } from './listChanges.ts';
 import {
@@ -37,6 +37,7 @@ import {
 import { endOf, joinAll, restEnd } from './openList.ts';
 import { binary, printed, truth, unary } from './operators.ts';
 import { lookUp } from './scope.ts';
+import { setOf } from './sets.ts';
 import { unread } from './unread.ts';
 import type { ArgValue, CallArgs, KeywordValue, RecordEntry, Value } from './value.ts';
 
@@ -354,13 +355,10 @@ function evaluateItems(frame: Frame, items: readonly Expression[], type: 'list' 
     if (rest === undefined) continue;
     const further = items.slice(items.indexOf(item) + 1);
     const others = further.map(other => (other.kind === 'spread' ? differs : evaluate(frame, other)));
-    return sequence(type, values, restEnd(joinAll([rest, ...others]) ?? differs));
+    const end = restEnd(joinAll([rest, ...others]) ?? differs);
+    return type === 'set' ? setOf(values, end) : sequence(type, values, end);
   }
-  return sequence(type, type === 'set' ? distinct(values) : values);
-}
-
-function distinct(items: readonly Value[]): readonly Value[] {
-  return items.filter((item, i) => items.findIndex(other => sameValue(other, item)) === i);
+  return type === 'set' ? setOf(values) : sequence(type, values);
 }
 
 function evaluateRecord(frame: Frame, expression: RecordExpression): Value {

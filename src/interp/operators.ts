@@ -5,7 +5,7 @@ import { assertNever } from '../base/assertNever.ts';
 import { add, floorDivide, multiply, subtract } from '../shapes/dim.ts';
 import { type PlainKind, type Unknown, unknown } from '../shapes/unknown.ts';
 import type { BinaryOperator, Traits, UnaryOperator } from '../syntax/program.ts';
-import { plainKind, sameValue } from './join.ts';
+import { plainKind } from './join.ts';
 import {
   asDim,
   bool,
@@ -21,7 +21,8 @@ import {
   whyUnknown,
 } from './make.ts';
 import { anyItem, endOf, withFurther } from './openList.ts';
-import type { ListValue, Value } from './value.ts';
+import { combineSets } from './sets.ts';
+import type { Value } from './value.ts';
 
 /** Whether a value counts as true; undefined where that is not known. */
 export function truth(value: Value, traits: Traits): boolean | undefined {
@@ -54,9 +55,10 @@ export function truth(value: Value, traits: Traits): boolean | undefined {
     case 'ellipsis':
     case 'slice':
       return true;
+    case 'array':
+      return traits.emptyIsFalse ? truthOfOne(value.values) : true;
     case 'instance':
     case 'tensor':
-    case 'array':
     case 'dataset':
     case 'size':
     case 'plain':
@@ -65,6 +67,13 @@ export function truth(value: Value, traits: Traits): boolean | undefined {
     default:
       return assertNever(value);
   }
+}
+
+/** An array of one element is as true as that. */
+function truthOfOne(values: readonly (number | string)[] | undefined): boolean | undefined {
+  const [only] = values ?? [];
+  if (values?.length !== 1 || typeof only !== 'number') return undefined;
+  return only !== 0;
 }
 
 /** `-x`, `not x` and their like. */
@@ -159,8 +168,10 @@ export function binary(operator: BinaryOperator, left: Value, right: Value): Val
       open: left.open.value ?? right.open.value,
     });
   }
-  if ((operator === '-' || operator === '&' || operator === '|') && isSet(left) && isSet(right))
-    return sets(operator, left, right);
+  if (operator === '-' || operator === '&' || operator === '|' || operator === '^') {
+    if (left.kind === 'list' && left.type === 'set' && right.kind === 'list' && right.type === 'set')
+      return combineSets(operator, left, right);
+  }
   return undetermined(left);
 }
 
@@ -307,21 +318,6 @@ function formatted(template: string, right: Value): Value {
     return shown ?? '';
   });
   return known ? string(text) : plain('string', undetermined(right));
-}
-
-function isSet(value: Value): value is ListValue {
-  return value.kind === 'list' && value.type === 'set' && value.open.value === undefined;
-}
-
-function sets(operator: '-' | '&' | '|', left: ListValue, right: ListValue): Value {
-  const has = (items: readonly Value[], item: Value): boolean => items.some(other => sameValue(other, item));
-  const a = left.items.value;
-  const b = right.items.value;
-  const items =
-    operator === '|'
-      ? [...a, ...b.filter(item => !has(a, item))]
-      : a.filter(item => has(b, item) === (operator === '&'));
-  return sequence('set', items);
 }
 
 /** The text of a plain value, as `str()` and templates print it; undefined where it is not known. */

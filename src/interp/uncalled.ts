@@ -62,6 +62,12 @@ function alone(context: Context, body: () => void): void {
   context.alone = before;
 }
 
+/** Runs a method once that a framework calls with what is not known here; what it changes is undone. */
+export function runOnUnknown(context: Context, callee: FunctionValue, self: Value): void {
+  if (context.called.has(callee.node) || context.budget.step()) return;
+  alone(context, () => callOnUnknown(context, callee, self));
+}
+
 function callOnUnknown(context: Context, callee: FunctionValue, self?: Value): void {
   const parameters =
     self === undefined

@@ -188,6 +188,8 @@ export interface BuiltinValue {
   readonly kind: 'builtin';
   readonly path: string;
   readonly call: Builtin;
+  /** The list or record whose method this is, which calling it may change. */
+  readonly of?: ListValue | RecordValue;
 }
 
 /** A layer class or factory of a framework, not yet called. */

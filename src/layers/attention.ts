@@ -3,7 +3,7 @@
 import { type Dim, sameDim } from '../shapes/dim.ts';
 import { flatten, one } from '../shapes/nested.ts';
 import { type Shape, type TensorType, tensorType } from '../shapes/shape.ts';
-import { afterError, isUnknown } from '../shapes/unknown.ts';
+import { afterError, isUnknown, unknown } from '../shapes/unknown.ts';
 import type { ShapeAnswer, ShapeContext } from './define.ts';
 import { flagIn, oneTensor, tensorsIn } from './inputs.ts';
 import { anything, float, optional } from './params.ts';
@@ -102,12 +102,26 @@ export function checkProducts(context: ShapeContext<unknown>, { query, value, ke
 /** The output (…query, features of the value) and, where asked for, the scores (…query, number of keys). */
 export function attentionAnswer(context: ShapeContext<unknown>, { query, value, key }: QueryValueKey): ShapeAnswer {
   const dtype = context.computeDtype;
-  const output = tensorType(replaceLast(query.shape, lastBut(value.shape, 0)), dtype);
+  const batched = batchesOf(query.shape, value.shape);
+  const output = tensorType(replaceLast(batched, lastBut(value.shape, 0)), dtype);
   const scores = flagIn(context.call.get('return_attention_scores'), false);
   if (isUnknown(scores)) return scores;
   if (!scores) return output;
-  const places = tensorType(replaceLast(query.shape, lastBut(key.shape, 1)), dtype);
+  const places = tensorType(replaceLast(batched, lastBut(key.shape, 1)), dtype);
   return { kind: 'list', type: 'tuple', items: [one(output), one(places)] };
+}
+
+/**
+ * The shape of the query with the axes of its batch. One query for a whole batch of values is repeated for each of them
+ * where numbers are computed, which Keras's arithmetic on shapes does not say: that axis is not known.
+ */
+function batchesOf(query: Shape, value: Shape): Shape {
+  if (isUnknown(query) || (!isUnknown(value) && value.length !== query.length)) return query;
+  return query.map((size, axis) =>
+    axis < query.length - 2 && size === 1 && (isUnknown(value) || value[axis] !== 1)
+      ? unknown({ kind: 'data', what: 'how often one query is used' })
+      : size,
+  );
 }
 
 function replaceLast(shape: Shape, last: Dim): Shape {

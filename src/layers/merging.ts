@@ -90,9 +90,10 @@ export function mergedShape(shapes: readonly Shape[], dialect: Dialect, problem:
   return [mergedBatch(batches), ...out];
 }
 
-/** The one batch size that is known; open where all are. */
+/** The one batch size that is known; open where all are. A batch of 1 is repeated beside one that is not known. */
 function mergedBatch(batches: readonly Dim[]): Dim {
-  const closed = batches.filter(dim => !isDynamic(dim));
+  const all = batches.filter(dim => !isDynamic(dim));
+  const closed = all.some(isUnknown) ? all.filter(dim => dim !== 1) : all;
   return closed.find(dim => typeof dim === 'number') ?? closed.find(dim => !isUnknown(dim)) ?? closed[0] ?? dynamic;
 }
 

@@ -35,7 +35,8 @@ first_row = y[:, 0]
 
 function checkIndex(context: RuleContext, record: IndexRecord): readonly Finding[] {
   // One number per sample is read that way on purpose: a setting that comes in as an input.
-  if (record.picks !== 'batch' || (!isUnknown(record.before) && record.before.length < 2)) return [];
+  if (record.picks !== 'batch' || (!isUnknown(record.before) && record.before.slice(1).every(size => size === 1)))
+    return [];
   const written = textAt(context, record.place);
   const object = textAt(context, record.objectSpan);
   const before = shapeText(record.before, context.dialect);

@@ -6,7 +6,8 @@ import { findMember } from '../../interp/call.ts';
 import type { Context } from '../../interp/context.ts';
 import { handOut, handOutLayer } from '../../interp/handOut.ts';
 import { bool } from '../../interp/make.ts';
-import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
+import { runOnUnknown } from '../../interp/uncalled.ts';
+import type { Builtin, CallArgs, InstanceValue, Value } from '../../interp/value.ts';
 import { type Model, notBuilt } from '../../model/graph.ts';
 import { replayGraph } from '../../model/replay.ts';
 import { standardizedTypes } from '../../model/standardize.ts';
@@ -81,9 +82,7 @@ function feedData(context: Context, model: Model, name: string, args: CallArgs, 
   const x = read.x?.value;
   // A step of the program's own may feed the model with anything.
   const instance = instanceOf(model.layer);
-  const ownStep = ['train_step', 'test_step', 'predict_step'].some(
-    step => instance !== undefined && findMember(instance.class, step) !== undefined,
-  );
+  const ownStep = instance !== undefined && runOwnSteps(context, instance);
   const isFollowed =
     !ownStep && !ownLosses.some(method => instance !== undefined && findMember(instance.class, method) !== undefined);
   if (instance !== undefined && !isFollowed) handOut(context, instance);
@@ -98,6 +97,13 @@ function feedData(context: Context, model: Model, name: string, args: CallArgs, 
 
 /** Methods that training calls and that are not followed. */
 const ownLosses: readonly string[] = ['compute_loss', 'compute_metrics'];
+
+/** Runs the steps of the program's own in the state of this call, as later changes of the model do not reach them. */
+function runOwnSteps(context: Context, instance: InstanceValue): boolean {
+  const steps = ['train_step', 'test_step', 'predict_step'].map(step => findMember(instance.class, step));
+  for (const step of steps) if (step?.kind === 'function') runOnUnknown(context, step, instance);
+  return steps.some(step => step !== undefined);
+}
 
 interface Feeding {
   readonly place: Place;

@@ -53,7 +53,13 @@ export function columnMember(value: ArrayValue, name: string): Value | undefined
   const same = (dtype: DType = value.type.dtype): Value => arrayOf({ shape, dtype }, 'numpy');
   const method = (answer: (args: CallArgs, context: Context) => Value): Value =>
     builtin(`Series.${name}`, (context, args) => answer(args, context));
-  if (eachRow.has(name)) return method(args => (isOtherForm(name, args) ? cells : same(cells)));
+  if (eachRow.has(name))
+    return builtin(`Series.${name}`, (context, args, { place }) => {
+      const given = args.positional[0]?.value.kind;
+      // A function that is called on every row may change what is around it.
+      if (given === 'function' || given === 'bound' || given === 'builtin') context.call(cells, args, place);
+      return isOtherForm(name, args) ? cells : same(cells);
+    });
   if (truths.has(name)) return method(() => same('bool'));
   if (fewerRows.has(name)) return method(args => (isInPlace(args) ? none : someRows(value, chosen)));
   if (numbers.has(name)) return method(() => arrayOf({ shape: [], dtype: cells }, 'numpy'));

@@ -7,7 +7,7 @@ import { compare } from '../../interp/comparisons.ts';
 import type { Context, SymbolUse } from '../../interp/context.ts';
 import { isFrame } from '../../interp/frames.ts';
 import { enumerated, type Iteration, iterate } from '../../interp/iterate.ts';
-import { joinValues, sameValue } from '../../interp/join.ts';
+import { joinValues } from '../../interp/join.ts';
 import { keyOf } from '../../interp/key.ts';
 import {
   bool,
@@ -29,6 +29,7 @@ import {
 } from '../../interp/make.ts';
 import { anyItem, endOf, itemCount, joinAll, restEnd } from '../../interp/openList.ts';
 import { binary, printed, truth } from '../../interp/operators.ts';
+import { setOf } from '../../interp/sets.ts';
 import type { Builtin, CallArgs, OpenEnd, RecordEntry, Value } from '../../interp/value.ts';
 import { add, type Dim, isDynamic } from '../../shapes/dim.ts';
 import { isUnknown, type PlainKind, type Unknown, unknown } from '../../shapes/unknown.ts';
@@ -106,9 +107,8 @@ const manyTurns: Unknown = unknown({ kind: 'budget', what: 'long ranges' });
 /** Gathers an iteration into a sequence. */
 function gather(type: 'list' | 'tuple' | 'set', iteration: Iteration): Value {
   const { items, rest, count, why } = iteration;
-  const kept =
-    type === 'set' ? items.filter((item, i) => items.findIndex(other => sameValue(other, item)) === i) : items;
-  return sequence(type, kept, rest === undefined ? undefined : restEnd(rest, type === 'set' ? undefined : count, why));
+  if (type === 'set') return setOf(items, rest === undefined ? undefined : restEnd(rest, undefined, why));
+  return sequence(type, items, rest === undefined ? undefined : restEnd(rest, count, why));
 }
 
 function zip(context: Context, args: CallArgs, place: Parameters<Builtin>[2]['place']): Value {

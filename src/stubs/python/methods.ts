@@ -13,6 +13,7 @@ import { printed } from '../../interp/operators.ts';
 import type { CallArgs, ListValue, OpenEnd, RecordEntry, RecordValue, StringValue, Value } from '../../interp/value.ts';
 import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
+import { setMethods } from './setMethods.ts';
 import { textMethodAnswer, unknownTextMethod } from './unknownTexts.ts';
 
 const notKnown = unknown({ kind: 'data', what: 'values that are not known' });
@@ -31,15 +32,6 @@ const listMethods: Readonly<Record<string, Method<ListValue>>> = {
     return none;
   },
   popleft: (context, self, args, place) => popAt(context, self, { ...args, positional: [{ value: int(0), place }] }),
-  add(context, self, args) {
-    const item = args.positional[0]?.value;
-    if (item === undefined) return none;
-    const answers = self.items.value.map(other => equal(other, item));
-    if (answers.includes(true)) return none;
-    if (answers.includes(undefined)) looseList(context.store, self, [item]);
-    else extendList(context.store, self, [item]);
-    return none;
-  },
   extend(context, self, args, place) {
     const { items, rest, count, why } = iterate(context, args.positional[0]?.value ?? notKnown, place);
     extendList(context.store, self, items, rest === undefined ? undefined : restEnd(rest, count, why));
@@ -70,16 +62,6 @@ const listMethods: Readonly<Record<string, Method<ListValue>>> = {
       context.store.write(
         self.items,
         self.items.value.filter((_, i) => i !== at),
-      );
-    return none;
-  },
-  discard(context, self, args) {
-    const item = args.positional[0]?.value ?? notKnown;
-    if (self.items.value.some(other => equal(other, item) === undefined)) looseList(context.store, self);
-    else
-      context.store.write(
-        self.items,
-        self.items.value.filter(other => equal(other, item) !== true),
       );
     return none;
   },
@@ -236,6 +218,18 @@ const recordMethods: Readonly<Record<string, Method<RecordValue>>> = {
     context.store.write(self.entries, next);
     return none;
   },
+  popitem(context, self) {
+    const entries = [...self.entries.value];
+    const last = entries.pop();
+    if (last === undefined || self.open.value !== undefined) return notKnown;
+    context.store.write(self.entries, new Map(entries));
+    return tuple([last[1].key, last[1].value]);
+  },
+  clear(context, self) {
+    context.store.write(self.entries, new Map());
+    context.store.write(self.open, undefined);
+    return none;
+  },
   copy: (_context, self) => recordOf(self.entries.value, { attributes: self.attributes, open: self.open.value }),
 };
 
@@ -315,6 +309,7 @@ function textTest(test: (text: string, part: string) => boolean): Method<StringV
 export function pythonMethod(value: Value, name: string): Value | undefined {
   switch (value.kind) {
     case 'list':
+      if (value.type === 'set') return bound(setMethods, value, name);
       return bound(value.layersOf === undefined ? listMethods : layersMethods, value, name);
     case 'record':
       return bound(recordMethods, value, name);
@@ -344,9 +339,9 @@ export function bound<T extends Value>(
   name: string,
 ): Value | undefined {
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
-  return method === undefined
-    ? undefined
-    : builtin(`${self.kind}.${name}`, (context, args, { place }) => method(context, self, args, place));
+  if (method === undefined) return undefined;
+  const made = builtin(`${self.kind}.${name}`, (context, args, { place }) => method(context, self, args, place));
+  return self.kind === 'list' || self.kind === 'record' ? { ...made, of: self } : made;
 }
 
 export type { Method };
