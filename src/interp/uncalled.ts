@@ -150,5 +150,20 @@ function objectOfUnknown(context: Context, value: ClassValue): InstanceValue {
   const init = findMember(value, '__init__');
   if (init?.kind === 'function') callOnUnknown(context, init, instance);
   context.library.completeInstance(context, instance, place);
+  forgetPlaceholders(context, instance);
   return instance;
+}
+
+/** Nothing, zero and empty containers most often stand for what other methods put into a field. */
+function forgetPlaceholders({ store }: Context, { class: owner, fields }: InstanceValue): void {
+  for (const [name, field] of fields) {
+    const { value } = field;
+    const why = unknown({ kind: 'data', what: `what other methods make of \`${owner.name}.${name}\`` });
+    if (value?.kind === 'none' || (value?.kind === 'int' && value.value === 0)) store.write(field, why);
+    else if (value?.kind === 'string' && value.value === '') store.write(field, why);
+    else if (value?.kind === 'list' && value.items.value.length === 0 && value.open.value === undefined)
+      store.write(value.open, why);
+    else if (value?.kind === 'record' && value.entries.value.size === 0 && value.open.value === undefined)
+      store.write(value.open, why);
+  }
 }
