@@ -224,6 +224,8 @@ export interface ArrayValue {
   readonly type: TensorType;
   readonly values?: readonly (number | string)[];
   readonly outputOf?: ModelOutputs;
+  /** Set for a column of a table, which Keras feeds to a model with an axis of size 1 behind it. */
+  readonly isColumn?: true;
 }
 
 /** A tf.data dataset. */

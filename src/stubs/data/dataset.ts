@@ -130,7 +130,7 @@ export function asTensors(context: Context, value: Value, place: Place): Value {
       return recordOf(entries, { open: value.open.value });
     }
     case 'array':
-      return { ...value, flavour: 'eager' };
+      return withoutColumn({ ...value, flavour: 'eager' });
     case 'object':
       return isFrame(value) ? arrayOf(frameType(value), 'eager') : value;
     case 'plain':
@@ -142,6 +142,10 @@ export function asTensors(context: Context, value: Value, place: Place): Value {
     default:
       return value;
   }
+}
+
+function withoutColumn({ isColumn: _isColumn, ...array }: ArrayValue): ArrayValue {
+  return array;
 }
 
 function asTensor(context: Context, value: Value, place: Place): Value {

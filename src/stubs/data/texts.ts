@@ -1,10 +1,10 @@
 // Texts as numbers, as `Tokenizer` and its like make them: how many texts there are is kept, how long each is is not known.
 
-import { builtin, list, none, numeric } from '../../interp/make.ts';
+import { builtin, list, none, numeric, plain } from '../../interp/make.ts';
 import { endOf } from '../../interp/openList.ts';
 import type { Builtin, CallArgs, ObjectValue, Value } from '../../interp/value.ts';
 import type { Dim } from '../../shapes/dim.ts';
-import { type Unknown, unknown } from '../../shapes/unknown.ts';
+import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
 import { arrayOf } from '../convert.ts';
 import { rowCount } from '../rows.ts';
@@ -17,10 +17,16 @@ function textCount(args: CallArgs): Dim {
   return (texts === undefined ? undefined : rowCount(texts)) ?? howMany;
 }
 
-/** A sequence of word numbers for each text, of different lengths. */
-function sequences(args: CallArgs): Value {
-  return arrayOf({ shape: [textCount(args)], dtype: 'object' }, 'numpy');
+/** For each text a sequence of word numbers, or of words, of which the length is not known. */
+function sequences(args: CallArgs, each: Value): Value {
+  const count = textCount(args);
+  if (typeof count === 'number' && count <= mostTexts) return list(Array.from({ length: count }, () => each));
+  return list([], endOf(isUnknown(count) ? count : manyTexts, each, count));
 }
+
+/** More texts are not listed one by one. */
+const mostTexts = 1_000;
+const manyTexts: Unknown = unknown({ kind: 'budget', what: 'long lists' });
 
 /** A row for each text with a column for each word number. */
 function matrix(tokenizer: ObjectValue, args: CallArgs): Value {
@@ -38,12 +44,12 @@ export function tokenizerMember(value: ObjectValue, name: string): Value | undef
     case 'fit_on_sequences':
       return method(() => none);
     case 'texts_to_sequences':
-      return method(sequences);
+      return method(args => sequences(args, list([], endOf(words, plain('int', words)))));
     case 'texts_to_matrix':
     case 'sequences_to_matrix':
       return method(args => matrix(value, args));
     case 'sequences_to_texts':
-      return method(sequences);
+      return method(args => sequences(args, plain('string', words)));
     case 'num_words':
       return value.config.get('num_words') ?? value.config.get('0') ?? none;
     default:

@@ -4,7 +4,15 @@ import type { Place } from '../../base/span.ts';
 import { findMember } from '../../interp/call.ts';
 import type { Context } from '../../interp/context.ts';
 import { int, numeric } from '../../interp/make.ts';
-import type { ArgValue, CallArgs, DatasetValue, InstanceValue, Value } from '../../interp/value.ts';
+import type {
+  ArgValue,
+  ArrayValue,
+  CallArgs,
+  DatasetValue,
+  InstanceValue,
+  TensorValue,
+  Value,
+} from '../../interp/value.ts';
 import type { TrainingMethod } from '../../model/training.ts';
 import { type Dim, dynamic } from '../../shapes/dim.ts';
 import { flatten, mapNested } from '../../shapes/nested.ts';
@@ -169,8 +177,9 @@ function fromArrays({ value, place }: ArgValue, argument: 'x' | 'y', args: Train
   const first = firstBatch(samples, args);
   return {
     tensors: mapNested(tensors, tensor => {
-      if (tensor === null || batch === undefined) return tensor;
-      const { shape, dtype } = typeOf(tensor);
+      if (tensor === null) return tensor;
+      const { shape, dtype } = fedType(tensor);
+      if (batch === undefined) return isColumn(tensor) ? arrayOf({ shape, dtype }, 'numpy') : tensor;
       return isUnknown(shape) || shape.length === 0
         ? tensor
         : arrayOf({ shape: [batch, ...shape.slice(1)], dtype }, 'numpy');
@@ -180,6 +189,16 @@ function fromArrays({ value, place }: ArgValue, argument: 'x' | 'y', args: Train
     ...(samples === undefined ? {} : { samples }),
     ...(first === undefined ? {} : { batch: first }),
   };
+}
+
+/** Keras gives a column of a table a second axis, of size 1. */
+function fedType(tensor: TensorValue | ArrayValue): TensorType {
+  const { shape, dtype } = typeOf(tensor);
+  return isUnknown(shape) || !isColumn(tensor) ? { shape, dtype } : { shape: [...shape, 1], dtype };
+}
+
+function isColumn(tensor: TensorValue | ArrayValue): boolean {
+  return tensor.kind === 'array' && tensor.isColumn === true;
 }
 
 function firstBatch(samples: number | undefined, { batchSize, heldBack }: TrainingArguments): number | undefined {

@@ -64,8 +64,10 @@ export function columnMember(value: ArrayValue, name: string): Value | undefined
   if (fewerRows.has(name)) return method(args => (isInPlace(args) ? none : someRows(value, chosen)));
   if (numbers.has(name)) return method(() => arrayOf({ shape: [], dtype: cells }, 'numpy'));
   if (silent.has(name)) return method(() => none);
+  const bare = arrayOf(value.type, 'numpy');
   switch (name) {
     case 'values':
+      return bare;
     case 'iloc':
     case 'loc':
       return value;
@@ -73,7 +75,7 @@ export function columnMember(value: ArrayValue, name: string): Value | undefined
       return same(cells);
     case 'to_numpy':
     case 'as_matrix':
-      return method(() => value);
+      return method(() => bare);
     case 'to_list':
       return method(() => listOfArray(value) ?? cells);
     case 'unique':

@@ -34,7 +34,8 @@ function typeOf(table: ObjectValue) {
 /** One column, as an array of its values. */
 function column(table: ObjectValue): Value {
   const dtype = typeOf(table);
-  return arrayOf({ shape: [rowsOf(table)], dtype: typeof dtype === 'string' ? dtype : columnTypes }, 'numpy');
+  const values = arrayOf({ shape: [rowsOf(table)], dtype: typeof dtype === 'string' ? dtype : columnTypes }, 'numpy');
+  return { ...values, isColumn: true };
 }
 
 /** The names of a table's columns, or why they are not known. */
