@@ -46,10 +46,11 @@ export function createNotebookSync(client: BaseLanguageClient): StaticFeature {
     const uri = convert.asUri(notebook.uri);
     const { notebookType, version } = notebook;
     known.set(uri, cellsOf(notebook));
-    void client.sendNotification(DidOpenNotebookDocumentNotification.type, {
+    const params = {
       notebookDocument: { uri, notebookType, version, cells: kindsOf(notebook) },
       cellTextDocuments: notebook.getCells().map(({ document }) => convert.asTextDocumentItem(document)),
-    });
+    };
+    client.sendNotification(DidOpenNotebookDocumentNotification.type, params).catch(toldAlready);
   }
 
   function closed(notebook: vscode.NotebookDocument): void {
@@ -57,20 +58,19 @@ export function createNotebookSync(client: BaseLanguageClient): StaticFeature {
     const cells = known.get(uri);
     if (cells === undefined) return;
     known.delete(uri);
-    void client.sendNotification(DidCloseNotebookDocumentNotification.type, {
+    const params = {
       notebookDocument: { uri },
       cellTextDocuments: cells.map(cell => ({ uri: cell.uri })),
-    });
+    };
+    client.sendNotification(DidCloseNotebookDocumentNotification.type, params).catch(toldAlready);
   }
 
   function changed(
     { uri, version }: vscode.NotebookDocument,
     cells: NonNullable<NotebookDocumentChangeEvent['cells']>,
   ): void {
-    void client.sendNotification(DidChangeNotebookDocumentNotification.type, {
-      notebookDocument: { uri: convert.asUri(uri), version },
-      change: { cells },
-    });
+    const params = { notebookDocument: { uri: convert.asUri(uri), version }, change: { cells } };
+    client.sendNotification(DidChangeNotebookDocumentNotification.type, params).catch(toldAlready);
   }
 
   /** Tells of cells that came, went, moved or have another language. */
@@ -131,6 +131,9 @@ export function createNotebookSync(client: BaseLanguageClient): StaticFeature {
     },
   };
 }
+
+/** A message that cannot be sent is told by the client itself. */
+function toldAlready(): void {}
 
 function isSame(a: KnownCell, b: KnownCell | undefined): boolean {
   return a.uri === b?.uri && a.languageId === b.languageId;

@@ -40,14 +40,14 @@ export function createOpenPrograms(
 ): OpenPrograms {
   const documents = new lsp.TextDocuments(TextDocument);
   const notebooks = createNotebooks(connection, notebookChanged);
-  const ofDocuments = new Map<string, TextDocument>();
+  const ofDocuments = new Set<string>();
   /** The programs of each notebook, by the notebook's address. */
   const ofNotebooks = new Map<string, readonly SourceDocument[]>();
 
   documents.onDidOpen(({ document }) => {
     const { uri, languageId } = document;
     if (languageOfId(languageId) === undefined || isSkipped(uri)) return;
-    ofDocuments.set(uri, document);
+    ofDocuments.add(uri);
     changed(uri, 'at once');
   });
   documents.onDidChangeContent(({ document: { uri } }) => {
@@ -78,10 +78,12 @@ export function createOpenPrograms(
     addressOf(uri) {
       if (ofDocuments.has(uri)) return uri;
       const [first] = ofNotebooks.get(uri) ?? [];
-      return first?.uri ?? joined().find(({ cells }) => cells?.some(cell => cell.uri === uri))?.uri;
+      const isMeant = ({ uri: address, cells }: SourceDocument): boolean =>
+        address === uri || cells?.some(cell => cell.uri === uri) === true;
+      return (first ?? joined().find(isMeant))?.uri;
     },
     source(address) {
-      const document = ofDocuments.get(address);
+      const document = ofDocuments.has(address) ? documents.get(address) : undefined;
       if (document === undefined) return joined().find(({ uri }) => uri === address);
       return { uri: address, text: document.getText(), version: document.version, languageId: document.languageId };
     },

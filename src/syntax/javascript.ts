@@ -1,5 +1,4 @@
-// Lowers JavaScript and TypeScript: the grammars' node types, and a whole text from its
-// raw trees.
+// Lowers JavaScript and TypeScript: the grammars' node types, and a whole text from its raw trees.
 
 import { program } from './javascript/statements.ts';
 import { lowerParts, type ReadPart, startLowering } from './lowering.ts';

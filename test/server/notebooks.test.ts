@@ -302,6 +302,10 @@ test('cells in another language are no part of it, and those in JavaScript are a
   const models: unknown = await client.connection.sendRequest(modelsRequest, { uri: script.uri });
   assert.ok(isModelList(models));
   assert.equal(models.length, 1);
+  const [, lens] = await lensesIn(script.uri);
+  const [uri, model] = lens?.command?.arguments ?? [];
+  const drawn: unknown = await client.connection.sendRequest(graphRequest, { uri, model });
+  assert.ok(isGraphAnswer(drawn) && drawn.document === uri);
 });
 
 test('untitled notebooks and such in any folder are read, those from the past and of an interactive window are not', async () => {
