@@ -20,6 +20,7 @@ import {
   keras1FitArguments,
   newModules,
   onKeras2,
+  tensorflow1Arguments,
 } from './olderKeras.ts';
 
 export type KerasVersion = 'auto' | '2' | '3';
@@ -175,6 +176,7 @@ function isOlderCall(call: CallExpression): boolean {
   const keywords = args.flatMap(argument => (argument.kind === 'keyword' ? [argument.name] : []));
   if (name === 'Model') return keywords.includes('input') && keywords.includes('output');
   if (name === 'Input' && keywords.includes('type_spec')) return true;
+  if (callee.kind === 'attribute' && keywords.some(keyword => tensorflow1Arguments.has(keyword))) return true;
   if (callee.kind === 'attribute' && name === 'fit') return keywords.some(keyword => keras1FitArguments.has(keyword));
   const layer = findLayer(name, 'keras2');
   if (layer !== undefined && keywords.some(keyword => layout.test(keyword))) return true;

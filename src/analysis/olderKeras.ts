@@ -152,6 +152,14 @@ export const keras1FitArguments: ReadonlySet<string> = new Set([
   'nb_worker',
 ]);
 
+/** Arguments of functions that only TensorFlow 1 has, and of no layer. */
+export const tensorflow1Arguments: ReadonlySet<string> = new Set([
+  'keep_dims',
+  'reduction_indices',
+  'squeeze_dims',
+  'concat_dim',
+]);
+
 /** Modules that only Keras 3 has. */
 export const newModules: readonly string[] = [
   'keras.ops',

@@ -4,26 +4,37 @@ import { assertNever } from '../base/assertNever.ts';
 import { box, now } from '../base/box.ts';
 import { symbol } from '../shapes/dim.ts';
 import { unknown } from '../shapes/unknown.ts';
-import type { Expression, Parameter } from '../syntax/program.ts';
+import type { Expression, Parameter, Program } from '../syntax/program.ts';
 import { callFunction, findMember } from './call.ts';
 import { initialiseFields } from './classMembers.ts';
 import { type Context, markOf } from './context.ts';
 import { keyOf } from './key.ts';
+import { type ChangesByFunction, changesByFunction, unsettleFields, unsettleNames } from './laterChanges.ts';
 import { string } from './make.ts';
 import type { RunAlone } from './records.ts';
 import type { ArgValue, ClassValue, FunctionValue, InstanceValue, KeywordValue, Scope, Value } from './value.ts';
 
 /** Functions and methods that nobody called are run once, so that what stands in them is understood too. */
 export function runUncalled(context: Context, scope: Scope, uri: string): readonly RunAlone[] {
-  const runs: RunAlone[] = [];
-  const seen = new Set<Value>();
-  for (const value of ownValues(scope)) {
-    if (seen.has(value)) continue;
-    seen.add(value);
-    if (value.kind === 'function' && value.uri === uri) runAlone({ context, runs }, value);
-    if (value.kind === 'class' && value.place.uri === uri) runMethods({ context, runs }, value);
-  }
-  return runs;
+  const values = [...new Set(ownValues(scope))];
+  const program = values.map(value => programOf(value, uri)).find(one => one !== undefined);
+  if (program === undefined) return [];
+  const aim: Aim = { context, runs: [], changes: changesByFunction(program, context.called) };
+  alone(context, () => {
+    unsettleNames(context, aim.changes, scope);
+    for (const value of values) {
+      if (value.kind === 'function' && value.uri === uri) runAlone(aim, value);
+      if (value.kind === 'class' && value.place.uri === uri) runMethods(aim, value);
+    }
+  });
+  return aim.runs;
+}
+
+/** The file that a function or class was written in, where it is the one at this address. */
+function programOf(value: Value, uri: string): Program | undefined {
+  if (value.kind === 'function') return value.uri === uri ? value.program : undefined;
+  if (value.kind !== 'class' || value.place.uri !== uri) return undefined;
+  return [...value.members.values()].map(member => programOf(member.value, uri)).find(program => program !== undefined);
 }
 
 /** What the names of a file hold, also in records. */
@@ -45,6 +56,7 @@ function exportsIn(scope: Scope): Value | undefined {
 interface Aim {
   readonly context: Context;
   readonly runs: RunAlone[];
+  readonly changes: ChangesByFunction;
 }
 
 function runAlone({ context, runs }: Aim, callee: FunctionValue, self?: Value): void {
@@ -127,7 +139,10 @@ function runMethods(aim: Aim, value: ClassValue): void {
   const methods = [...value.members.values()].map(member => member.value).filter(member => member?.kind === 'function');
   if (methods.every(method => method?.kind !== 'function' || context.called.has(method.node))) return;
   alone(context, () => {
+    const before = new Set(context.called);
     const instance = context.objects.get(value.node) ?? objectOfUnknown(context, value);
+    const ran = new Set([...context.called].filter(node => !before.has(node)));
+    unsettleFields(context, aim.changes, instance, ran);
     for (const method of methods)
       if (method?.kind === 'function' && method.name !== '__init__')
         runAlone(aim, method, selfOf(method.binding, value, instance));

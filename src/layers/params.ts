@@ -163,7 +163,7 @@ export function string(): ArgType<Maybe<string>> {
 /** One of the given strings; `fold` accepts other letter cases, as Keras's standardisers do and tfjs's do not. */
 export function oneOf<S extends string>(
   choices: readonly S[],
-  fold: 'any case' | 'exact' = 'exact',
+  fold: 'any case' | 'any case in Keras 2' | 'exact' = 'exact',
 ): ArgType<Maybe<S>> {
   const expects =
     choices.length === 1 ? `'${choices[0]}'` : `one of ${choices.map(choice => `'${choice}'`).join(', ')}`;
@@ -171,7 +171,8 @@ export function oneOf<S extends string>(
     expects,
     read(value, dialect) {
       if (typeof value !== 'string') return refused(expects, { runtime: {} });
-      const text = fold === 'any case' && dialect !== 'tfjs' ? value.toLowerCase() : value;
+      const folds = dialect === 'keras2' ? fold !== 'exact' : dialect === 'keras3' && fold === 'any case';
+      const text = folds ? value.toLowerCase() : value;
       return choices.find(choice => choice === text) ?? refused(expects);
     },
     unknown: why => why,

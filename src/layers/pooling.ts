@@ -55,7 +55,7 @@ export function definePooling(options: PoolNames & { readonly poolSize: ConfigVa
       pool_size: poolSize,
       strides: optional(nullable(window(axes)), null, 'How far the window moves at each step; its own size if None.'),
       padding: optional(
-        oneOf(['valid', 'same'] as const),
+        oneOf(['valid', 'same'] as const, 'any case in Keras 2'),
         'valid',
         '`valid` keeps the window inside the input, `same` pads so that only the stride shrinks the axis.',
         {

@@ -115,7 +115,11 @@ function bind(call: OpCall, problems: Problem[]): Bound {
     if (value !== undefined) put(parameter, value);
   });
   const further = call.positional.slice(places.length);
-  if (rest !== undefined) put(rest, further);
+  // An unknown number of further arguments may stand there.
+  if (rest?.means !== undefined && call.open === true) {
+    set.add(rest.name);
+    bound.missing.set(rest.means, { kind: 'unknown', why: { kind: 'input', name: 'further arguments' } });
+  } else if (rest !== undefined) put(rest, further);
   else if (further.length > 0)
     problems.push({ kind: 'too-many-arguments', most: places.length, got: call.positional.length });
 

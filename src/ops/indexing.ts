@@ -60,9 +60,16 @@ export function getItem(x: Operand, key: ConfigValue, context: OpContext): Tenso
   }
   const { shape } = x;
   if (isUnknown(shape)) return { shape, dtype: x.dtype };
+  if (shape.length === 0 && mayHoldItems(x))
+    return { kind: 'unknown', why: { kind: 'data', what: 'what the element is' } };
   const full = withEllipsis(entries, shape, context);
   if (isUnknown(full)) return full;
   return select(x, shape, full, context);
+}
+
+/** A single element of NumPy is a text or a list as well, where it is not said to be a number. */
+function mayHoldItems({ source, dtype }: Operand): boolean {
+  return source === 'numpy' && (isUnknown(dtype) || dtype === 'string' || dtype === 'object');
 }
 
 /** Keras 3's symbolic tensors refuse everything but integers, tuples and lists as a whole key. */

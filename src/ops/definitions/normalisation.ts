@@ -59,7 +59,7 @@ export default [
     names: [
       'keras.ops.sparse_categorical_crossentropy',
       'keras.ops.nn.sparse_categorical_crossentropy',
-      'keras.backend.sparse_categorical_crossentropy(target, output, from_logits=False, axis=-1)',
+      'keras.backend.sparse_categorical_crossentropy(target, output, from_logits=False, axis=-1, ignore_class: _)',
     ],
     doc: 'The crossentropy of predictions and labels, summed over the classes.',
     className: 'SparseCategoricalCrossentropy',

@@ -154,6 +154,12 @@ function pythonSorted(context: Context, self: ListValue, args: CallArgs, place: 
   return iterate(context, context.call(sorted, { ...args, positional: [{ value: copy, place }] }, place), place);
 }
 
+/** After an entry was taken out that is not known, any may be gone. */
+function looseRecord(context: Context, self: RecordValue): void {
+  context.store.write(self.open, self.open.value ?? notKnown);
+  context.store.write(self.entries, new Map());
+}
+
 /** An entry of a record whose entries are not all known: perhaps it is not there. */
 function openEntry({ open }: RecordValue): Unknown | undefined {
   return open.value === undefined ? undefined : unknown(open.value.why, open.value.at);
@@ -188,10 +194,13 @@ const recordMethods: Readonly<Record<string, Method<RecordValue>>> = {
   setdefault(context, self, args) {
     const [name, fallback] = args.positional.map(one => one.value);
     const key = name === undefined ? undefined : keyOf(name);
-    if (key === undefined || name === undefined) return notKnown;
+    if (key === undefined || name === undefined) {
+      context.store.write(self.open, self.open.value ?? notKnown);
+      return notKnown;
+    }
     const there = self.entries.value.get(key)?.value;
     if (there !== undefined) return there;
-    const value = fallback ?? none;
+    const value = openEntry(self) ?? fallback ?? none;
     context.store.write(
       self.entries,
       new Map<string, RecordEntry>([...self.entries.value, [key, { key: name, value }]]),
@@ -201,11 +210,21 @@ const recordMethods: Readonly<Record<string, Method<RecordValue>>> = {
   pop(context, self, args) {
     const key = keyOf(args.positional[0]?.value ?? notKnown);
     const there = key === undefined ? undefined : self.entries.value.get(key)?.value;
+    if (key === undefined) looseRecord(context, self);
     if (key === undefined || there === undefined) return openEntry(self) ?? args.positional[1]?.value ?? notKnown;
     const next = new Map(self.entries.value);
     next.delete(key);
     context.store.write(self.entries, next);
     return there;
+  },
+  popitem(context, self) {
+    looseRecord(context, self);
+    return notKnown;
+  },
+  clear(context, self) {
+    context.store.write(self.entries, new Map());
+    context.store.write(self.open, undefined);
+    return none;
   },
   update(context, self, args) {
     const next = new Map<string, RecordEntry>(self.entries.value);
@@ -214,6 +233,7 @@ const recordMethods: Readonly<Record<string, Method<RecordValue>>> = {
       for (const [key, entry] of other.entries.value) next.set(key, entry);
       if (other.open.value !== undefined) context.store.write(self.open, other.open.value);
     } else if (other !== undefined) context.store.write(self.open, isUnknown(other) ? other : notKnown);
+    if (args.open !== undefined) context.store.write(self.open, args.open);
     for (const { name, value } of args.keywords) next.set(`s${name}`, { key: string(name), value });
     context.store.write(self.entries, next);
     return none;
