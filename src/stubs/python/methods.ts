@@ -217,15 +217,6 @@ const recordMethods: Readonly<Record<string, Method<RecordValue>>> = {
     context.store.write(self.entries, next);
     return there;
   },
-  popitem(context, self) {
-    looseRecord(context, self);
-    return notKnown;
-  },
-  clear(context, self) {
-    context.store.write(self.entries, new Map());
-    context.store.write(self.open, undefined);
-    return none;
-  },
   update(context, self, args) {
     const next = new Map<string, RecordEntry>(self.entries.value);
     const other = args.positional[0]?.value;
@@ -241,7 +232,10 @@ const recordMethods: Readonly<Record<string, Method<RecordValue>>> = {
   popitem(context, self) {
     const entries = [...self.entries.value];
     const last = entries.pop();
-    if (last === undefined || self.open.value !== undefined) return notKnown;
+    if (last === undefined || self.open.value !== undefined) {
+      looseRecord(context, self);
+      return notKnown;
+    }
     context.store.write(self.entries, new Map(entries));
     return tuple([last[1].key, last[1].value]);
   },
