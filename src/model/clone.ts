@@ -3,9 +3,10 @@
 
 import type { Place } from '../base/span.ts';
 import { flatten, mapNested } from '../shapes/nested.ts';
-import { afterError, isUnknown, type Unknown } from '../shapes/unknown.ts';
+import { afterError, isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
 import { addNode, type GraphContext, newLayer, newModel } from './build.ts';
 import type { GraphNode, Layer, Model, ModelGraph, Stack, SymbolicTensor } from './graph.ts';
+import { mapGraph } from './order.ts';
 
 /** What a new model is made of, and from what. */
 export interface CloneOptions {
@@ -64,7 +65,12 @@ interface GraphParts {
   readonly inputs: readonly SymbolicTensor[] | undefined;
 }
 
-function cloneGraph(context: GraphContext, graph: ModelGraph, { copyOf, inputs }: GraphParts): ModelGraph | Unknown {
+/** The calls of a graph made anew, on its own inputs or on other tensors in their place. */
+export function cloneGraph(
+  context: GraphContext,
+  graph: ModelGraph,
+  { copyOf, inputs }: GraphParts,
+): ModelGraph | Unknown {
   const tensors = new Map<SymbolicTensor, SymbolicTensor>();
   const nodes = new Map<GraphNode, GraphNode>();
   const sources = flatten(graph.inputs);
@@ -81,7 +87,10 @@ function cloneGraph(context: GraphContext, graph: ModelGraph, { copyOf, inputs }
     if (nodes.has(node)) continue;
     const layer = copyOf(node.layer);
     if (isUnknown(layer)) return layer;
-    const given = node.inputs.map(input => tensors.get(input) ?? input);
+    const given = node.inputs.flatMap(input => tensors.get(input) ?? []);
+    // A layer that gives several tensors may stand at the border with one of them alone.
+    if (given.length < node.inputs.length)
+      return unknown({ kind: 'todo', what: 'a graph that begins at one of several tensors' });
     const types = node.replay(given.map(tensor => tensor.type));
     if (isUnknown(types)) return types;
     const { call, called, replay } = node;
@@ -92,6 +101,10 @@ function cloneGraph(context: GraphContext, graph: ModelGraph, { copyOf, inputs }
       if (made === undefined) return afterError;
       tensors.set(output, made);
     }
+  }
+  if (inputs !== undefined) {
+    const swap = (tensor: SymbolicTensor): SymbolicTensor => tensors.get(tensor) ?? tensor;
+    return mapGraph(mapNested(graph.inputs, swap), mapNested(graph.outputs, swap)).graph;
   }
   const layerOf = new Map([...nodes].map(([before, after]) => [before.layer, after.layer]));
   const swapped = (layer: Layer): Layer => layerOf.get(layer) ?? layer;

@@ -9,6 +9,7 @@ import type { Dialect } from '../../layers/config.ts';
 import { snakeCase } from '../../layers/naming.ts';
 import type { Problem } from '../../layers/problems.ts';
 import { newModel } from '../../model/build.ts';
+import { cloneGraph } from '../../model/clone.ts';
 import { analyseCut, type CutGraph, completeCuts, cutGraph } from '../../model/cuts.ts';
 import {
   type GraphNode,
@@ -33,7 +34,7 @@ import {
   reportNotCalled,
 } from './modelProblems.ts';
 import { addInRow } from './rows.ts';
-import { addToSequential, isInputLayer, openSequential, takeInnerName } from './sequential.ts';
+import { addToSequential, createInput, isInputLayer, openSequential, takeInnerName } from './sequential.ts';
 
 /** A model that is an object of a class of the program: the class and the call that made the object. */
 export interface OwnClass {
@@ -56,7 +57,7 @@ export function makeFunctional(context: Context, args: CallArgs, place: Place, o
   const refused = reportUncalled(context, inputs, outputs) || reportEnds(context, args, place);
   const graph =
     refusal === undefined && !refused
-      ? graphBetween(inputs?.value ?? absent, outputs?.value ?? absent, place)
+      ? graphBetween(context, inputs?.value ?? absent, outputs?.value ?? absent, place)
       : afterError;
   const stem = own === undefined ? (context.dialect === 'keras3' ? 'functional' : 'model') : snakeCase(own.className);
   const model = newModel(context, {
@@ -122,6 +123,7 @@ const symbolicInputs = {
 } as const;
 
 function graphBetween(
+  context: Context,
   inputs: Value,
   outputs: Value,
   place: Place,
@@ -134,10 +136,26 @@ function graphBetween(
   if (mapped.graph.nodes.some(node => node.joined)) return unknown({ kind: 'branch' }, place);
   if (flatten(from).every(tensor => isInputLayer(tensor.node.layer))) return mapped;
   // What by-passes the inner tensors is wrong whatever the model is made of.
-  return mapped.loose.some(node => isInputLayer(node.layer))
-    ? mapped
-    : unknown({ kind: 'todo', what: 'a model that begins at an inner tensor' }, place);
+  if (mapped.loose.some(node => isInputLayer(node.layer))) return mapped;
+  const graph = fromInnerTensors(context, mapped.graph, place);
+  return isUnknown(graph) ? graph : { graph, loose: [] };
 }
+
+/**
+ * A graph that begins at tensors which layers computed: Keras puts inputs of their types in their places and calls the layers
+ * behind them once more. It names them after the tensors, whose numbers are not followed.
+ */
+function fromInnerTensors(context: Context, graph: ModelGraph, place: Place): ModelGraph | Unknown {
+  const inputs: SymbolicTensor[] = [];
+  for (const tensor of flatten(graph.inputs)) {
+    const input = isInputLayer(tensor.node.layer) ? tensor : createInput(context, tensor.type, place, innerInputName);
+    if (input === undefined) return afterError;
+    inputs.push(input);
+  }
+  return cloneGraph(context, graph, { copyOf: layer => layer, inputs });
+}
+
+const innerInputName = 'keras_tensorCLONE';
 
 /** TensorFlow.js refuses inputs that some layer computes. */
 function innerInput(value: Value): Problem | undefined {
