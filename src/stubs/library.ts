@@ -29,6 +29,7 @@ import { javascriptGlobals, javascriptMember } from './javascript/builtins.ts';
 import { addEventListener, ownGlobalMember, setListener, workerMember } from './javascript/listeners.ts';
 import { pageMember } from './javascript/page.ts';
 import { promiseMember } from './javascript/promises.ts';
+import { reactAt } from './javascript/react.ts';
 import { activationAt } from './keras/activations.ts';
 import { applicationAt, applicationPaths } from './keras/applications.ts';
 import { kerasFunction } from './keras/functions.ts';
@@ -352,7 +353,7 @@ function findAt(path: string, dialect: Dialect): Value | undefined {
   const layer = layerAt(path, dialect);
   if (layer !== undefined) return layer;
   const special =
-    (dialect === 'tfjs' ? argparseAt(path) : undefined) ??
+    (dialect === 'tfjs' ? (argparseAt(path) ?? reactAt(path)) : undefined) ??
     kerasFunction(path, dialect) ??
     activationAt(path) ??
     tfjsFunction(path) ??

@@ -55,8 +55,7 @@ export const javascriptGrammar: RawGrammar = {
     'abstract_method_signature',
     'index_signature',
     'ambient_declaration',
-    'jsx_element',
-    'jsx_self_closing_element',
+    'jsx_text',
   ]),
   parts: new Set([
     'arguments',

@@ -110,7 +110,7 @@ describe('expressions', () => {
     holds({
       '/a/g': '(unsupported "a regular expression")',
       'a`b`': '(unsupported "a tagged template")',
-      'a = <div>{b}</div>': '(= a (unsupported "JSX"))',
+      'a = <div>{b}</div>': '(= a (call (unsupported "JSX") b))',
       'f(delete a.b)': '(call f (unsupported "`delete` used as a value"))',
     }));
 });

@@ -211,6 +211,8 @@ export const javascriptGlobals: ReadonlyMap<string, Value> = new Map<string, Val
   ],
   ['Set', setConstructor],
   ['document', pageDocument],
+  // A page that loads the library by a script of its own has it under this name.
+  ['tf', { kind: 'module', path: 'tfjs' }],
   ['self', ownGlobal],
   ['addEventListener', addEventListener],
   ['Worker', workerConstructor],

@@ -23,6 +23,7 @@ import { classNode } from './classes.ts';
 import { array, object } from './containers.ts';
 import { functionNode, ownName } from './functions.ts';
 import { numberExpression, stringValue, templateExpression, textExpression } from './literals.ts';
+import { markup } from './markup.ts';
 import { binaryOperator, compareOperator } from './operators.ts';
 import { pattern } from './patterns.ts';
 
@@ -155,7 +156,7 @@ function expressionInside(lowering: Lowering, node: RawNode): Expression {
       return unsupported(lowering, node, 'a regular expression');
     case 'jsx_element':
     case 'jsx_self_closing_element':
-      return unsupported(lowering, node, 'JSX');
+      return markup(lowering, node);
     case 'meta_property':
       return unsupported(lowering, node, `\`${sourceOf(lowering, node)}\``);
     default:

@@ -1,0 +1,52 @@
+// The hooks of React: what a component holds is read with what it begins with.
+
+import { builtin, list, missing, record } from '../../interp/make.ts';
+import type { Builtin, Value } from '../../interp/value.ts';
+import { unknown } from '../../shapes/unknown.ts';
+import { positionalArgs } from '../arguments.ts';
+
+const later = unknown({ kind: 'data', what: 'what a component comes to hold' });
+
+/** What a state begins with; nothing, zero and what is empty stand for what is put there later. */
+function beginning(given: Value): Value {
+  switch (given.kind) {
+    case 'none':
+      return later;
+    case 'int':
+      return given.value === 0 ? later : given;
+    case 'string':
+      return given.value === '' ? later : given;
+    case 'list':
+      return given.items.value.length === 0 ? later : given;
+    default:
+      return given;
+  }
+}
+
+const ignored: Builtin = () => missing;
+
+const state: Builtin = (context, args, { place }) => {
+  const given = args.positional[0]?.value ?? missing;
+  const isMade = given.kind === 'function' || given.kind === 'bound';
+  const value = isMade ? context.call(given, positionalArgs([], place), place) : given;
+  return list([beginning(value), builtin('setState', ignored)]);
+};
+
+const hooks: Readonly<Record<string, Builtin>> = {
+  useState: state,
+  useRef: (_context, args) => record([['current', beginning(args.positional[0]?.value ?? missing)]], 'by name too'),
+  useMemo: (context, args, { place }) => {
+    const [callee] = args.positional;
+    return callee === undefined ? later : context.call(callee.value, positionalArgs([], place), place);
+  },
+  useCallback: (_context, args) => args.positional[0]?.value ?? later,
+};
+
+/** What stands at a path of the package; of all else it has nothing is known. */
+export function reactAt(path: string): Value | undefined {
+  if (path === 'react') return { kind: 'module', path };
+  const [, name] = /^react\.(\w+)$/.exec(path) ?? [];
+  if (name === undefined) return undefined;
+  const hook = Object.hasOwn(hooks, name) ? hooks[name] : undefined;
+  return hook === undefined ? later : builtin(path, hook);
+}
