@@ -22,6 +22,8 @@ export const limits = {
   wholeLoopSteps: 150_000,
   /** Items of one list that are kept apart. */
   listItems: 20_000,
+  /** Items of a list that grows piece by piece: each addition copies it. */
+  grownItems: 4_000,
   /** Calls of layers in one program. The largest models of keras.applications have some 2,000. */
   nodes: 50_000,
   /** How often a loop of unknown length is run until nothing changes any more. */

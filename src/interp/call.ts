@@ -15,6 +15,7 @@ import { evaluate } from './evaluate.ts';
 import { handOut } from './handOut.ts';
 import { joinValues } from './join.ts';
 import { list, missing, none, record } from './make.ts';
+import { refusedRecursion } from './recursion.ts';
 import { runBody } from './run.ts';
 import { newScope, placeIn } from './scope.ts';
 import type { BoundValue, CallArgs, ClassValue, FunctionValue, InstanceValue, Value } from './value.ts';
@@ -93,7 +94,7 @@ function leakValue(context: Context, value: Value, why: Unknown): void {
 function runCallbacks(context: Context, args: CallArgs, why: Unknown, place: Place): void {
   for (const { value } of args.positional) {
     const callee = value.kind === 'bound' ? value.function : value;
-    if (callee.kind !== 'function' || (context.active.get(callee.node) ?? 0) > 0) continue;
+    if (callee.kind !== 'function' || (context.active.get(callee.node)?.length ?? 0) > 0) continue;
     callAnyNumberOfTimes(context, value, { positional: [], keywords: [], open: why }, place);
   }
 }
@@ -127,9 +128,6 @@ export function makeFunction(
   };
 }
 
-/** Functions may call themselves this often before their result counts as unknown. */
-const deepestRecursion = 12;
-
 /** Runs a function of the program on the given arguments. */
 export function callFunction(
   context: Context,
@@ -139,10 +137,12 @@ export function callFunction(
   self?: Value,
 ): Value {
   context.called.add(callee.node);
-  const open = context.active.get(callee.node) ?? 0;
-  if (context.depth >= limits.callDepth || open >= deepestRecursion)
-    return unknown({ kind: 'budget', what: 'calls within calls' }, place);
-  context.active.set(callee.node, open + 1);
+  const open = context.active.get(callee.node) ?? [];
+  const call = { args, self, scope: callee.scope };
+  if (context.depth >= limits.callDepth) return unknown({ kind: 'budget', what: 'calls within calls' }, place);
+  const endless = refusedRecursion(open, call);
+  if (endless !== undefined) return unknown(endless, place);
+  context.active.set(callee.node, [...open, call]);
   context.depth++;
   try {
     return runFunction(context, callee, args, place, self);

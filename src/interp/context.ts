@@ -11,6 +11,7 @@ import type { Budget } from './budget.ts';
 import type { LaterCall } from './callback.ts';
 import type { Files, Imports } from './files.ts';
 import type { AssignmentRecord } from './records.ts';
+import type { OpenCall } from './recursion.ts';
 import type {
   CallArgs,
   ClassValue,
@@ -101,8 +102,8 @@ export interface Context extends GraphContext {
   alone: number | undefined;
   /** Starts the generated names afresh (`keras.backend.clear_session()`). */
   clearNames(): void;
-  /** How often each function of the program is running now. */
-  readonly active: Map<object, number>;
+  /** The calls of each function of the program that are running now, outermost first. */
+  readonly active: Map<object, readonly OpenCall[]>;
   /** The last object made of each class of the program, and of the classes it comes from. */
   readonly objects: Map<object, InstanceValue>;
   /** Functions of the program that were called, so that the others can be run on their own. */

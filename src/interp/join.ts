@@ -78,8 +78,9 @@ function joinPlain(a: Value, b: Value): Value | undefined {
   const one = plainKind(a);
   const other = plainKind(b);
   if (one === undefined || other === undefined || (one === 'string') !== (other === 'string')) return undefined;
-  const why = a.kind === 'plain' ? a.why : b.kind === 'plain' ? b.why : differs;
-  return plain(one === other ? one : 'number', why);
+  const type = one === other ? one : 'number';
+  for (const value of [a, b]) if (value.kind === 'plain' && value.type === type) return value;
+  return plain(type, a.kind === 'plain' ? a.why : b.kind === 'plain' ? b.why : differs);
 }
 
 /** The kind of a plain value, known or not; undefined for all others. */

@@ -3,14 +3,22 @@
 
 import type { Store } from '../base/box.ts';
 import { unknown } from '../shapes/unknown.ts';
-import { anyItem, endOf, withFurther } from './openList.ts';
+import { limits } from './budget.ts';
+import { anyItem, endOf, joinAll, withFurther } from './openList.ts';
 import type { ListValue, OpenEnd, Value } from './value.ts';
+
+const manyItems = unknown({ kind: 'budget', what: 'items of a list' });
 
 /** Puts items at the end, and then further ones if `end` says that there may be some. */
 export function extendList(store: Store, list: ListValue, items: readonly Value[], end?: OpenEnd): void {
   const open = list.open.value;
   if (open === undefined) {
-    store.write(list.items, [...list.items.value, ...items]);
+    const before = list.items.value;
+    if (before.length + items.length > limits.grownItems && before.length > 0) {
+      store.write(list.open, withFurther(endOf(manyItems, joinAll(before), 0), items, end));
+      return;
+    }
+    store.write(list.items, [...before, ...items]);
     if (end !== undefined) store.write(list.open, end);
     return;
   }

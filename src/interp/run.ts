@@ -35,6 +35,7 @@ import { missing, none, numeric, string, whyUnknown } from './make.ts';
 import { joinAll } from './openList.ts';
 import { truth } from './operators.ts';
 import { lookUp, newScope, outerScope, ownPlace } from './scope.ts';
+import { runSettled } from './settled.ts';
 import { watchTurns } from './turnWatch.ts';
 import { unread } from './unread.ts';
 import type { FunctionValue, Value } from './value.ts';
@@ -316,6 +317,11 @@ function runFor(frame: Frame, statement: ForStatement): Completion {
   const { items } = iteration;
   let { rest, count }: Iteration = iteration;
   const watch = watchTurns(frame.context);
+  const turn = (item: Value): Completion => {
+    const inner = statement.declares === 'block' ? { ...frame, scope: newScope('block', frame.scope) } : frame;
+    assign(inner, statement.target, item, statement.declares);
+    return runBody(inner, statement.body);
+  };
   let turns = 0;
   for (const item of items) {
     turns++;
@@ -325,9 +331,7 @@ function runFor(frame: Frame, statement: ForStatement): Completion {
       return undefined;
     }
     if (frame.context.budget.step()) return undefined;
-    const inner = statement.declares === 'block' ? { ...frame, scope: newScope('block', frame.scope) } : frame;
-    assign(inner, statement.target, item, statement.declares);
-    const completion = runBody(inner, statement.body);
+    const completion = turn(item);
     if (completion?.kind === 'break') return undefined;
     if (completion?.kind === 'may break') {
       rest = joinAll([...items.slice(turns), ...(rest === undefined ? [] : [rest])]);
@@ -342,15 +346,12 @@ function runFor(frame: Frame, statement: ForStatement): Completion {
       rest = joinAll([...left, ...(rest === undefined ? [] : [rest])]) ?? manySteps;
       break;
     }
+    if (watch.mayHaveSettled(items.length - turns) && runSettled(frame, items.slice(turns), turn)) break;
   }
   if (rest !== undefined) {
     const last = rest;
     const why = iteration.why ?? whyUnknown(last);
-    const again = runUnknownTurns(frame, { count, ...(why === undefined ? {} : { why }) }, () => {
-      const inner = statement.declares === 'block' ? { ...frame, scope: newScope('block', frame.scope) } : frame;
-      assign(inner, statement.target, last, statement.declares);
-      return runBody(inner, statement.body);
-    });
+    const again = runUnknownTurns(frame, { count, ...(why === undefined ? {} : { why }) }, () => turn(last));
     if (again !== undefined) return again;
   }
   return runBody(frame, statement.otherwise);

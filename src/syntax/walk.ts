@@ -2,8 +2,8 @@
 
 import type { Expression, Program, Statement } from './program.ts';
 
-/** Calls `visit` on every statement and expression, each before those it holds. Deep trees need no stack. */
-export function visitNodes(program: Program, visit: (node: Statement | Expression) => void): void {
+/** Calls `visit` on every statement and expression of a body, each before those it holds. Deep trees need no stack. */
+export function visitNodes(program: Pick<Program, 'body'>, visit: (node: Statement | Expression) => void): void {
   const waiting: unknown[] = [...program.body].reverse();
   while (waiting.length > 0) {
     const node = waiting.pop();

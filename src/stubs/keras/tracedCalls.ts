@@ -2,7 +2,7 @@
 // same types, where tensors are TensorFlow's and operations leave no nodes, and the graph holds one node for the whole call.
 
 import type { Place } from '../../base/span.ts';
-import type { Context } from '../../interp/context.ts';
+import { type Context, markOf, rewind } from '../../interp/context.ts';
 import { handOutLayer } from '../../interp/handOut.ts';
 import { list, record, tuple } from '../../interp/make.ts';
 import type { ArrayValue, CallArgs, TensorValue, Value } from '../../interp/value.ts';
@@ -59,11 +59,13 @@ function noteFirst(context: Context, layer: Layer, node: GraphNode): void {
 /** What a call gives, without a trace of it in the graph, in what is found, or in the state of the program. */
 export function tracedAnswer(context: Context, call: TracedCall): Nested<TensorType> | Unknown {
   let answer: Value = unknown({ kind: 'error' });
+  const mark = markOf(context.record);
   context.record.muted++;
   context.store.tentatively(() => {
     answer = runInside(context, call);
   });
   context.record.muted--;
+  rewind(context.record, mark);
   return answerTypes(answer);
 }
 
