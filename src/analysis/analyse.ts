@@ -8,10 +8,11 @@ import { type Interpreted, interpret } from '../interp/interpret.ts';
 import type { Value } from '../interp/value.ts';
 import type { Dialect } from '../layers/config.ts';
 import type { ModelRecord } from '../model/understanding.ts';
+import { unknown } from '../shapes/unknown.ts';
 import { createLibrary } from '../stubs/library.ts';
 import { languageOfId } from '../syntax/languages.ts';
 import type { NotebookCell } from '../syntax/notebook.ts';
-import type { SyntaxParser } from '../syntax/parser.ts';
+import { maxTextLength, type SyntaxParser } from '../syntax/parser.ts';
 import type { Analysis, AssignmentRecord, BindingRecord } from './analysis.ts';
 import { dialectOf, type Judged, type KerasVersion } from './dialect.ts';
 import { type FilesOfRun, filesOfRun, type Surroundings } from './imports/workspaceFiles.ts';
@@ -29,6 +30,8 @@ export interface AnalyseOptions {
   /** The files around the document; without them an import of another file is not known. */
   readonly surroundings?: Surroundings;
 }
+
+const tooLong = unknown({ kind: 'budget', what: `${maxTextLength} characters of a file` });
 
 const libraries = new Map<Dialect, Library>();
 
@@ -54,7 +57,7 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
   const { dialect } = judged;
   const { scope, facts, record, seen, context, consulted, texts } = ran;
   const assignments = [...record.assignments.values()];
-  const stopped = context.budget.stopped();
+  const stopped = text.length > maxTextLength ? tooLong : context.budget.stopped();
   const shown = [...seen.assignments.values()];
   const understanding = {
     uri,

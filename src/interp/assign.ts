@@ -5,6 +5,7 @@ import { type Box, now } from '../base/box.ts';
 import { isUnknown, unknown } from '../shapes/unknown.ts';
 import type { Pattern } from '../syntax/program.ts';
 import { valueBox } from './boxes.ts';
+import { limits } from './budget.ts';
 import { findMember } from './call.ts';
 import { callLater } from './callback.ts';
 import { setterKey } from './classMembers.ts';
@@ -19,6 +20,7 @@ import { int, list, missing, numeric, record } from './make.ts';
 import { endOf } from './openList.ts';
 import { lookUp, ownPlace, placeIn } from './scope.ts';
 import type { RecordEntry, Value } from './value.ts';
+import { weigh, weightOf } from './weight.ts';
 
 /** Gives a value to a pattern. `declares` makes the names in the innermost block or in the function. */
 export function assign(frame: Frame, pattern: Pattern, value: Value, declares?: 'block' | 'function'): void {
@@ -217,9 +219,16 @@ function setEntry(frame: Frame, object: Value & { readonly kind: 'record' }, key
     store.write(object.open, isUnknown(key) ? key : unknown({ kind: 'data', what: 'a key of the record' }));
     return;
   }
-  const entries = new Map<string, RecordEntry>(object.entries.value);
-  const before = entries.get(text)?.value;
-  if (before?.kind === 'function' && before.binding === 'property') return;
+  const before = object.entries.value;
+  const gone = before.get(text);
+  if (gone?.value.kind === 'function' && gone.value.binding === 'property') return;
+  const weight = weightOf([object, value]) - weightOf(gone === undefined ? [] : [gone.value]) - 1;
+  if (weight > limits.weight || (before.size >= limits.grownItems && gone === undefined)) {
+    store.write(object.open, unknown({ kind: 'budget', what: 'entries of a record' }));
+    return;
+  }
+  weigh(object, weight);
+  const entries = new Map<string, RecordEntry>(before);
   entries.set(text, { key, value });
   store.write(object.entries, entries);
 }

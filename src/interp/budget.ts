@@ -22,6 +22,10 @@ export const limits = {
   wholeLoopSteps: 150_000,
   /** Items of one list that are kept apart. */
   listItems: 20_000,
+  /** Values in a list or record, those within its items counted too. */
+  weight: 200_000,
+  /** Letters of a text that is put together. */
+  textLength: 100_000,
   /** Items of a list that grows piece by piece: each addition copies it. */
   grownItems: 4_000,
   /** Calls of layers in one program. The largest models of keras.applications have some 2,000. */

@@ -20,6 +20,7 @@ import {
   bool,
   float,
   int,
+  joinedText,
   list,
   missing,
   no,
@@ -382,21 +383,22 @@ function evaluateRecord(frame: Frame, expression: RecordExpression): Value {
 }
 
 function evaluateFormat(frame: Frame, expression: FormatExpression): Value {
-  let text: string | undefined = '';
+  const texts: string[] = [];
+  let isWhole = true;
   let reason: Value | undefined;
   for (const part of expression.parts) {
     if (typeof part === 'string') {
-      if (text !== undefined) text += part;
+      texts.push(part);
       continue;
     }
     const value = evaluate(frame, part.value);
     const shown = formatPart(value, part.conversion, part.spec);
     if (shown === undefined) {
-      text = undefined;
+      isWhole = false;
       reason ??= value;
-    } else if (text !== undefined) text += shown;
+    } else texts.push(shown);
   }
-  if (text !== undefined) return string(text);
+  if (isWhole) return joinedText(texts);
   const why = reason === undefined ? undefined : whyUnknown(reason);
   return plain('string', why ?? unknown({ kind: 'data', what: 'a value that is printed' }));
 }

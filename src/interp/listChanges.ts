@@ -6,6 +6,7 @@ import { unknown } from '../shapes/unknown.ts';
 import { limits } from './budget.ts';
 import { anyItem, endOf, joinAll, withFurther } from './openList.ts';
 import type { ListValue, OpenEnd, Value } from './value.ts';
+import { weigh, weightOf } from './weight.ts';
 
 const manyItems = unknown({ kind: 'budget', what: 'items of a list' });
 
@@ -14,10 +15,13 @@ export function extendList(store: Store, list: ListValue, items: readonly Value[
   const open = list.open.value;
   if (open === undefined) {
     const before = list.items.value;
-    if (before.length + items.length > limits.grownItems && before.length > 0) {
+    const weight = weightOf([list, ...items]) - 1;
+    const isMuch = before.length > 0 && before.length + items.length > limits.grownItems;
+    if (isMuch || weight > limits.weight) {
       store.write(list.open, withFurther(endOf(manyItems, joinAll(before), 0), items, end));
       return;
     }
+    weigh(list, weight);
     store.write(list.items, [...before, ...items]);
     if (end !== undefined) store.write(list.open, end);
     return;

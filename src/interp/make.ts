@@ -1,9 +1,11 @@
 // Making values in one word each, and asking simple questions about them.
 
 import { type Dim, isDynamic } from '../shapes/dim.ts';
-import { isUnknown, type PlainKind, type Unknown } from '../shapes/unknown.ts';
+import { isUnknown, type PlainKind, type Unknown, unknown } from '../shapes/unknown.ts';
 import { entriesBox, itemsBox, openBox } from './boxes.ts';
+import { limits } from './budget.ts';
 import { keyOf } from './key.ts';
+import { endOf, joinAll, withFurther } from './openList.ts';
 import type {
   BoolValue,
   Builtin,
@@ -19,6 +21,7 @@ import type {
   StringValue,
   Value,
 } from './value.ts';
+import { weigh, weightOf } from './weight.ts';
 
 export const none: NoneValue = { kind: 'none' };
 /** JavaScript's undefined. */
@@ -47,6 +50,15 @@ export function string(value: string): StringValue {
   return { kind: 'string', value };
 }
 
+/** A text that a program puts together; of one that is too long only is known that it is a text. */
+export function joinedText(parts: readonly string[], separator = ''): StringValue | PlainValue {
+  let length = separator.length * parts.length;
+  for (const part of parts) length += part.length;
+  return length > limits.textLength ? plain('string', longText) : string(parts.join(separator));
+}
+
+const longText = unknown({ kind: 'budget', what: 'letters of a text' });
+
 /** A number or text that is not known. */
 export function plain(type: PlainKind, why: Unknown): PlainValue {
   return { kind: 'plain', type, why };
@@ -58,10 +70,28 @@ export function whyUnknown(value: Value): Unknown | undefined {
   return value.kind === 'plain' ? value.why : undefined;
 }
 
-/** A sequence of known items; `open` says that further ones are not known. */
+/** A sequence of known items; `open` says that further ones are not known. Of too many only the first are kept apart. */
 export function sequence(type: ListValue['type'], items: readonly Value[], open?: OpenEnd): ListValue {
+  const weight = weightOf(items);
+  const most = weight > limits.weight ? 0 : limits.listItems;
+  if (items.length <= most) return newSequence(type, items, open, weight);
+  const rest = items.slice(most);
+  const each = most === 0 ? undefined : joinAll(rest);
+  return newSequence(type, items.slice(0, most), withFurther(endOf(tooMuch, each, rest.length), [], open), most);
+}
+
+const tooMuch = unknown({ kind: 'budget', what: 'items of a list' });
+
+function newSequence(
+  type: ListValue['type'],
+  items: readonly Value[],
+  open: OpenEnd | undefined,
+  weight: number,
+): ListValue {
   const end = openBox(open);
-  return { kind: 'list', type, items: itemsBox(items, end), open: end };
+  const made: ListValue = { kind: 'list', type, items: itemsBox(items, end), open: end };
+  weigh(made, weight);
+  return made;
 }
 
 export function list(items: readonly Value[], open?: OpenEnd): ListValue {
@@ -87,8 +117,18 @@ export function recordOf(
   entries: ReadonlyMap<string, RecordEntry>,
   options: { readonly attributes?: boolean; readonly open?: OpenEnd | undefined } = {},
 ): RecordValue {
-  const open = openBox(options.open);
-  return { kind: 'record', attributes: options.attributes === true, entries: entriesBox(entries, open), open };
+  const weight = weightOf([...entries.values()].map(entry => entry.value));
+  const isTooMuch = weight > limits.weight;
+  const open = openBox(isTooMuch ? (options.open ?? tooMuch) : options.open);
+  const kept = isTooMuch ? new Map<string, RecordEntry>() : entries;
+  const made: RecordValue = {
+    kind: 'record',
+    attributes: options.attributes === true,
+    entries: entriesBox(kept, open),
+    open,
+  };
+  weigh(made, isTooMuch ? 0 : weight);
+  return made;
 }
 
 export function builtin(path: string, call: Builtin): BuiltinValue {

@@ -5,6 +5,7 @@ import { assertNever } from '../base/assertNever.ts';
 import { add, floorDivide, multiply, subtract } from '../shapes/dim.ts';
 import { type PlainKind, type Unknown, unknown } from '../shapes/unknown.ts';
 import type { BinaryOperator, Traits, UnaryOperator } from '../syntax/program.ts';
+import { limits } from './budget.ts';
 import { plainKind } from './join.ts';
 import {
   asDim,
@@ -12,6 +13,7 @@ import {
   dimValue,
   float,
   int,
+  joinedText,
   number,
   numeric,
   plain,
@@ -273,7 +275,7 @@ function symbolic(operator: BinaryOperator, left: Value, right: Value): Value {
 }
 
 function joined(operator: '+' | 'concatenate', left: Value, right: Value): Value {
-  if (left.kind === 'string' && right.kind === 'string') return string(left.value + right.value);
+  if (left.kind === 'string' && right.kind === 'string') return joinedText([left.value, right.value]);
   if (left.kind === 'list' && right.kind === 'list' && left.type === right.type && operator === '+') {
     const end = left.open.value;
     if (end === undefined) return sequence(left.type, [...left.items.value, ...right.items.value], right.open.value);
@@ -282,7 +284,7 @@ function joined(operator: '+' | 'concatenate', left: Value, right: Value): Value
   if (operator === 'concatenate' && (left.kind === 'string' || right.kind === 'string')) {
     const a = printed(left);
     const b = printed(right);
-    return a === undefined || b === undefined ? undetermined(left) : string(a + b);
+    return a === undefined || b === undefined ? undetermined(left) : joinedText([a, b]);
   }
   return undetermined(left);
 }
@@ -292,19 +294,15 @@ function repeated(repeatedValue: Value, times: Value): Value | undefined {
   const count = Math.max(0, Number(times.value));
   if (repeatedValue.kind === 'string') {
     const text = repeatedValue.value;
-    return text.length * count > longestText
-      ? unknown({ kind: 'budget', what: 'long texts' })
+    return text.length * count > limits.textLength
+      ? plain('string', unknown({ kind: 'budget', what: 'letters of a text' }))
       : string(text.repeat(count));
   }
   if (repeatedValue.kind !== 'list' || repeatedValue.open.value !== undefined) return undefined;
   const { value: items } = repeatedValue.items;
-  if (items.length * count > longestList) return unknown({ kind: 'budget', what: 'long lists' });
+  if (items.length * count > limits.listItems) return unknown({ kind: 'budget', what: 'long lists' });
   return sequence(repeatedValue.type, Array.from({ length: count }, () => items).flat());
 }
-
-/** Texts and lists beyond these sizes say nothing about shapes. */
-const longestText = 100_000;
-const longestList = 20_000;
 
 function formatted(template: string, right: Value): Value {
   const values = right.kind === 'list' && right.type === 'tuple' ? right.items.value : [right];
@@ -317,7 +315,7 @@ function formatted(template: string, right: Value): Value {
     if (shown === undefined || whole.length > 2) known = false;
     return shown ?? '';
   });
-  return known ? string(text) : plain('string', undetermined(right));
+  return known ? joinedText([text]) : plain('string', undetermined(right));
 }
 
 /** The text of a plain value, as `str()` and templates print it; undefined where it is not known. */

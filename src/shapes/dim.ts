@@ -2,7 +2,7 @@
 // Sizes are sums of products over symbols and floor quotients, kept in one canonical form, so that equal sizes are equal
 // as text. floor((floor(y/d) + e) / f) = floor((y + d*e) / (d*f)) keeps chains of windows, strides and pads exact.
 
-import { isUnknown, type Unknown } from './unknown.ts';
+import { isUnknown, type Unknown, unknown } from './unknown.ts';
 
 export type Dim = number | Dynamic | Size | Unknown;
 
@@ -69,7 +69,7 @@ export function add(a: Dim, b: Dim): Dim {
   if (open !== undefined) return open;
   const x = polynomial(a);
   const y = polynomial(b);
-  return canonical([...x.terms, ...y.terms], x.add + y.add);
+  return bounded(canonical([...x.terms, ...y.terms], x.add + y.add));
 }
 
 /** a - b. */
@@ -84,13 +84,36 @@ export function multiply(a: Dim, b: Dim): Dim {
   if (open !== undefined) return open;
   const x = polynomial(a);
   const y = polynomial(b);
+  if (x.terms.length * y.terms.length > heaviest) return tooLong;
   const terms: Term[] = [];
   for (const s of x.terms) {
     for (const t of y.terms) terms.push({ coef: s.coef * t.coef, factors: sorted([...s.factors, ...t.factors]) });
     if (y.add !== 0) terms.push({ coef: s.coef * y.add, factors: s.factors });
   }
   if (x.add !== 0) for (const t of y.terms) terms.push({ coef: t.coef * x.add, factors: t.factors });
-  return canonical(terms, x.add * y.add);
+  return bounded(canonical(terms, x.add * y.add));
+}
+
+/** How many symbols and floor quotients a size may hold before it is no longer followed. */
+const heaviest = 400;
+
+const tooLong: Unknown = unknown({ kind: 'budget', what: 'terms of a size' });
+
+function bounded(size: number | Size): Dim {
+  return typeof size === 'number' || weightOf(size) <= heaviest ? size : tooLong;
+}
+
+const weights = new WeakMap<Size, number>();
+
+function weightOf(size: Size): number {
+  let weight = weights.get(size);
+  if (weight === undefined) {
+    weight = 0;
+    for (const { factors } of size.terms)
+      for (const factor of factors) weight += factor.kind === 'symbol' ? 1 : 1 + weightOf(factor.of);
+    weights.set(size, weight);
+  }
+  return weight;
 }
 
 /** floor(a / by) for a whole number `by` above 0. */
@@ -100,14 +123,14 @@ export function floorDivide(a: Dim, by: number): Dim {
   const whole = a.terms.filter(term => term.coef % by === 0);
   const rest = a.terms.filter(term => term.coef % by !== 0);
   const divided = whole.map(term => ({ coef: term.coef / by, factors: term.factors }));
-  if (rest.length === 0) return canonical(divided, Math.floor(a.add / by));
+  if (rest.length === 0) return bounded(canonical(divided, Math.floor(a.add / by)));
   const only = rest.length === 1 ? rest[0] : undefined;
   const factor = only?.factors.length === 1 && only.coef === 1 ? only.factors[0] : undefined;
   const quotient: Factor =
     factor?.kind === 'floor'
       ? { kind: 'floor', of: polynomial(add(factor.of, factor.by * modulo(a.add, by))) as Size, by: factor.by * by }
       : { kind: 'floor', of: { kind: 'size', terms: rest, add: modulo(a.add, by) }, by };
-  return canonical([...divided, { coef: 1, factors: [quotient] }], Math.floor(a.add / by));
+  return bounded(canonical([...divided, { coef: 1, factors: [quotient] }], Math.floor(a.add / by)));
 }
 
 /** ceil(a / by) for a whole number `by` above 0. */

@@ -1,5 +1,5 @@
 // Times what a person waits for, on the program that started the project: analysis in a new process and warm, from a
-// keystroke to published findings in the running server, hovers; beside building the same models in real Keras where a
+// keystroke to published findings in the running server, hovers, programs that are too much; beside building the same models in real Keras where a
 // Python with Keras is found. Prints medians, and the ratios between rows of the same run. Run by hand: npm run bench.
 
 import { execFileSync, spawn } from 'node:child_process';
@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import * as lsp from 'vscode-languageserver/node';
 import { analyse } from '../../src/analysis/analyse.ts';
 import { createParser } from '../../src/syntax/parser.ts';
+import { hostilePrograms } from '../limits/hostilePrograms.ts';
 import { checkShares } from './checkCost.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -68,6 +69,24 @@ async function timeAnalysis(): Promise<void> {
     // Another size each time, so that nothing of the last turn can be used again.
     run(`${model}(...) analysed, warm`, turn => `${call}(weights=None, input_shape=(${320 + turn}, 320, 3))\n`, 60);
     run(`${model}(...) analysed again, the call unchanged`, turn => `${call}(weights=None)\n# ${turn}\n`, 20);
+  }
+}
+
+/** What the analysis of a program may take that has too much of something; the time limit of a run is part of it. */
+const bearable = 1_500;
+
+async function timeHostile(): Promise<void> {
+  const grammars = join(root, 'dist/grammars');
+  const parser = createParser({ readGrammar: async file => new Uint8Array(readFileSync(join(grammars, file))) });
+  await parser.load('python');
+  await parser.load('javascript');
+  console.log(`\nprograms that are too much, in processor time, beside the ${bearable} ms that they may take:`);
+  for (const [name, text] of Object.entries(hostilePrograms)) {
+    const languageId = name.startsWith('JavaScript') ? 'javascript' : 'python';
+    const start = process.cpuUsage();
+    analyse(parser, { uri: 'file:///hostile', text, version: 1, languageId, kerasVersion: 'auto' });
+    const { user, system } = process.cpuUsage(start);
+    console.log(`${name.padEnd(58)} ${((user + system) / 1000 / bearable).toFixed(2).padStart(8)}`);
   }
 }
 
@@ -203,6 +222,7 @@ if (!existsSync(join(root, 'dist/cli.js'))) throw new Error('build first: npm ru
 console.log(`${readdirSync(join(root, 'dist')).length} entries in dist, Node ${process.version}`);
 await timeAnalysis();
 await timeChecks();
+await timeHostile();
 timeProcesses();
 await timeServer();
 timeKeras();

@@ -8,7 +8,7 @@ import type { Context } from '../../interp/context.ts';
 import { enumerated, iterate } from '../../interp/iterate.ts';
 import { differs, joinValues } from '../../interp/join.ts';
 import { extendList, looseList } from '../../interp/listChanges.ts';
-import { bool, dimValue, int, list, missing, numeric, string } from '../../interp/make.ts';
+import { bool, dimValue, int, joinedText, list, missing, numeric } from '../../interp/make.ts';
 import { anyItem, endOf, itemCount, restEnd } from '../../interp/openList.ts';
 import { printed, truth } from '../../interp/operators.ts';
 import type { CallArgs, ListValue, OpenEnd, Value } from '../../interp/value.ts';
@@ -269,7 +269,10 @@ export const arrayMethods: Readonly<Record<string, Method<ListValue>>> = {
     const separator = args.positional[0]?.value;
     return texts.includes(undefined) || self.open.value !== undefined
       ? notKnown
-      : string(texts.join(separator?.kind === 'string' ? separator.value : ','));
+      : joinedText(
+          texts.map(text => text ?? ''),
+          separator?.kind === 'string' ? separator.value : ',',
+        );
   },
   entries(context, self, _args, place) {
     const { items, rest } = enumerated(iterate(context, self, place), 0);

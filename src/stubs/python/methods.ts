@@ -7,7 +7,7 @@ import { type Iteration, iterate } from '../../interp/iterate.ts';
 import { keyOf } from '../../interp/key.ts';
 import { noteLayersCopy } from '../../interp/layersCopy.ts';
 import { extendList, looseList } from '../../interp/listChanges.ts';
-import { bool, builtin, int, list, none, numeric, recordOf, string, tuple } from '../../interp/make.ts';
+import { bool, builtin, int, joinedText, list, none, numeric, recordOf, string, tuple } from '../../interp/make.ts';
 import { anyItem, endOf, restEnd } from '../../interp/openList.ts';
 import { printed } from '../../interp/operators.ts';
 import type { CallArgs, ListValue, OpenEnd, RecordEntry, RecordValue, StringValue, Value } from '../../interp/value.ts';
@@ -265,7 +265,7 @@ const stringMethods: Readonly<Record<string, Method<StringValue>>> = {
   capitalize: onText(text => string(text.charAt(0).toUpperCase() + text.slice(1).toLowerCase())),
   startswith: textTest((text, part) => text.startsWith(part)),
   endswith: textTest((text, part) => text.endsWith(part)),
-  replace: onText((text, [from = '', to = '']) => string(text.replaceAll(from, to))),
+  replace: onText((text, [from = '', to = '']) => joinedText(from === '' ? ['', ...text, ''] : text.split(from), to)),
   find: onText((text, [part = '']) => int(text.indexOf(part))),
   count: onText((text, [part = '']) => int(part === '' ? text.length + 1 : text.split(part).length - 1)),
   isdigit: onText(text => bool(/^\d+$/.test(text))),
@@ -280,7 +280,10 @@ const stringMethods: Readonly<Record<string, Method<StringValue>>> = {
   join(context, self, args, place) {
     const { items, rest } = iterate(context, args.positional[0]?.value ?? notKnown, place);
     if (rest !== undefined || items.some(item => item.kind !== 'string')) return items.find(isUnknown) ?? notKnown;
-    return string(items.map(item => (item.kind === 'string' ? item.value : '')).join(self.value));
+    return joinedText(
+      items.map(item => (item.kind === 'string' ? item.value : '')),
+      self.value,
+    );
   },
   format(_context, self, args) {
     let next = 0;
@@ -298,7 +301,7 @@ const stringMethods: Readonly<Record<string, Method<StringValue>>> = {
       if (shown === undefined) known = false;
       return shown ?? '';
     });
-    return known && !/\{[^}]*[:!.[]/.test(self.value) ? string(text) : notKnown;
+    return known && !/\{[^}]*[:!.[]/.test(self.value) ? joinedText([text]) : notKnown;
   },
 };
 
