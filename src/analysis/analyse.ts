@@ -1,7 +1,7 @@
 // The pipeline from source text to an analysis. Pure: no input or output, nothing thrown for user code, the same answer for
 // the same input.
 
-import { lineMap, type Place } from '../base/span.ts';
+import { lineMap, type Place, positionAt } from '../base/span.ts';
 import { runRules } from '../checks/run.ts';
 import type { Library } from '../interp/context.ts';
 import { type Interpreted, interpret } from '../interp/interpret.ts';
@@ -15,6 +15,7 @@ import type { NotebookCell } from '../syntax/notebook.ts';
 import { maxTextLength, type SyntaxParser } from '../syntax/parser.ts';
 import type { Analysis, AssignmentRecord, BindingRecord } from './analysis.ts';
 import { dialectOf, type Judged, type KerasVersion } from './dialect.ts';
+import { nameOf } from './imports/address.ts';
 import { type FilesOfRun, filesOfRun, type Surroundings } from './imports/workspaceFiles.ts';
 
 /** What is analysed and how. */
@@ -55,7 +56,7 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
     }
   }
   const { dialect } = judged;
-  const { scope, facts, record, seen, context, consulted, texts } = ran;
+  const { scope, facts, record, seen, context, consulted, texts, programs } = ran;
   const assignments = [...record.assignments.values()];
   const stopped = text.length > maxTextLength ? tooLong : context.budget.stopped();
   const shown = [...seen.assignments.values()];
@@ -74,7 +75,14 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
     ...understanding,
     comments: program.comments,
     unread: program.errors.map(error => error.span),
-    source: (wanted: string): string => (wanted === uri ? text : ''),
+    source: (wanted: string): string => (wanted === uri ? text : (texts.get(wanted) ?? '')),
+    caused: ran.caused.map(one => {
+      const address = one.record.place.uri;
+      const source = texts.get(address) ?? '';
+      const { line } = positionAt(lineMap(source), one.record.place.start);
+      const comments = programs.find(other => other.text === source)?.program.comments ?? [];
+      return { ...one, where: `${nameOf(address)}, line ${line + 1}`, comments };
+    }),
     variable: variablesOf(assignments),
   };
 

@@ -2,7 +2,7 @@
 // program to findings.
 
 import type { Place, Span } from '../base/span.ts';
-import type { Understanding } from '../model/understanding.ts';
+import type { ProblemRecord, Understanding } from '../model/understanding.ts';
 import type { Comment } from '../syntax/program.ts';
 import type { Finding, Severity } from './finding.ts';
 
@@ -14,8 +14,20 @@ export interface RuleContext extends Understanding {
   readonly comments: readonly Comment[];
   /** Stretches of the document that are no program text, most often because they are being typed. */
   readonly unread: readonly Span[];
+  /** What goes wrong in imported files because of calls in this one. */
+  readonly caused: readonly CausedRecord[];
   /** The variable that was given what the expression at a place made, if one was. */
   variable(made: Place): string | undefined;
+}
+
+/** A problem in an imported file that a call in the document brought about. */
+export interface CausedRecord {
+  readonly record: ProblemRecord;
+  readonly caller: Place;
+  /** Where it is, in words. */
+  readonly where: string;
+  /** The comments of the file. */
+  readonly comments: readonly Comment[];
 }
 
 export interface Rule {

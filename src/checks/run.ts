@@ -2,6 +2,7 @@
 
 import { lineMap, positionAt } from '../base/span.ts';
 import type { Dialect } from '../layers/config.ts';
+import { causedFindings } from './caused.ts';
 import type { Finding } from './finding.ts';
 import { ignoreComments, isSilenced } from './ignoreComments.ts';
 import { allRules } from './index.ts';
@@ -10,7 +11,8 @@ import type { RuleContext } from './rule.ts';
 /** The findings of the rules that are on, or of the optional ones, in the order of the source. */
 export function runRules(context: RuleContext, which: 'on' | 'optional'): readonly Finding[] {
   const rules = allRules.filter(rule => (rule.optional === true) === (which === 'optional'));
-  const findings = rules.flatMap(rule => rule.check(context)).filter(finding => finding.place.uri === context.uri);
+  const own = rules.flatMap(rule => rule.check(context)).filter(finding => finding.place.uri === context.uri);
+  const findings = [...own, ...causedFindings(context, rules)];
   const text = context.source(context.uri);
   const lines = lineMap(text);
   const silencing = ignoreComments(context.comments, text, lines);

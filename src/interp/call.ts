@@ -11,6 +11,7 @@ import { limits } from './budget.ts';
 import { callAnyNumberOfTimes } from './callback.ts';
 import { initialiseFields, makeMembers } from './classMembers.ts';
 import type { Context, Frame } from './context.ts';
+import { within } from './entries.ts';
 import { evaluate } from './evaluate.ts';
 import { handOut } from './handOut.ts';
 import { joinValues } from './join.ts';
@@ -145,7 +146,7 @@ export function callFunction(
   context.active.set(callee.node, [...open, call]);
   context.depth++;
   try {
-    return runFunction(context, callee, args, place, self);
+    return within(context, { place, callee, self }, () => runFunction(context, callee, args, place, self));
   } finally {
     context.depth--;
     context.active.set(callee.node, open);

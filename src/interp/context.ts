@@ -9,6 +9,7 @@ import type { CallRecord, IndexRecord, ModelRecord, ProblemRecord } from '../mod
 import type { Program } from '../syntax/program.ts';
 import type { Budget } from './budget.ts';
 import type { LaterCall } from './callback.ts';
+import type { Entry } from './entries.ts';
 import type { Files, Imports } from './files.ts';
 import type { AssignmentRecord } from './records.ts';
 import type { OpenCall } from './recursion.ts';
@@ -63,6 +64,8 @@ export interface Recorder {
   readonly calls: CallRecord[];
   readonly models: ModelRecord[];
   readonly problems: ProblemRecord[];
+  /** The calls that led to the problems of other files. */
+  readonly entries: WeakMap<ProblemRecord, Entry>;
   readonly indexings: IndexRecord[];
   readonly trainings: TrainingCall[];
   readonly assignments: Map<number, AssignmentRecord>;
@@ -100,6 +103,8 @@ export interface Context extends GraphContext {
   splits: number;
   /** Set while a function runs that nobody calls: what was made before this count of boxes may have changed until then. */
   alone: number | undefined;
+  /** The call that led from the analysed file into another one, while code of that one runs. */
+  entry: Entry | undefined;
   /** Starts the generated names afresh (`keras.backend.clear_session()`). */
   clearNames(): void;
   /** The calls of each function of the program that are running now, outermost first. */
@@ -150,6 +155,7 @@ export function createRecorder(): Recorder {
     calls: [],
     models: [],
     problems: [],
+    entries: new WeakMap(),
     indexings: [],
     trainings: [],
     assignments: new Map(),

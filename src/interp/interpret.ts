@@ -12,6 +12,7 @@ import { callValue } from './call.ts';
 import { withLaterCalls } from './callback.ts';
 import { runCallers, type Seen } from './callers.ts';
 import { type Context, createRecorder, type Library, type Recorder } from './context.ts';
+import { type CausedProblem, causedProblems } from './entries.ts';
 import { createImports, enterMain, type Files } from './files.ts';
 import { moduleScope, runModule } from './module.ts';
 import { createNames } from './names.ts';
@@ -38,6 +39,8 @@ export interface Interpreted {
   readonly record: Recorder;
   /** The calls and models to be shown, those that other files bring about among them. */
   readonly seen: Seen;
+  /** What goes wrong in other files because of calls in this one. */
+  readonly caused: readonly CausedProblem[];
   readonly context: Context;
 }
 
@@ -48,19 +51,21 @@ export function interpret(options: InterpretOptions): Interpreted {
   const scope = moduleScope(context, program);
   const facts: (Value | undefined)[] = new Array(program.expressionCount);
   let seen: Seen = context.record;
+  let caused: readonly CausedProblem[] = [];
   try {
     const main = enterMain(context, scope, program);
     const later = withLaterCalls(context, () => runModule(context, { uri, program, name: '__main__', scope, facts }));
     main.isRunning = false;
     main.incomplete = undefined;
     const alone = [...later, ...runUncalled(context, scope, uri)];
+    caused = causedProblems(context);
     seen = runCallers(context, main.value, alone);
   } catch (error) {
     // The limits keep programs far from the end of the host's stack; one that gets there all the same stops here.
     if (!(error instanceof RangeError)) throw error;
     context.budget.stop('the depth of calls');
   }
-  return { scope, facts, record: context.record, seen, context };
+  return { scope, facts, record: context.record, seen, caused, context };
 }
 
 function createContext(options: InterpretOptions): Context {
@@ -92,6 +97,7 @@ function createContext(options: InterpretOptions): Context {
     depth: 0,
     splits: 0,
     alone: undefined,
+    entry: undefined,
     active: new Map(),
     called: new Set(),
     objects: new Map(),

@@ -80,6 +80,13 @@ export function runOnUnknown(context: Context, callee: FunctionValue, self: Valu
   alone(context, () => callOnUnknown(context, callee, self));
 }
 
+/** Runs a function or method on arguments that are not known, and takes back what it changes. */
+export function callAlone(context: Context, callee: FunctionValue, self: Value | undefined): void {
+  alone(context, () =>
+    callOnUnknown(context, callee, self?.kind === 'instance' ? objectOfUnknown(context, self.class) : self),
+  );
+}
+
 function callOnUnknown(context: Context, callee: FunctionValue, self?: Value): void {
   const parameters =
     self === undefined

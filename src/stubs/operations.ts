@@ -3,11 +3,13 @@
 
 import type { Place, Span } from '../base/span.ts';
 import type { Context, SymbolUse } from '../interp/context.ts';
+import { noteEntry } from '../interp/entries.ts';
 import type { Builtin, CallArgs, TensorValue, Value } from '../interp/value.ts';
 import { type ConfigValue, isConfigList } from '../layers/config.ts';
 import type { Problem } from '../layers/problems.ts';
 import { addNode, newLayer } from '../model/build.ts';
 import type { Layer, SymbolicTensor } from '../model/graph.ts';
+import type { ProblemRecord } from '../model/understanding.ts';
 import { applyOp } from '../ops/apply.ts';
 import type { NamedOp, TensorAnswer } from '../ops/define.ts';
 import { nodeName } from '../ops/graphNames.ts';
@@ -34,7 +36,7 @@ export function report(
 ): void {
   if (context.record.muted > 0) return;
   for (const problem of problems) {
-    context.record.problems.push({
+    const record: ProblemRecord = {
       problem,
       place: about.place,
       subject: {
@@ -50,7 +52,9 @@ export function report(
         layer: tensor.node.layer,
         output: tensor.index,
       })),
-    });
+    };
+    context.record.problems.push(record);
+    noteEntry(context, record);
   }
 }
 
