@@ -20,6 +20,7 @@ export function runImport(frame: Frame, statement: ImportStatement): void {
   const place = placeOf(frame, statement.moduleSpan);
   const files = importFile(context, statement.module, frame.uri);
   if (files === undefined || isUnknown(files)) {
+    if (files === undefined && takeOutOfFolder(frame, statement)) return;
     const found = files ?? libraryModule(context, statement) ?? context.unmodelled(statement.module, place, 'module');
     for (const binding of statement.bindings) bindOfLibrary(frame, statement, binding, found);
     return;
@@ -28,6 +29,21 @@ export function runImport(frame: Frame, statement: ImportStatement): void {
   const root = files[0];
   if (module === undefined || root === undefined) return;
   for (const binding of statement.bindings) bindOfFile(frame, statement, binding, { module, root });
+}
+
+/** `from folder import file`, where the folder has no file of its own; false where not all names are files in it. */
+function takeOutOfFolder(frame: Frame, { module, bindings }: ImportStatement): boolean {
+  if (!frame.program.traits.explicitSelf) return false;
+  const found = bindings.map(binding => {
+    const files =
+      binding.kind === 'name' ? importFile(frame.context, submoduleOf(module, binding.imported), frame.uri) : undefined;
+    const file = files === undefined || isUnknown(files) ? undefined : files.at(-1);
+    return file === undefined || binding.kind !== 'name' ? undefined : { name: binding.name, file };
+  });
+  const [first] = found;
+  if (first === undefined || found.includes(undefined)) return false;
+  for (const one of found) if (one !== undefined) assign(frame, one.name, one.file, 'block');
+  return true;
 }
 
 /** A module of the library; where names are taken out of it, it is one even if a function goes by the same path. */
