@@ -56,6 +56,7 @@ import { pathlibMember } from './python/paths.ts';
 import { textFileMember } from './python/textFiles.ts';
 import { textObjectMember } from './python/texts.ts';
 import { quietAt } from './quiet.ts';
+import { generatorOfNumbers, numpyGeneratorMember, randomGeneratorAt } from './randomGenerators.ts';
 import { scipyAt } from './scipy.ts';
 import { estimatorMember } from './sklearn/estimators.ts';
 import { sklearnAt } from './sklearn/sklearn.ts';
@@ -289,6 +290,10 @@ function objectMember(value: ObjectValue, name: string): Value | undefined {
       return columnPartMember(value, name);
     case 'frameRows':
       return locatorMember(value, name);
+    case 'numpyGenerator':
+      return numpyGeneratorMember(value, name);
+    case 'tfGenerator':
+      return generatorOfNumbers(name);
     case 'strategy':
       return strategyMember(name);
     case 'tape':
@@ -328,7 +333,7 @@ function pythonOrJavascript(dialect: Dialect, value: Value, name: string): Value
 /** Class-level members of framework classes, such as `Model.from_config`. */
 function frameworkStatic(value: BuiltinValue, name: string): Value | undefined {
   if (name === '__name__') return { kind: 'string', value: value.path.split('.').pop() ?? value.path };
-  const ofStandard = pythonModuleMember(`${value.path}.${name}`);
+  const ofStandard = pythonModuleMember(`${value.path}.${name}`) ?? randomGeneratorAt(`${value.path}.${name}`);
   if (ofStandard !== undefined) return ofStandard;
   if (name === '__getitem__') {
     const byIndex = findOp(value.path);
@@ -362,6 +367,7 @@ function findAt(path: string, dialect: Dialect): Value | undefined {
     sourceAt(path) ??
     exampleFunction(path) ??
     strategyAt(path) ??
+    randomGeneratorAt(path) ??
     scipyAt(path) ??
     numpyCall(path) ??
     directoryReader(path) ??

@@ -41,6 +41,7 @@ const transformers: Readonly<Record<string, Width>> = {
   LabelBinarizer: categories,
   MultiLabelBinarizer: categories,
   ColumnTransformer: { data: 'the columns that are transformed' },
+  FeatureUnion: { data: 'the columns that are transformed' },
   CountVectorizer: { data: 'how many words there are' },
   TfidfVectorizer: { data: 'how many words there are' },
   SimpleImputer: { data: 'which columns have values' },
@@ -84,22 +85,24 @@ function throughSteps(pipeline: ObjectValue, value: Value | undefined): Value {
   }, value ?? wrong);
 }
 
-/** `make_pipeline(a, b)`. */
-export const madePipeline: Builtin = (_context, args) => ({
-  kind: 'object',
-  family: 'sklearn',
-  name: 'Pipeline',
-  config: new Map<string, Value>([
-    ...nothingLearned(),
-    [
-      'steps',
-      list(
-        args.positional.map(one => one.value),
-        args.open,
-      ),
-    ],
-  ]),
-});
+/** `make_pipeline(a, b)` and its like: an estimator of several. */
+export const madeOfSteps =
+  (name: 'Pipeline' | 'ColumnTransformer' | 'FeatureUnion'): Builtin =>
+  (_context, args) => ({
+    kind: 'object',
+    family: 'sklearn',
+    name,
+    config: new Map<string, Value>([
+      ...nothingLearned(),
+      [
+        'steps',
+        list(
+          args.positional.map(one => one.value),
+          args.open,
+        ),
+      ],
+    ]),
+  });
 
 function transformed(estimator: ObjectValue, value: Value | undefined): Value {
   if (estimator.name === 'Pipeline') return throughSteps(estimator, value);

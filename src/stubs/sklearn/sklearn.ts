@@ -3,7 +3,7 @@
 import { builtin, none } from '../../interp/make.ts';
 import type { Builtin, Value } from '../../interp/value.ts';
 import { sklearnData } from './datasets.ts';
-import { estimatorClass, madePipeline, scaled } from './estimators.ts';
+import { estimatorClass, madeOfSteps, scaled } from './estimators.ts';
 import { foldPredictions, foldScores } from './learned.ts';
 import { metric } from './metrics.ts';
 import { shuffled, trainTestSplit } from './selection.ts';
@@ -13,7 +13,9 @@ const functions: Readonly<Record<string, Builtin>> = {
   'sklearn.cross_validation.train_test_split': trainTestSplit,
   'sklearn.model_selection.cross_val_score': foldScores,
   'sklearn.model_selection.cross_val_predict': foldPredictions,
-  'sklearn.pipeline.make_pipeline': madePipeline,
+  'sklearn.pipeline.make_pipeline': madeOfSteps('Pipeline'),
+  'sklearn.pipeline.make_union': madeOfSteps('FeatureUnion'),
+  'sklearn.compose.make_column_transformer': madeOfSteps('ColumnTransformer'),
   'sklearn.utils.shuffle': shuffled,
   'sklearn.base.clone': (_context, args) => args.positional[0]?.value ?? none,
   'sklearn.preprocessing.scale': scaled,
