@@ -338,5 +338,8 @@ export function printed(value: Value): string | undefined {
 
 /** Unknown for the reason that the operand is, or because the operation on such a value is not modelled. */
 export function undetermined(operand: Value): Unknown {
-  return whyUnknown(operand) ?? unknown({ kind: 'data', what: `a ${operand.kind} value` });
+  return (
+    whyUnknown(operand) ??
+    unknown({ kind: 'data', what: `the value of ${/^[aeiou]/.test(operand.kind) ? 'an' : 'a'} ${operand.kind}` })
+  );
 }

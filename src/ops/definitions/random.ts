@@ -78,7 +78,7 @@ function rangeLabels(low: Operand | null, high: Operand | null, shape: Shape, co
 }
 
 const tfTail = 'dtype="float32", seed: _, name: _';
-const draws: Unknown = { kind: 'unknown', why: { kind: 'todo', what: 'these draws' } };
+const draws: Unknown = { kind: 'unknown', why: { kind: 'todo', what: 'this way of drawing' } };
 
 export default [
   drawn(
