@@ -6,18 +6,17 @@ import type { Analysis } from '../analysis/analysis.ts';
 import type { ListFolder, ReadSource } from '../analysis/imports/sources.ts';
 import { type Analyse, createWorkspace, type Workspace } from '../analysis/workspace.ts';
 import { assertNever } from '../base/assertNever.ts';
-import { allRules } from '../checks/index.ts';
 import { toDot } from '../ide/graph/dot.ts';
 import { graphView } from '../ide/graph/graphView.ts';
 import { toMermaid } from '../ide/graph/mermaid.ts';
-import { findingsJson, inspect } from '../ide/inspect.ts';
+import { inspect } from '../ide/inspect.ts';
 import { type ListedModel, listedModels } from '../ide/modelList.ts';
 import { summaryText } from '../ide/summary/summary.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
+import { analysed } from './analysed.ts';
 import { type Command, type GraphFormat, readCommand, usage } from './arguments.ts';
-import { findFiles, isUnreadable, readSource } from './files.ts';
-import { type CheckedFile, sarifLog } from './sarif.ts';
-import { findingText, inspectText, totalsText } from './text.ts';
+import { runCheck } from './check.ts';
+import { inspectText } from './text.ts';
 
 export interface CliOptions {
   readonly argv: readonly string[];
@@ -123,52 +122,6 @@ async function runInspect(
   return status;
 }
 
-async function runCheck(
-  workspace: Workspace,
-  command: Extract<Command, { kind: 'check' }>,
-  options: CliOptions,
-): Promise<number> {
-  const { out, complain } = options;
-  const checked: CheckedFile[] = [];
-  let unreadable = false;
-  for (const path of command.paths) {
-    const files = await findFiles(path);
-    if (isUnreadable(files)) {
-      complain(`layerscope: ${files.file}: ${files.problem}\n`);
-      unreadable = true;
-      continue;
-    }
-    for (const file of files) {
-      const analysis = await analysed(workspace, file, options);
-      if (analysis === undefined) unreadable = true;
-      else checked.push({ file, analysis, findings: analysis.findings });
-    }
-  }
-  switch (command.format) {
-    case 'text':
-      for (const { file, analysis, findings } of checked) {
-        for (const finding of findings) out(`${findingText(file, analysis, finding)}\n`);
-      }
-      break;
-    case 'json':
-      for (const { file, analysis } of checked) {
-        out(`${JSON.stringify({ file, findings: findingsJson(analysis) })}\n`);
-      }
-      break;
-    case 'sarif':
-      out(`${JSON.stringify(sarifLog(checked, { version: options.version, rules: allRules }), null, 2)}\n`);
-      break;
-    default:
-      assertNever(command.format);
-  }
-  const findings = checked.flatMap(file => file.findings);
-  if (command.format === 'text') complain(`${totalsText(findings, checked.length)}\n`);
-  if (unreadable) return 2;
-  const errors = findings.filter(finding => finding.severity === 'error').length;
-  const warnings = findings.filter(finding => finding.severity === 'warning').length;
-  return errors > 0 || warnings > command.maxWarnings ? 1 : 0;
-}
-
 /** Runs a command on the models of a file, or on the one that is named. */
 async function withModels(
   workspace: Workspace,
@@ -193,22 +146,4 @@ async function withModels(
 
 function isCalled({ id, label, record }: ListedModel, name: string): boolean {
   return label === name || id === name || record.model.layer.name === name;
-}
-
-/** Reads and analyses a file; complains and gives nothing where that fails. */
-async function analysed(workspace: Workspace, file: string, { complain }: CliOptions): Promise<Analysis | undefined> {
-  const source = await readSource(file);
-  if (isUnreadable(source)) {
-    complain(`layerscope: ${file}: ${source.problem}\n`);
-    return undefined;
-  }
-  try {
-    const { file: _, ...program } = source;
-    const analysis = await workspace.analysis({ ...program, uri: resolve(file), version: 1 });
-    if (analysis !== undefined) return analysis;
-    complain(`layerscope: ${file}: its language is not analysed\n`);
-  } catch (error) {
-    complain(`layerscope: ${file}: the analysis failed: ${error instanceof Error ? error.stack : String(error)}\n`);
-  }
-  return undefined;
 }

@@ -21,12 +21,17 @@ const levels: Readonly<Record<Severity, string>> = {
   hint: 'note',
 };
 
-/** One log with one run over all files. */
+/** The findings of a file as results of a run that knows the given rules. */
+export function sarifResults(file: CheckedFile, rules: readonly Rule[]): readonly object[] {
+  const indices = new Map(rules.map(({ id }, index) => [id, index]));
+  return file.findings.map(finding => resultOf(file, finding, indices));
+}
+
+/** One log with one run over all files, whose results are given. */
 export function sarifLog(
-  files: readonly CheckedFile[],
+  results: readonly object[],
   tool: { readonly version: string; readonly rules: readonly Rule[] },
 ): object {
-  const indices = new Map(tool.rules.map(({ id }, index) => [id, index]));
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -41,7 +46,7 @@ export function sarifLog(
           },
         },
         columnKind: 'utf16CodeUnits',
-        results: files.flatMap(file => file.findings.map(finding => resultOf(file, finding, indices))),
+        results,
       },
     ],
   };

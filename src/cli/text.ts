@@ -62,9 +62,9 @@ function section(title: string, rows: readonly (readonly string[])[]): readonly 
 }
 
 /** `2 errors and 1 warning in 3 files`. */
-export function totalsText(findings: readonly Finding[], files: number): string {
+export function totalsText(severities: readonly Finding['severity'][], files: number): string {
   const count = (severity: Finding['severity'], one: string): readonly string[] => {
-    const number = findings.filter(finding => finding.severity === severity).length;
+    const number = severities.filter(found => found === severity).length;
     return number === 0 ? [] : [`${number} ${one}${number === 1 || one === 'information' ? '' : 's'}`];
   };
   const parts = [
