@@ -89,6 +89,8 @@ export type Problem = ProblemBase &
         readonly expected: Shape;
         readonly got: Shape;
         readonly axis?: number;
+        /** Set where it is the last batch alone, which holds what is left of the samples. */
+        readonly lastBatch?: true;
       }
     /** Targets that a loss cannot compare with an output. */
     | {

@@ -44,14 +44,15 @@ const answer = model.predict(tf.zeros([8, 4]));
   say(problem, record, context) {
     const { dialect } = context;
     const data = dataText(record, problem.argument, context);
-    const head = `${trainedModel(record, context)} takes ${shapeText(problem.expected, dialect)}, but batches of ${data} are ${shapeText(problem.got, dialect)}`;
+    const batches = problem.lastBatch === true ? `the last batch of ${data} is` : `batches of ${data} are`;
+    const head = `${trainedModel(record, context)} takes ${shapeText(problem.expected, dialect)}, but ${batches} ${shapeText(problem.got, dialect)}`;
     return `${head}${why(problem)}.`;
   },
   fixes(problem, record, context) {
     const { expected, got, argument } = problem;
     const fixes: Fix[] = [];
     const about = { record, argument, context };
-    if (context.dialect !== 'tfjs') {
+    if (context.dialect !== 'tfjs' && problem.axis !== 0) {
       if (lacksBatch(problem)) fixes.push(...changeData('Add the batch axis', about, text => `${text}[None]`));
       else if (!isUnknown(expected) && !isUnknown(got) && sameElements(expected, got)) {
         const target = `(-1, ${expected
@@ -61,7 +62,7 @@ const answer = model.predict(tf.zeros([8, 4]));
         fixes.push(...changeData(`Reshape the data to ${target}`, about, text => `${text}.reshape(${target})`));
       }
     }
-    return problem.axis === undefined ? fixes : [...fixes, ...changeInput(record, got, context)];
+    return problem.axis === undefined || problem.axis === 0 ? fixes : [...fixes, ...changeInput(record, got, context)];
   },
 });
 

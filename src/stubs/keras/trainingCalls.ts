@@ -17,6 +17,7 @@ import { flatten } from '../../shapes/nested.ts';
 import type { Shape, TensorType } from '../../shapes/shape.ts';
 import { afterError, isUnknown, unknown } from '../../shapes/unknown.ts';
 import { arrayOf, nestedValue, typeOf } from '../convert.ts';
+import { batchProblem } from './batchChecks.ts';
 import { arrayOutputs, modelAnswer, ordered } from './callModel.ts';
 import { dataProblem, missingInput } from './inputChecks.ts';
 import { evaluated, trainingHistory } from './measured.ts';
@@ -88,8 +89,9 @@ function feedData(context: Context, model: Model, name: string, args: CallArgs, 
   if (instance !== undefined && !isFollowed) handOut(context, instance);
   if (ownStep || args.open !== undefined) return { x, refused: false };
   const data = fedData(context, read);
-  const { call, refused } = hold(context, model, data, { place, method: read.method });
+  const { call, ...held } = hold(context, model, data, { place, method: read.method });
   context.record.trainings.push(call);
+  const refused = held.refused || holdBatches(context, model, data);
   const validation = validationData(context, read);
   if (validation !== undefined) hold(context, model, validation, { place, method: 'evaluate' });
   return { x, refused };
@@ -103,6 +105,14 @@ function runOwnSteps(context: Context, instance: InstanceValue): boolean {
   const steps = ['train_step', 'test_step', 'predict_step'].map(step => findMember(instance.class, step));
   for (const step of steps) if (step?.kind === 'function') runOnUnknown(context, step, instance);
   return steps.some(step => step !== undefined);
+}
+
+/** Holds the sizes of batches against the model; true where it does not take them. */
+function holdBatches(context: Context, model: Model, { inputs }: FedData): boolean {
+  const problem = isUnknown(inputs) ? undefined : batchProblem(context, model, inputs);
+  if (isUnknown(inputs) || problem === undefined) return false;
+  tell(context, model, inputs, problem);
+  return true;
 }
 
 interface Feeding {

@@ -40,6 +40,8 @@ export interface FedPart {
   readonly samples?: number;
   /** The size of the first batch, where it is known. */
   readonly batch?: number;
+  /** The sizes of the first and of the last batch, where every sample is used. */
+  readonly batches?: { readonly first: number; readonly last: number };
 }
 
 /** The arguments of a training call under their names. */
@@ -52,6 +54,8 @@ export interface TrainingArguments {
   readonly batchSize: number | Unknown | undefined;
   /** The share of the samples that is held back; 0 if none. */
   readonly heldBack: number | Unknown;
+  /** True where a number of steps may end an epoch before the samples do. */
+  readonly countsSteps: boolean;
 }
 
 /** The size of batches where a program names none (Keras and TensorFlow.js alike). */
@@ -74,6 +78,9 @@ export function trainingArguments(context: Context, name: string, args: CallArgs
     validation: given(context.dialect === 'tfjs' ? 'validationData' : 'validation_data', undefined),
     batchSize: isBatch || context.dialect === 'tfjs' ? undefined : numberOr(size, usualBatch),
     heldBack: numberOr(split, 0),
+    countsSteps: options.keywords.some(keyword =>
+      /^(steps|steps_per_epoch|batchesPerEpoch|stepsPerEpoch)$/.test(keyword.name),
+    ),
   };
 }
 
@@ -175,6 +182,7 @@ function fromArrays({ value, place }: ArgValue, argument: 'x' | 'y', args: Train
   const samples = count !== undefined && counts.every(other => other === count) ? count : undefined;
   const batch = batchAxis(samples, args);
   const first = firstBatch(samples, args);
+  const batches = batchesOf(samples, args);
   return {
     tensors: mapNested(tensors, tensor => {
       if (tensor === null) return tensor;
@@ -188,6 +196,7 @@ function fromArrays({ value, place }: ArgValue, argument: 'x' | 'y', args: Train
     argument,
     ...(samples === undefined ? {} : { samples }),
     ...(first === undefined ? {} : { batch: first }),
+    ...(batches === undefined ? {} : { batches }),
   };
 }
 
@@ -199,6 +208,14 @@ function fedType(tensor: TensorValue | ArrayValue): TensorType {
 
 function isColumn(tensor: TensorValue | ArrayValue): boolean {
   return tensor.kind === 'array' && tensor.isColumn === true;
+}
+
+function batchesOf(samples: number | undefined, args: TrainingArguments): FedPart['batches'] {
+  const { batchSize, heldBack, countsSteps } = args;
+  const first = firstBatch(samples, args);
+  if (samples === undefined || first === undefined || first < 1 || isUnknown(heldBack) || countsSteps) return undefined;
+  if (batchSize === undefined || isUnknown(batchSize)) return { first, last: first };
+  return { first, last: Math.floor(samples * (1 - heldBack)) % batchSize || first };
 }
 
 function firstBatch(samples: number | undefined, { batchSize, heldBack }: TrainingArguments): number | undefined {
