@@ -37,6 +37,8 @@ export interface LayerCall {
   readonly built?: Built;
   /** The terms that the layer has learned from data before this call, null for none; left out where that is not known. */
   readonly learned?: Vocabulary | null;
+  /** Whether the call is on symbolic tensors, outside the call of another layer; left out where that is not known. */
+  readonly announced?: boolean;
   /** Where layers made inside this one at its first call take their names from. */
   readonly autoName?: AutoName;
 }
@@ -53,7 +55,7 @@ export function callNames(definition: LayerDefinition, dialect: Dialect): readon
 }
 
 /** What the layer gives for this call. */
-export function applyLayer({ layer, call: given, built, learned, autoName }: LayerCall): LayerAnswer {
+export function applyLayer({ layer, call: given, built, learned, announced, autoName }: LayerCall): LayerAnswer {
   const { definition, dialect } = layer;
   const problems: Problem[] = [];
   const call = castInputs(layer, given);
@@ -68,6 +70,7 @@ export function applyLayer({ layer, call: given, built, learned, autoName }: Lay
     variableDtype: variableDtype(layer),
     problem: problem => problems.push(inDialect(problem, definition, dialect)),
     ...(learned === undefined ? {} : { learned }),
+    ...(announced === undefined ? {} : { announced }),
     ...(built === undefined ? {} : { built: built.inputs.map(input => input.shape) }),
   };
   const outputs = answer(layer, first, context, problems, built);

@@ -102,7 +102,7 @@ export function checkProducts(context: ShapeContext<unknown>, { query, value, ke
 /** The output (…query, features of the value) and, where asked for, the scores (…query, number of keys). */
 export function attentionAnswer(context: ShapeContext<unknown>, { query, value, key }: QueryValueKey): ShapeAnswer {
   const dtype = context.computeDtype;
-  const batched = batchesOf(query.shape, value.shape);
+  const batched = context.announced === true ? query.shape : batchesOf(query.shape, value.shape);
   const output = tensorType(replaceLast(batched, lastBut(value.shape, 0)), dtype);
   const scores = flagIn(context.call.get('return_attention_scores'), false);
   if (isUnknown(scores)) return scores;

@@ -47,6 +47,11 @@ export interface ShapeContext<C> {
   readonly call: ReadonlyMap<string, CallArgument>;
   /** The terms that the layer has learned from data (`adapt`, `set_vocabulary`), null for none; absent where not known. */
   readonly learned?: Vocabulary | null;
+  /**
+   * True where Keras only announces what comes out, for symbolic tensors, false where it computes on data or traces what
+   * it computes; absent where that is not known.
+   */
+  readonly announced?: boolean;
   /** The arguments the user really wrote in the constructor. */
   readonly given: ReadonlySet<string>;
   /** The dtype the layer computes in (`float32` unless a policy says otherwise). */

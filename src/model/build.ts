@@ -213,9 +213,14 @@ function finishNode(
 /** Calls a layer of the library. The problems found are given back; the outputs are then unknown. */
 export function callLayer(
   context: GraphContext,
-  options: { readonly layer: Layer; readonly call: ReadonlyMap<string, NodeArgument>; readonly called: Place },
+  options: {
+    readonly layer: Layer;
+    readonly call: ReadonlyMap<string, NodeArgument>;
+    readonly called: Place;
+    readonly announced?: boolean;
+  },
 ): { readonly node: GraphNode; readonly problems: readonly Problem[] } {
-  const { layer, call, called } = options;
+  const { layer, call, called, announced } = options;
   const { object } = layer;
   if (object === undefined) throw new Error('only layers of the library can be called here');
   const { inputs, typed } = typedCall(call);
@@ -225,6 +230,7 @@ export function callLayer(
     autoName: context.autoName,
     learned: state.learned ?? null,
     call: typed(inputs.map(input => input.type)),
+    ...(announced === undefined ? {} : { announced }),
     ...(state.built === undefined ? {} : { built: state.built }),
   });
   context.store.write(layer.state, { ...state, built: answer.built });

@@ -2,7 +2,7 @@
 
 import type { Dim } from '../../shapes/dim.ts';
 import { one } from '../../shapes/nested.ts';
-import { type Shape, tensorType } from '../../shapes/shape.ts';
+import { identicalShape, type Shape, tensorType } from '../../shapes/shape.ts';
 import { afterError, isUnknown, type Maybe, unknown } from '../../shapes/unknown.ts';
 import { initialValue } from '../arguments.ts';
 import type { QueryValueKey } from '../attention.ts';
@@ -68,8 +68,7 @@ export default defineLayer({
     const scores = flagIn(context.call.get('return_attention_scores'), false);
     if (isUnknown(scores)) return scores;
     if (!scores) return tensorType(output, computeDtype);
-    const places =
-      dialect === 'keras3' ? announcedScores(query.shape, config.num_heads) : computedScores(config, tensors);
+    const places = scoresShape(context, tensors);
     return {
       kind: 'list',
       type: 'tuple',
@@ -161,6 +160,24 @@ function axesOf(given: IntArg | Maybe<readonly IntArg[]> | null): Maybe<readonly
   if (typeof given === 'number') return [given];
   if (!('kind' in given)) return given;
   return given.kind === 'unknown' ? given : [given];
+}
+
+/** The scores; where Keras 3 announces others than it computes, it is left open which they are unless the call says so. */
+function scoresShape(
+  context: ShapeContext<{
+    readonly num_heads: IntArg;
+    readonly attention_axes: IntArg | Maybe<readonly IntArg[]> | null;
+  }>,
+  tensors: QueryValueKey,
+): Shape {
+  const { config, dialect, announced } = context;
+  const computed = computedScores(config, tensors);
+  if (dialect !== 'keras3' || announced === false) return computed;
+  const told = announcedScores(tensors.query.shape, config.num_heads);
+  if (announced === true) return told;
+  return !isUnknown(told) && !isUnknown(computed) && identicalShape(told, computed)
+    ? told
+    : unknown({ kind: 'data', what: 'whether the scores are computed' });
 }
 
 /** What Keras 3 announces for the scores: as many keys as queries, whatever there are. */

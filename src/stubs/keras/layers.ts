@@ -192,7 +192,7 @@ function callOnSymbols(context: Context, layer: Layer, bound: BoundArguments, pl
     );
     call.set(name, { kind: 'tensors', value });
   }
-  const { node, problems } = callLayer(context, { layer, call, called: place });
+  const { node, problems } = callLayer(context, { layer, call, called: place, announced: context.traced === 0 });
   const [given] = node.inputs;
   if (given !== undefined) reportInnerShape(context, layer, given.type, 'that is called on a tensor');
   report(context, problems, {
@@ -225,6 +225,7 @@ function callOnArrays(context: Context, layer: Layer, bound: BoundArguments, pla
   const answer = applyLayer({
     layer: object,
     call,
+    announced: false,
     autoName: context.autoName,
     learned: state.learned ?? null,
     ...(state.built === undefined ? {} : { built: state.built }),
