@@ -22,7 +22,7 @@ import { endsOf, openGraph } from '../../model/openGraph.ts';
 import { replayGraph } from '../../model/replay.ts';
 import { type Dim, dynamic, sameDim } from '../../shapes/dim.ts';
 import { flatten, one } from '../../shapes/nested.ts';
-import { printShape, type TensorType } from '../../shapes/shape.ts';
+import { printShape, type Shape, type TensorType } from '../../shapes/shape.ts';
 import { afterError, isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { report } from '../operations.ts';
 import { reportNameTaken } from './modelProblems.ts';
@@ -119,11 +119,17 @@ export function buildSequential(context: Context, model: Model, type: TensorType
     context.store.write(model.graph, open);
     return;
   }
-  const input = createInput(context, type, place);
+  const input = createInput(context, { ...type, shape: firstShape(model, type.shape) }, place);
   if (input === undefined) return;
   startGraph(context, model, input);
   for (const layer of model.stack.value) extend(context, model, layer);
   takeInnerName(context, model);
+}
+
+/** The shape it is built with; code that is not known may have built it before, on batches of another size. */
+function firstShape(model: Model, shape: Shape): Shape {
+  if (model.layer.state.value.handedOut !== true || isUnknown(shape) || typeof shape[0] !== 'number') return shape;
+  return [unknown({ kind: 'data', what: 'whether it was built before' }), ...shape.slice(1)];
 }
 
 function startGraph(context: Context, model: Model, input: SymbolicTensor): void {
