@@ -477,10 +477,7 @@ const functions: Readonly<Record<string, Builtin>> = {
     }
     return none;
   },
-  type: (_context, args) => {
-    const value = args.positional[0]?.value;
-    return value?.kind === 'instance' ? value.class : notKnown;
-  },
+  type: (context, args) => (args.positional.length === 1 ? typeOfValue(context, args.positional[0]?.value) : notKnown),
   id: () => notKnown,
   input: () => plain('string', unknown({ kind: 'input', name: 'what is typed' })),
   open: openFile,
@@ -496,6 +493,24 @@ const functions: Readonly<Record<string, Builtin>> = {
     return { kind: 'slice', lower: b === undefined ? none : (a ?? none), upper: b ?? a ?? none, step: c ?? none };
   },
 };
+
+/** The class of a value, where a comparison with the names of classes then has the answer that Python gives. */
+function typeOfValue(context: Context, value: Value | undefined): Value {
+  switch (value?.kind) {
+    case 'instance':
+      return value.class;
+    case 'list':
+      return value.layersOf === undefined ? (context.library.prelude('python').get(value.type) ?? notKnown) : notKnown;
+    case 'string':
+      return context.library.prelude('python').get('str') ?? notKnown;
+    case 'array':
+      return value.flavour === 'numpy' ? (context.library.find('numpy.ndarray') ?? someArray) : someArray;
+    default:
+      return notKnown;
+  }
+}
+
+const someArray: Value = { kind: 'object', family: 'class', name: 'ndarray', config: new Map() };
 
 /** The end of a list of which any item may stand anywhere. */
 function anyOrder(items: readonly Value[], rest: Value, count: Dim | undefined, why: Unknown | undefined): OpenEnd {
