@@ -8,8 +8,9 @@ import { none } from '../../interp/make.ts';
 import type { Builtin, CallArgs, ObjectValue, Value } from '../../interp/value.ts';
 import { applyLayer } from '../../layers/apply.ts';
 import { type CloneOptions, cloneModel } from '../../model/clone.ts';
-import { type Layer, type Model, type ModelGraph, notBuilt } from '../../model/graph.ts';
+import { type Layer, type Model, type ModelGraph, notBuilt, type SymbolicTensor } from '../../model/graph.ts';
 import { flatten } from '../../shapes/nested.ts';
+import { sameShape } from '../../shapes/shape.ts';
 import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { argument, positionalArgs } from '../arguments.ts';
 import { symbolicArgument, tensorsIn } from '../convert.ts';
@@ -17,10 +18,12 @@ import { pathText } from '../data/tableFiles.ts';
 import { layerOf } from './models.ts';
 import { takeInnerName } from './sequential.ts';
 
+const ownClass: Unknown = unknown({ kind: 'todo', what: 'a copy of a model of a class of the program' });
+
 /** A new model that follows another; the subclasses of the program have no configuration to follow. */
 function copied(context: Context, model: Model, options: CloneOptions & { readonly names: 'once' | 'each' }): Value {
   const graph = options.graph ?? model.graph.value;
-  if (model.kind === 'subclass') return unknown({ kind: 'todo', what: 'a copy of a model of the program’s own class' });
+  if (model.kind === 'subclass') return ownClass;
   if (isUnknown(graph) && graph !== notBuilt) return graph;
   const made = cloneModel(context, model, options);
   if (made.kind === 'sequential') {
@@ -42,7 +45,8 @@ const clone: Builtin = (context, args, { place }) => {
   const make = argument(args, 2, 'clone_function');
   const tensors = inputs === undefined || inputs.kind === 'none' ? undefined : symbolic(inputs);
   if (tensors !== undefined && isUnknown(tensors)) return tensors;
-  if (['call_function', 'recursive'].some(name => argument(args, -1, name) !== undefined)) return notAModel;
+  if (['call_function', 'recursive'].some(name => argument(args, -1, name) !== undefined))
+    return unknown({ kind: 'todo', what: 'such a copy of a model' });
   return copied(context, model, {
     place,
     names: 'once',
@@ -53,29 +57,29 @@ const clone: Builtin = (context, args, { place }) => {
 
 const notAModel: Unknown = unknown({ kind: 'data', what: 'which model is meant' });
 
-function symbolic(value: Value): readonly Exclude<ReturnType<typeof tensorsOf>, undefined>[number][] | Unknown {
-  return tensorsOf(value) ?? (isUnknown(value) ? value : unknown({ kind: 'data', what: 'tensors that are not known' }));
-}
-
-function tensorsOf(value: Value) {
+function symbolic(value: Value): readonly SymbolicTensor[] | Unknown {
   const structure = tensorsIn(value);
   const all = structure === undefined ? undefined : symbolicArgument(structure);
-  return all === undefined ? undefined : flatten(all).filter(tensor => tensor !== null);
+  if (all !== undefined) return flatten(all).filter(tensor => tensor !== null);
+  return isUnknown(value) ? value : unknown({ kind: 'data', what: 'tensors that are not known' });
 }
+
+const otherLayer: Unknown = unknown({ kind: 'todo', what: 'a copy of a layer that may give another shape' });
 
 /** What a function of the program gives for a layer. It must be the layer itself, or one that gives the same shapes. */
 function madeBy(context: Context, make: Value, layer: Layer, place: Place): Layer | Unknown {
   const answer = context.call(make, positionalArgs([{ kind: 'layer', layer }], place), place);
   const made = layerOf(answer);
-  if (made === undefined) return isUnknown(answer) ? answer : unknown({ kind: 'todo', what: 'such a copy of a layer' });
+  if (made === undefined) return isUnknown(answer) ? answer : otherLayer;
   if (made === layer) return layer;
   const [node] = layer.state.value.nodes;
-  if (node === undefined || made.object === undefined) return unknown({ kind: 'todo', what: 'such a copy of a layer' });
+  if (node === undefined || made.object === undefined) return otherLayer;
   const { outputs, built } = applyLayer({ layer: made.object, call: node.call });
-  const before = isUnknown(node.structure) ? [] : flatten(node.structure).map(tensor => tensor.type.shape);
-  const after = isUnknown(outputs) ? [] : flatten(outputs).map(type => type.shape);
-  if (before.length === 0 || JSON.stringify(before) !== JSON.stringify(after))
-    return unknown({ kind: 'todo', what: 'a copy of a layer that gives another shape' });
+  const after = isUnknown(outputs) ? [] : flatten(outputs);
+  const isAlike =
+    after.length === node.outputs.length &&
+    node.outputs.every(({ type }, i) => sameShape(type.shape, after[i]?.shape ?? otherLayer) === 'yes');
+  if (!isAlike) return otherLayer;
   context.store.write(made.state, { ...made.state.value, built });
   return made;
 }
@@ -83,14 +87,13 @@ function madeBy(context: Context, make: Value, layer: Layer, place: Place): Laye
 // ---------------------------------------------------------------------------------------------------------------------
 
 /** The configuration of a model, as a dict or as JSON. */
-export function configOf(model: Model): Value {
-  const config: ObjectValue = {
+export function configOf(model: Model): ObjectValue {
+  return {
     kind: 'object',
     family: 'modelConfig',
     name: 'config',
     config: new Map<string, Value>([['model', { kind: 'layer', layer: model.layer }]]),
   };
-  return config;
 }
 
 /** `Model.from_config(config)`, `model_from_json(text)`: a model like the one the configuration is of. */

@@ -85,7 +85,8 @@ function feedData(context: Context, model: Model, name: string, args: CallArgs, 
   const instance = instanceOf(model.layer);
   const ownStep = instance !== undefined && runOwnSteps(context, instance);
   const isFollowed =
-    !ownStep && !ownLosses.some(method => instance !== undefined && findMember(instance.class, method) !== undefined);
+    !ownStep &&
+    !unfollowedMethods.some(method => instance !== undefined && findMember(instance.class, method) !== undefined);
   if (instance !== undefined && !isFollowed) handOut(context, instance);
   if (ownStep || args.open !== undefined) return { x, refused: false };
   const data = fedData(context, read);
@@ -98,7 +99,7 @@ function feedData(context: Context, model: Model, name: string, args: CallArgs, 
 }
 
 /** Methods that training calls and that are not followed. */
-const ownLosses: readonly string[] = ['compute_loss', 'compute_metrics'];
+const unfollowedMethods: readonly string[] = ['compute_loss', 'compute_metrics'];
 
 /** Runs the steps of the program's own in the state of this call, as later changes of the model do not reach them. */
 function runOwnSteps(context: Context, instance: InstanceValue): boolean {

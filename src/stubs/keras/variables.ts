@@ -68,9 +68,17 @@ function dtypeOf(value: Value): DType {
   return value.kind === 'object' && value.family === 'dtype' ? value.name : shapeUnknown;
 }
 
+const version: Unknown = unknown({
+  kind: 'data',
+  what: 'the version of Keras, of which older ones count such variables',
+});
+
 /** `tf.Variable(...)`, which layers of Keras 2 take for their own and those of Keras 3 do not. */
 export const tensorflowVariable: Builtin = (context, args, { place }) => {
   const op = findOp('tf.Variable');
   const made = op === undefined ? shapeUnknown : callOperation(context, op, args, place);
-  return made.kind === 'array' ? remembered({ ...made }, args, argument(args, 1, 'trainable')) : made;
+  if (made.kind !== 'array') return made;
+  const variable = remembered({ ...made }, args, argument(args, 1, 'trainable'));
+  if (!context.versionGiven) variables.set(variable, version);
+  return variable;
 };

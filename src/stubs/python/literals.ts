@@ -7,11 +7,13 @@ import type { RecordEntry, Value } from '../../interp/value.ts';
 interface Reader {
   readonly text: string;
   at: number;
+  /** How many brackets are open. */
+  depth: number;
 }
 
 /** The value that a text writes out; undefined for what is no plain literal, or one with escapes. */
 export function literal(text: string): Value | undefined {
-  const reader: Reader = { text, at: 0 };
+  const reader: Reader = { text, at: 0, depth: 0 };
   const value = readValue(reader);
   skipSpace(reader);
   return reader.at === text.length ? value : undefined;
@@ -27,7 +29,18 @@ function take(reader: Reader, pattern: RegExp): string | undefined {
   return found;
 }
 
+/** Texts with more brackets within brackets than this are not read. */
+const deepest = 100;
+
 function readValue(reader: Reader): Value | undefined {
+  if (reader.depth >= deepest) return undefined;
+  reader.depth++;
+  const value = readForm(reader);
+  reader.depth--;
+  return value;
+}
+
+function readForm(reader: Reader): Value | undefined {
   skipSpace(reader);
   switch (reader.text.charAt(reader.at)) {
     case '[':
