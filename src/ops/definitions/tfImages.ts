@@ -2,7 +2,7 @@
 
 import { anything, bool, nullable, optional, required } from '../../layers/params.ts';
 import { type Dim, multiply, product } from '../../shapes/dim.ts';
-import { list } from '../../shapes/nested.ts';
+import { list, one } from '../../shapes/nested.ts';
 import type { DType, Shape } from '../../shapes/shape.ts';
 import { isUnknown, type Unknown } from '../../shapes/unknown.ts';
 import { dtype, input, shapeTuple, size } from '../arguments.ts';
@@ -288,6 +288,29 @@ export default [
     doc: 'The positions of the boxes that overlap least.',
     params: {},
     shape: () => ({ shape: [{ kind: 'unknown', why: { kind: 'data', what: 'how many boxes stay' } }], dtype: 'int32' }),
+  }),
+  defineOp({
+    names: [
+      'tf.image.combined_non_max_suppression(boxes, scores: _, max_output_size_per_class: _, max_total_size: most, iou_threshold: _, score_threshold: _, pad_per_class=False, clip_boxes: _, name: _)',
+    ],
+    doc: 'The boxes of each image that overlap least, with their scores and classes, and how many of them count.',
+    params: {
+      boxes: input('The boxes: images, positions, classes, four corners.'),
+      most: required(size(), 'How many boxes are given for each image.'),
+      pad_per_class: optional(bool(), false, 'Whether no more are given than the classes have.'),
+    },
+    shape({ boxes, most, pad_per_class }) {
+      if (isUnknown(boxes.shape)) return boxes.shape;
+      const [images = 1] = boxes.shape;
+      const count: Dim = pad_per_class === false ? most : openSize;
+      return {
+        kind: 'list',
+        type: 'tuple',
+        items: [[images, count, 4], [images, count], [images, count], [images]].map((shape, i) =>
+          one({ shape, dtype: i < 3 ? 'float32' : 'int32' }),
+        ),
+      };
+    },
   }),
   defineOp({
     names: ['tf.image.image_gradients(image)'],
