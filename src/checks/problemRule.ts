@@ -42,8 +42,12 @@ export function problemRule<K extends ProblemKind>(parts: Parts<K>): Rule {
       if (skips?.(problem, record, context) === true) return [];
       const message = `${lambdaText(record, context)}${say(problem, record, context)}${effectText(problem, context)}`;
       const place = at?.(problem, record, context) ?? argumentPlaceOf(problem, record) ?? record.place;
-      // A call that makes many layers says the same of each, and says it once.
-      const key = `${place.uri} ${place.start} ${place.end} ${message.replaceAll(record.subject.name, '')}`;
+      // A call that makes many layers says the same of each, and says it once; of an argument so, whatever its value.
+      const what =
+        record.problem.kind === 'argument-value'
+          ? record.problem.argument
+          : message.replaceAll(record.subject.name, '');
+      const key = `${place.uri} ${place.start} ${place.end} ${what}`;
       if (said.has(key)) return [];
       said.add(key);
       return [

@@ -43,6 +43,11 @@ function setOf(list: string): ReadonlySet<string> {
   return new Set(list.split(/\s+/).filter(name => name !== ''));
 }
 
+/** The files of Keras itself import their own modules under the public names, with more in them than is public. */
+function isWithinPackage(uri: string): boolean {
+  return uri.includes('/tf_keras/');
+}
+
 /**
  * Reports a name that the module does not have and gives what stands for it; undefined where the module may have it. A name
  * of another version of Keras counts only where the user's version is certain.
@@ -53,6 +58,7 @@ export function refuseName(context: Context, module: ModuleValue, name: string, 
   if (
     names === undefined ||
     module.through === 'internals' ||
+    isWithinPackage(context.mainUri) ||
     name.startsWith('_') ||
     context.ownNames.has(`${path}.${name}`) ||
     (path.endsWith('.layers') && findLayer(name, context.dialect) !== undefined)
