@@ -11,6 +11,7 @@ import { type Context, markOf } from './context.ts';
 import { keyOf } from './key.ts';
 import { type ChangesByFunction, changesByFunction, unsettleFields, unsettleNames } from './laterChanges.ts';
 import { string } from './make.ts';
+import { isPlaceholder } from './placeholder.ts';
 import type { RunAlone } from './records.ts';
 import type { ArgValue, ClassValue, FunctionValue, InstanceValue, KeywordValue, Scope, Value } from './value.ts';
 
@@ -176,16 +177,13 @@ function objectOfUnknown(context: Context, value: ClassValue): InstanceValue {
   return instance;
 }
 
-/** Nothing, zero and empty containers most often stand for what other methods put into a field. */
+/** What other methods put into the fields that hold nothing yet is not known. */
 function forgetPlaceholders({ store }: Context, { class: owner, fields }: InstanceValue): void {
   for (const [name, field] of fields) {
     const { value } = field;
+    if (value === undefined || !isPlaceholder(value)) continue;
     const why = unknown({ kind: 'data', what: `what other methods make of \`${owner.name}.${name}\`` });
-    if (value?.kind === 'none' || (value?.kind === 'int' && value.value === 0)) store.write(field, why);
-    else if (value?.kind === 'string' && value.value === '') store.write(field, why);
-    else if (value?.kind === 'list' && value.items.value.length === 0 && value.open.value === undefined)
-      store.write(value.open, why);
-    else if (value?.kind === 'record' && value.entries.value.size === 0 && value.open.value === undefined)
-      store.write(value.open, why);
+    if (value.kind === 'list' || value.kind === 'record') store.write(value.open, why);
+    else store.write(field, why);
   }
 }

@@ -1,26 +1,16 @@
 // The hooks of React: what a component holds is read with what it begins with.
 
 import { builtin, list, missing, record } from '../../interp/make.ts';
+import { isPlaceholder } from '../../interp/placeholder.ts';
 import type { Builtin, Value } from '../../interp/value.ts';
 import { unknown } from '../../shapes/unknown.ts';
 import { positionalArgs } from '../arguments.ts';
 
 const later = unknown({ kind: 'data', what: 'what a component comes to hold' });
 
-/** What a state begins with; nothing, zero and what is empty stand for what is put there later. */
+/** What a state begins with, where that does not only hold its place. */
 function beginning(given: Value): Value {
-  switch (given.kind) {
-    case 'none':
-      return later;
-    case 'int':
-      return given.value === 0 ? later : given;
-    case 'string':
-      return given.value === '' ? later : given;
-    case 'list':
-      return given.items.value.length === 0 ? later : given;
-    default:
-      return given;
-  }
+  return isPlaceholder(given) ? later : given;
 }
 
 const ignored: Builtin = () => missing;
