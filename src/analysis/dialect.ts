@@ -35,7 +35,7 @@ export interface Asked {
 
 export interface Judged {
   readonly dialect: Dialect;
-  /** False where the dialect is judged only by what the program uses, or by nothing. */
+  /** False where the dialect is judged only by what the program imports and uses, or by nothing. */
   readonly certain: boolean;
 }
 
@@ -45,7 +45,7 @@ export function dialectOf(program: Program, { languageId, kerasVersion, text }: 
   if (kerasVersion !== 'auto') return { dialect: kerasVersion === '2' ? 'keras2' : 'keras3', certain: true };
   if (asksForOlder(text)) return { dialect: 'keras2', certain: true };
   const uses = usesOf(program);
-  if (uses.has('needs Keras 2')) return { dialect: 'keras2', certain: true };
+  if (uses.has('needs Keras 2')) return { dialect: 'keras2', certain: false };
   return { dialect: uses.has('older') && !uses.has('newer') ? 'keras2' : 'keras3', certain: false };
 }
 
