@@ -64,7 +64,7 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
     uri,
     dialect,
     calls: record.calls,
-    models: record.models.map(model => withVariable(model, assignments)),
+    models: record.models.map(model => withVariable(model, assignments, uri)),
     problems: record.problems,
     indexings: record.indexings,
     trainings: record.trainings,
@@ -89,7 +89,7 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
   return {
     ...understanding,
     calls: seen.calls,
-    models: seen.models.map(model => withVariable(model, shown)),
+    models: seen.models.map(model => withVariable(model, shown, uri)),
     version,
     text,
     lines: lineMap(text),
@@ -153,12 +153,14 @@ function variablesOf(assignments: readonly AssignmentRecord[]): (made: Place) =>
   };
 }
 
-/** The first variable that was given the model. */
-function withVariable(model: ModelRecord, assignments: readonly AssignmentRecord[]): ModelRecord {
+/** The first variable that was given the model; of the document, for a model that another file made for it. */
+function withVariable(model: ModelRecord, assignments: readonly AssignmentRecord[], uri: string): ModelRecord {
   const holds = (value: Value): boolean =>
     (value.kind === 'layer' && value.layer === model.model.layer) ||
     (value.kind === 'instance' && value.layer.value === model.model.layer);
-  const variable = assignments.find(one => one.name !== 'self' && holds(one.value))?.name;
+  const isMeant = ({ name, place }: AssignmentRecord): boolean =>
+    name !== 'self' && (model.calledAt === undefined || place.uri === uri);
+  const variable = assignments.find(one => isMeant(one) && holds(one.value))?.name;
   return variable === undefined ? model : { ...model, variable };
 }
 

@@ -33,8 +33,8 @@ export function inspectText(file: string, analysis: Analysis): string {
       3,
     ),
   ]);
-  const models = listedModels(analysis).map(({ label, record }) => [
-    placeText(file, analysis, record.place).slice(file.length + 1),
+  const models = listedModels(analysis).map(({ label, record, place }) => [
+    placeText(file, analysis, place).slice(file.length + 1),
     label,
     record.model.layer.className,
     modelDetail(analysis, record.model),

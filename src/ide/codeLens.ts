@@ -17,11 +17,11 @@ export interface CodeLens {
 
 /** All lenses of a document, in order. Of several models made at one place the last speaks for all. */
 export const codeLenses: (analysis: Analysis) => readonly CodeLens[] = oncePer((analysis: Analysis) => {
-  const byPlace = new Map(listedModels(analysis).map(listed => [listed.record.place.start, listed]));
+  const byPlace = new Map(listedModels(analysis).map(listed => [listed.place.start, listed]));
   return [...byPlace.values()]
-    .sort((a, b) => a.record.place.start - b.record.place.start)
-    .flatMap(({ id, record }) => {
-      const span = { start: record.place.start, end: record.place.end };
+    .sort((a, b) => a.place.start - b.place.start)
+    .flatMap(({ id, record, place }) => {
+      const span = { start: place.start, end: place.end };
       const { total } = layerParameters(record.model.layer);
       const outputs = outputsText(analysis, record.model);
       const facts = [

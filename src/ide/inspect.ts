@@ -11,6 +11,7 @@ import type { Shape, TensorType } from '../shapes/shape.ts';
 import { isUnknown, printWhy, type Unknown } from '../shapes/unknown.ts';
 import { shownFindings } from './findings.ts';
 import { dtypeText, layersOf } from './layerText.ts';
+import { listedModels } from './modelList.ts';
 import { type DimJson, shapeJson } from './runPlan.ts';
 
 export type ShapeJson = readonly DimJson[] | string;
@@ -87,22 +88,20 @@ export function inspect(analysis: Analysis, file: string): InspectReport {
         dtype: node.outputs[0] === undefined ? '?' : dtypeText(node.outputs[0].type),
         params: knownCount(layerParameters(layer).total),
       })),
-    models: analysis.models
-      .filter(record => record.place.uri === analysis.uri)
-      .map(({ model, place, variable }) => {
-        const ends = modelEnds(model);
-        const { total, trainable } = layerParameters(model.layer);
-        return {
-          ...start(analysis, place),
-          name: variable ?? model.layer.name,
-          kind: model.kind,
-          inputs: isUnknown(ends) ? [] : ends.inputs.map(type => shapeJson(type.shape)),
-          outputs: isUnknown(ends) ? [] : ends.outputs.map(type => shapeJson(type.shape)),
-          params: knownCount(total),
-          trainable: knownCount(trainable),
-          layers: model.stack.value.open === undefined ? layersOf(model).length : null,
-        };
-      }),
+    models: listedModels(analysis).map(({ label, place, record: { model } }) => {
+      const ends = modelEnds(model);
+      const { total, trainable } = layerParameters(model.layer);
+      return {
+        ...start(analysis, place),
+        name: label,
+        kind: model.kind,
+        inputs: isUnknown(ends) ? [] : ends.inputs.map(type => shapeJson(type.shape)),
+        outputs: isUnknown(ends) ? [] : ends.outputs.map(type => shapeJson(type.shape)),
+        params: knownCount(total),
+        trainable: knownCount(trainable),
+        layers: model.stack.value.open === undefined ? layersOf(model).length : null,
+      };
+    }),
     bindings: analysis.bindings.flatMap(({ name, value, place }) => {
       const content = bindingContent(value);
       return content === undefined ? [] : [{ name, ...start(analysis, place), ...content }];

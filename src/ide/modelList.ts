@@ -1,6 +1,7 @@
 // The models of a document: their ids, which outlive edits, and how they read in a pick list.
 
 import type { Analysis } from '../analysis/analysis.ts';
+import type { Place } from '../base/span.ts';
 import { modelEnds } from '../model/ends.ts';
 import type { Model } from '../model/graph.ts';
 import { layerParameters } from '../model/parameters.ts';
@@ -16,29 +17,32 @@ export interface ListedModel {
   readonly id: string;
   readonly label: string;
   readonly record: ModelRecord;
+  /** Where the document makes it, or calls what makes it in another file. */
+  readonly place: Place;
 }
 
-/** The models that the document itself makes, in order. */
+/** The models that the document makes, in order, and those that imported files make for its variables. */
 export const listedModels: (analysis: Analysis) => readonly ListedModel[] = oncePer((analysis: Analysis) => {
   const counts = new Map<string, number>();
-  return analysis.models
-    .filter(record => record.place.uri === analysis.uri)
-    .map(record => {
-      const label = record.variable ?? record.model.layer.name;
-      const count = counts.get(label) ?? 0;
-      counts.set(label, count + 1);
-      return { id: `${label}#${count}`, label, record };
-    });
+  return analysis.models.flatMap(record => {
+    const { calledAt, variable, model } = record;
+    const place = calledAt !== undefined && variable !== undefined ? calledAt : record.place;
+    if (place.uri !== analysis.uri) return [];
+    const label = variable ?? model.layer.name;
+    const count = counts.get(label) ?? 0;
+    counts.set(label, count + 1);
+    return [{ id: `${label}#${count}`, label, record, place }];
+  });
 });
 
 /** The models for a pick list. */
 export function modelList(analysis: Analysis): readonly ModelListItem[] {
-  return listedModels(analysis).map(({ id, label, record }) => ({
+  return listedModels(analysis).map(({ id, label, record, place }) => ({
     id,
     label,
     description: record.model.layer.className,
     detail: modelDetail(analysis, record.model),
-    range: rangeOf(analysis, record.place),
+    range: rangeOf(analysis, place),
   }));
 }
 

@@ -27,8 +27,8 @@ export function documentSymbols(analysis: Analysis, stretch: Span): readonly Doc
   const isInside = ({ place }: { readonly place: Place }): boolean =>
     place.uri === analysis.uri && contains(stretch, place);
   const own = analysis.calls.filter(record => isInside(record) && record.layer.kind !== 'operation');
-  const listed = listedModels(analysis).filter(({ record }) => isInside(record));
-  const models = listed.map(({ label, record: { model, place } }): DocumentSymbol => {
+  const listed = listedModels(analysis).filter(isInside);
+  const models = listed.map(({ label, place, record: { model } }): DocumentSymbol => {
     const graph = model.graph.value;
     const inside = new Set(isUnknown(graph) ? [] : graph.nodes);
     const calls = own.filter(record => inside.has(record.node) && !placed.has(record));

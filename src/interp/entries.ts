@@ -1,7 +1,8 @@
-// Mistakes that the analysed file causes in files it imports: what goes wrong there because of the arguments that it gives.
+// What the analysed file brings about in files it imports: the models that are made there for its calls, and what goes wrong
+// there because of the arguments that it gives.
 
 import type { Place } from '../base/span.ts';
-import type { ProblemRecord } from '../model/understanding.ts';
+import type { ModelRecord, ProblemRecord } from '../model/understanding.ts';
 import { type Context, markOf, rewind } from './context.ts';
 import { callAlone } from './uncalled.ts';
 import type { FunctionValue, Value } from './value.ts';
@@ -31,6 +32,12 @@ export function within<T>(context: Context, entry: Entry, body: () => T): T {
   } finally {
     context.entry = outer;
   }
+}
+
+/** Records a model, with the call that led to it where another file makes it. */
+export function recordModel({ entry, mainUri, record }: Context, made: ModelRecord): void {
+  const isElsewhere = entry !== undefined && made.place.uri !== mainUri;
+  record.models.push(isElsewhere ? { ...made, calledAt: entry.place } : made);
 }
 
 /** Notes which call led to a problem, if it is one of another file. */

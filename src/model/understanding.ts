@@ -38,7 +38,9 @@ export interface CallRecord {
 export interface ModelRecord {
   readonly model: Model;
   readonly place: Place;
-  /** The variable that first held it. */
+  /** For a model that an imported file makes: the call in the analysed document that led there. */
+  readonly calledAt?: Place;
+  /** The variable that first held it; one of the analysed document for a model that is made elsewhere. */
   readonly variable?: string;
   readonly cut?: CutRecord;
 }

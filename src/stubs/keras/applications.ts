@@ -2,6 +2,7 @@
 
 import type { Application } from '../../applications/define.ts';
 import { allApplications } from '../../applications/registry.ts';
+import { recordModel } from '../../interp/entries.ts';
 import { builtin } from '../../interp/make.ts';
 import type { BuiltinValue, Value } from '../../interp/value.ts';
 import { unknown } from '../../shapes/unknown.ts';
@@ -72,7 +73,7 @@ function modelFunction(path: string, application: Application): BuiltinValue {
     });
     report(context, problems, { place, name: application.name, className: application.name, argSpans });
     if (model === undefined) return unknown({ kind: 'error' });
-    context.record.models.push({ model, place });
+    recordModel(context, { model, place });
     return { kind: 'layer', layer: model.layer };
   });
 }

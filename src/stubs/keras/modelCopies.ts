@@ -4,6 +4,7 @@
 import { type Box, box } from '../../base/box.ts';
 import type { Place } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
+import { recordModel } from '../../interp/entries.ts';
 import { none } from '../../interp/make.ts';
 import type { Builtin, CallArgs, ObjectValue, Value } from '../../interp/value.ts';
 import { applyLayer } from '../../layers/apply.ts';
@@ -30,7 +31,7 @@ function copied(context: Context, model: Model, options: CloneOptions & { readon
     const turns = options.names === 'once' ? 1 : made.stack.value.length;
     for (let i = 0; i < turns; i++) takeInnerName(context, made);
   }
-  context.record.models.push({ model: made, place: options.place });
+  recordModel(context, { model: made, place: options.place });
   return { kind: 'layer', layer: made.layer };
 }
 

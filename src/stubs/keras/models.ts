@@ -3,6 +3,7 @@
 
 import type { Place } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
+import { recordModel } from '../../interp/entries.ts';
 import { iterate } from '../../interp/iterate.ts';
 import type { ArgValue, CallArgs, LayerValue, TensorValue, Value } from '../../interp/value.ts';
 import type { Dialect } from '../../layers/config.ts';
@@ -73,7 +74,7 @@ export function makeFunctional(context: Context, args: CallArgs, place: Place, o
   if (!isUnknown(graph) && outputs !== undefined)
     reportLoose(context, { loose: graph.loose, given: graph.graph.inputs, model, outputs: outputs.value, place });
   const cut = isUnknown(graph) || outputs === undefined ? undefined : cutOf(outputs.value, graph.graph, outputs.place);
-  context.record.models.push({ model, place: own?.defined ?? place, ...(cut === undefined ? {} : { cut }) });
+  recordModel(context, { model, place: own?.defined ?? place, ...(cut === undefined ? {} : { cut }) });
   return { kind: 'layer', layer: model.layer };
 }
 
@@ -295,7 +296,7 @@ export function makeSequential(context: Context, args: CallArgs, place: Place, o
     stack: [],
     argSpans: spansOf(args, ['layers']),
   });
-  context.record.models.push({ model, place: own?.defined ?? place });
+  recordModel(context, { model, place: own?.defined ?? place });
   if (layers !== undefined && layers.value.kind !== 'none') {
     const { items, rest } = iterate(context, layers.value, layers.place);
     for (const item of items) addItem(context, model, item, layers.place);

@@ -5,6 +5,7 @@
 import type { Place } from '../../base/span.ts';
 import { findMember, lineage } from '../../interp/call.ts';
 import type { Context } from '../../interp/context.ts';
+import { recordModel } from '../../interp/entries.ts';
 import type { CallArgs, ClassValue, FunctionValue, InstanceValue, Value } from '../../interp/value.ts';
 import type { LayerDefinition } from '../../layers/define.ts';
 import { policyOf } from '../../layers/dtypes.ts';
@@ -79,7 +80,7 @@ export function completeInstance(context: Context, instance: InstanceValue, plac
   const layer = instance.layer.value;
   if (layer === undefined) return;
   rememberInner(context, instance, layer);
-  if (layer.model?.kind === 'subclass') context.record.models.push({ model: layer.model, place: instance.made });
+  if (layer.model?.kind === 'subclass') recordModel(context, { model: layer.model, place: instance.made });
 }
 
 /** What the constructor of the framework's class does for an object. */
