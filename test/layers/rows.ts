@@ -167,9 +167,9 @@ export interface Outcome {
   readonly problems: readonly Problem[];
 }
 
-/** Makes a layer and calls it once. */
+/** Makes a layer and calls it once on symbolic tensors, as the rows were recorded. */
 export function callOnce(made: MadeLayer, call: ReadonlyMap<string, CallArgument>): Outcome {
-  const answer = applyLayer({ layer: made.layer, call, learned: null, autoName: freshNames() });
+  const answer = applyLayer({ layer: made.layer, call, learned: null, announced: true, autoName: freshNames() });
   return { made, answer, problems: [...made.problems, ...answer.problems] };
 }
 
