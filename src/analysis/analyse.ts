@@ -2,19 +2,23 @@
 // the same input.
 
 import { lineMap, type Place, positionAt } from '../base/span.ts';
+import type { Finding } from '../checks/finding.ts';
+import type { RuleContext } from '../checks/rule.ts';
 import { runRules } from '../checks/run.ts';
 import type { Library } from '../interp/context.ts';
 import { type Interpreted, interpret } from '../interp/interpret.ts';
 import type { Value } from '../interp/value.ts';
 import type { Dialect } from '../layers/config.ts';
-import type { ModelRecord } from '../model/understanding.ts';
+import type { ModelRecord, Understanding } from '../model/understanding.ts';
 import { unknown } from '../shapes/unknown.ts';
 import { createLibrary } from '../stubs/library.ts';
 import { languageOfId } from '../syntax/languages.ts';
 import type { NotebookCell } from '../syntax/notebook.ts';
 import { maxTextLength, type SyntaxParser } from '../syntax/parser.ts';
+import type { Program } from '../syntax/program.ts';
 import type { Analysis, AssignmentRecord, BindingRecord } from './analysis.ts';
 import { dialectOf, type Judged, type KerasVersion } from './dialect.ts';
+import { beforeHalfTyped, foundInBoth } from './halfTyped.ts';
 import { nameOf } from './imports/address.ts';
 import { type FilesOfRun, filesOfRun, type Surroundings } from './imports/workspaceFiles.ts';
 
@@ -56,38 +60,18 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
     }
   }
   const { dialect } = judged;
-  const { scope, facts, record, seen, context, consulted, texts, programs } = ran;
-  const assignments = [...record.assignments.values()];
-  const stopped = text.length > maxTextLength ? tooLong : context.budget.stopped();
+  const { scope, facts, seen, consulted, texts } = ran;
   const shown = [...seen.assignments.values()];
-  const understanding = {
-    uri,
-    dialect,
-    calls: record.calls,
-    models: record.models.map(model => withVariable(model, assignments, uri)),
-    problems: record.problems,
-    indexings: record.indexings,
-    trainings: record.trainings,
-    unmodelled: record.unmodelled,
-    ...(stopped === undefined ? {} : { stopped }),
-  };
-  const rules = {
-    ...understanding,
-    comments: program.comments,
-    unread: program.errors.map(error => error.span),
-    source: (wanted: string): string => (wanted === uri ? text : (texts.get(wanted) ?? '')),
-    caused: ran.caused.map(one => {
-      const address = one.record.place.uri;
-      const source = texts.get(address) ?? '';
-      const { line } = positionAt(lineMap(source), one.record.place.start);
-      const comments = programs.find(other => other.text === source)?.program.comments ?? [];
-      return { ...one, where: `${nameOf(address)}, line ${line + 1}`, comments };
-    }),
-    variable: variablesOf(assignments),
+  const rules = rulesContext(ran);
+  const before = beforeHalfTyped(program);
+  const rulesBefore = before === undefined ? undefined : rulesContext(run(judged, before));
+  const findings = (which: 'on' | 'optional'): readonly Finding[] => {
+    const all = runRules(rules, which);
+    return rulesBefore === undefined || all.length === 0 ? all : foundInBoth(all, runRules(rulesBefore, which));
   };
 
   return {
-    ...understanding,
+    ...understandingOf(ran),
     calls: seen.calls,
     models: seen.models.map(model => withVariable(model, shown, uri)),
     version,
@@ -95,8 +79,8 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
     lines: lineMap(text),
     cells,
     program,
-    findings: runRules(rules, 'on'),
-    optional: runRules(rules, 'optional'),
+    findings: findings('on'),
+    optional: findings('optional'),
     facts,
     assignments: shown,
     bindings: bindingsOf(scope.names, shown, uri),
@@ -106,7 +90,40 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
     ms: performance.now() - start,
   };
 
-  function run({ dialect, certain }: Judged): Interpreted & FilesOfRun {
+  function understandingOf({ record, context }: Interpreted): Understanding {
+    const stopped = text.length > maxTextLength ? tooLong : context.budget.stopped();
+    return {
+      uri,
+      dialect,
+      calls: record.calls,
+      models: record.models.map(model => withVariable(model, [...record.assignments.values()], uri)),
+      problems: record.problems,
+      indexings: record.indexings,
+      trainings: record.trainings,
+      unmodelled: record.unmodelled,
+      ...(stopped === undefined ? {} : { stopped }),
+    };
+  }
+
+  function rulesContext(ran: Interpreted & FilesOfRun): RuleContext {
+    const { texts, programs } = ran;
+    return {
+      ...understandingOf(ran),
+      comments: program.comments,
+      unread: program.errors.map(error => error.span),
+      source: wanted => (wanted === uri ? text : (texts.get(wanted) ?? '')),
+      caused: ran.caused.map(one => {
+        const address = one.record.place.uri;
+        const source = texts.get(address) ?? '';
+        const { line } = positionAt(lineMap(source), one.record.place.start);
+        const comments = programs.find(other => other.text === source)?.program.comments ?? [];
+        return { ...one, where: `${nameOf(address)}, line ${line + 1}`, comments };
+      }),
+      variable: variablesOf([...ran.record.assignments.values()]),
+    };
+  }
+
+  function run({ dialect, certain }: Judged, part: Program = program): Interpreted & FilesOfRun {
     const library = libraryOf(dialect);
     const around = filesOfRun({
       main: uri,
@@ -117,7 +134,7 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
     });
     const { files } = around;
     const now = (): number => performance.now();
-    return { ...around, ...interpret({ uri, program, dialect, versionGiven: certain, library, files, now }) };
+    return { ...around, ...interpret({ uri, program: part, dialect, versionGiven: certain, library, files, now }) };
   }
 }
 

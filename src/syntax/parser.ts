@@ -135,8 +135,9 @@ function readTree(masked: string, rules: Rules, { grammar, parser }: LoadedLangu
   if (!tree) return unreadTree(masked, `not parsed within ${maxParseMilliseconds / 1000} seconds`);
   const suspect = tree.problems.length > 0 || rules.mayRunOn(masked);
   const repairs = suspect ? rules.repairs(masked, tree.problems.length === 0) : [];
-  const better = repairs.length > 0 ? repairedTree(masked, tree, repairs, rules.grammar, read) : undefined;
-  return better ?? tree;
+  if (repairs.length === 0) return tree;
+  const problems = tree.problems.map((problem): SyntaxProblem => ({ ...problem, halfTyped: true }));
+  return repairedTree(masked, tree, repairs, rules.grammar, read) ?? { ...tree, problems };
 }
 
 /** The tree of the corrected text, if the corrections leave less unread than there was before. */

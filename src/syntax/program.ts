@@ -33,6 +33,8 @@ export interface Traits {
 export interface SyntaxProblem {
   readonly span: Span;
   readonly message: string;
+  /** What is missing is guessed to be still to come, so that what was read there is not yet what is meant. */
+  readonly halfTyped?: true;
 }
 
 export interface Comment {

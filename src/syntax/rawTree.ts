@@ -189,7 +189,7 @@ export function relocate(tree: RawTree, grammar: RawGrammar, original: (offset: 
   return {
     root,
     comments: tree.comments.map(({ span, text }) => ({ span: moved(span), text })),
-    problems: tree.problems.map(({ span, message }) => ({ span: moved(span), message })),
+    problems: tree.problems.map(problem => ({ ...problem, span: moved(problem.span) })),
   };
 }
 

@@ -58,5 +58,5 @@ export function applyRepairs(source: string, repairs: readonly Repair[]): Repair
 /** What a correction tells the reader, at the character before it. */
 export function repairProblem(repair: Repair): SyntaxProblem {
   const start = repair.blank ? repair.at : Math.max(0, repair.at - 1);
-  return { span: { start, end: repair.blank ? repair.at + 1 : repair.at }, message: repair.message };
+  return { span: { start, end: repair.blank ? repair.at + 1 : repair.at }, message: repair.message, halfTyped: true };
 }
