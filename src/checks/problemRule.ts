@@ -41,7 +41,8 @@ export function problemRule<K extends ProblemKind>(parts: Parts<K>): Rule {
       const problem = record.problem as ProblemOf<K>;
       if (skips?.(problem, record, context) === true) return [];
       const message = `${lambdaText(record, context)}${say(problem, record, context)}${effectText(problem, context)}`;
-      const place = at?.(problem, record, context) ?? argumentPlaceOf(problem, record) ?? record.place;
+      const place =
+        at?.(problem, record, context) ?? argumentPlaceOf(problem, record) ?? refusedData(record) ?? record.place;
       // A call that makes many layers says the same of each, and says it once; of an argument so, whatever its value.
       const what =
         record.problem.kind === 'argument-value'
@@ -58,7 +59,11 @@ export function problemRule<K extends ProblemKind>(parts: Parts<K>): Rule {
           message,
           ...runtimeOf(problem, record, context, words?.(record, context)),
           place,
-          related: [...relatedOf(record, context), ...(related?.(problem, record, context) ?? [])],
+          related: [
+            ...relatedOf(record, context),
+            ...builtAt(record),
+            ...(related?.(problem, record, context) ?? []),
+          ].filter(other => !samePlace(other.place, place)),
           fixes: fixes?.(problem, record, context) ?? [],
         },
       ];
@@ -82,6 +87,22 @@ function argumentPlaceOf(problem: Problem, record: ProblemRecord): Place | undef
   if (!('argument' in problem) || problem.argument === undefined) return undefined;
   const span = record.argSpans.get(problem.argument);
   return span === undefined ? undefined : placeAt(record.place.uri, span);
+}
+
+/** The data that the first layer of a Sequential does not take, where it is written in the same file. */
+function refusedData({ fed, place }: ProblemRecord): Place | undefined {
+  return fed?.from === 'data' && fed.place.uri === place.uri ? fed.place : undefined;
+}
+
+/** The layer that data builds, and the data that builds it. */
+function builtAt({ fed, place, subject }: ProblemRecord): Finding['related'] {
+  if (fed === undefined) return [];
+  const layer = { place, message: `This \`${subject.className}\` is built by the data.` };
+  return fed.from === 'data' ? [layer] : [{ place: fed.place, message: 'The model is built by this data.' }];
+}
+
+function samePlace(one: Place, other: Place): boolean {
+  return one.uri === other.uri && one.start === other.start && one.end === other.end;
 }
 
 /** Where the inputs of the call come from, each place once. */

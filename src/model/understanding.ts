@@ -73,6 +73,16 @@ export interface ProblemRecord {
   readonly inputs: readonly ProblemInput[];
   /** Set for what fails inside the function of a Lambda layer: the layer, and the shapes that it is called on. */
   readonly lambda?: { readonly layer: Layer; readonly shapes: readonly Shape[] };
+  /** Set for a layer of a Sequential that data builds. */
+  readonly fed?: Feed;
+}
+
+/** The data that a Sequential is built by, which is where the framework raises. */
+export interface Feed {
+  /** The data as it stands in the call. */
+  readonly place: Place;
+  /** `data` for the layer that the data comes to, `layer` for one behind another layer. */
+  readonly from: 'data' | 'layer';
 }
 
 /** A tensor that a reported call was given. */

@@ -9,7 +9,7 @@ import { type ConfigValue, isConfigList } from '../layers/config.ts';
 import type { Problem } from '../layers/problems.ts';
 import { addNode, newLayer } from '../model/build.ts';
 import type { Layer, SymbolicTensor } from '../model/graph.ts';
-import type { ProblemRecord } from '../model/understanding.ts';
+import type { Feed, ProblemInput, ProblemRecord } from '../model/understanding.ts';
 import { applyOp } from '../ops/apply.ts';
 import type { NamedOp, TensorAnswer } from '../ops/define.ts';
 import { nodeName } from '../ops/graphNames.ts';
@@ -32,6 +32,7 @@ export function report(
     readonly argSpans?: ReadonlyMap<string, Span>;
     readonly layer?: Layer;
     readonly inputs?: readonly SymbolicTensor[];
+    readonly fed?: Feed | undefined;
   },
 ): void {
   if (context.record.muted > 0) return;
@@ -45,17 +46,19 @@ export function report(
         ...(about.layer === undefined ? {} : { layer: about.layer }),
       },
       argSpans: about.argSpans ?? new Map(),
-      inputs: (about.inputs ?? []).map(tensor => ({
-        type: tensor.type,
-        place: tensor.node.called,
-        from: tensor.node.layer.name,
-        layer: tensor.node.layer,
-        output: tensor.index,
-      })),
+      inputs: (about.inputs ?? []).map(tensor => inputOf(tensor, about.fed)),
+      ...(about.fed === undefined ? {} : { fed: about.fed }),
     };
     context.record.problems.push(record);
     noteEntry(context, record);
   }
+}
+
+/** Data comes from the call that feeds it, and not from the input that is made for it. */
+function inputOf(tensor: SymbolicTensor, fed: Feed | undefined): ProblemInput {
+  const { type, node, index } = tensor;
+  if (fed?.from === 'data') return { type, place: fed.place };
+  return { type, place: node.called, from: node.layer.name, layer: node.layer, output: index };
 }
 
 /** The argument spans of a call by name; positional ones by the names they are bound to. */

@@ -20,6 +20,7 @@ import {
 } from '../../model/graph.ts';
 import { endsOf, openGraph } from '../../model/openGraph.ts';
 import { replayGraph } from '../../model/replay.ts';
+import type { Feed } from '../../model/understanding.ts';
 import { type Dim, dynamic, sameDim } from '../../shapes/dim.ts';
 import { flatten, one } from '../../shapes/nested.ts';
 import { printShape, type Shape, type TensorType } from '../../shapes/shape.ts';
@@ -112,8 +113,8 @@ const nothingToPop: Problem = {
   },
 };
 
-/** Gives a Sequential its input, and so its graph. */
-export function buildSequential(context: Context, model: Model, type: TensorType, place: Place): void {
+/** Gives a Sequential its input, and so its graph; `data` is where the data stands that builds it, if data does. */
+export function buildSequential(context: Context, model: Model, type: TensorType, place: Place, data?: Place): void {
   const { open } = model.stack.value;
   if (open !== undefined) {
     context.store.write(model.graph, open);
@@ -122,7 +123,7 @@ export function buildSequential(context: Context, model: Model, type: TensorType
   const input = createInput(context, { ...type, shape: firstShape(model, type.shape) }, place);
   if (input === undefined) return;
   startGraph(context, model, input);
-  for (const layer of model.stack.value) extend(context, model, layer);
+  for (const layer of model.stack.value) extend(context, model, layer, data);
   takeInnerName(context, model);
 }
 
@@ -149,13 +150,14 @@ function graphOf(input: SymbolicTensor, output: SymbolicTensor, nodes: readonly 
 }
 
 /** Calls the layer on the present output, where there is one. */
-function extend(context: Context, model: Model, layer: Layer): void {
+function extend(context: Context, model: Model, layer: Layer, data?: Place): void {
   const graph = model.graph.value;
   const ends = endsOf(graph);
   if (ends === undefined) return;
   const { input, output: last } = ends;
   reportInnerShape(context, layer, last.type, 'that is not the first');
-  const node = callOn(context, layer, last);
+  const fed: Feed | undefined = data && { place: data, from: last === input ? 'data' : 'layer' };
+  const node = callOn(context, layer, last, fed);
   if ('why' in node) {
     context.store.write(model.graph, node);
     return;
@@ -230,7 +232,7 @@ function isEmpty({ shape }: TensorType): boolean {
   return !isUnknown(shape) && shape.some(dim => typeof dim === 'number' && dim <= 0);
 }
 
-function callOn(context: Context, layer: Layer, input: SymbolicTensor): GraphNode | Unknown {
+function callOn(context: Context, layer: Layer, input: SymbolicTensor, fed: Feed | undefined): GraphNode | Unknown {
   const place = layer.created;
   const before = layer.state.value.nodes.length;
   const value: Value = { kind: 'tensor', tensor: input };
@@ -248,6 +250,7 @@ function callOn(context: Context, layer: Layer, input: SymbolicTensor): GraphNod
       layer,
       argSpans: layer.argSpans,
       inputs: node.inputs,
+      fed,
     });
     context.record.calls.push({ place, layer, node });
     return node;
@@ -255,7 +258,7 @@ function callOn(context: Context, layer: Layer, input: SymbolicTensor): GraphNod
   if (layer.kind === 'model' && layer.model !== undefined) {
     const inner = layer.model;
     if (inner.kind === 'sequential' && inner.graph.value === notBuilt)
-      buildSequential(context, inner, input.type, layer.created);
+      buildSequential(context, inner, input.type, layer.created, fed?.from === 'data' ? fed.place : undefined);
     const graph = inner.graph.value;
     const types = isUnknown(graph) ? graph : replayGraph(graph, [input.type]);
     const node = addNode(context, {

@@ -190,7 +190,7 @@ function build(context: Context, model: Model, inputs: FedPart): void {
   const [type] = types;
   if (type === undefined || types.length > 1) return;
   const shape = withOpenBatch(context, type.shape);
-  buildSequential(context, model, { shape, dtype: 'float32' }, model.layer.created);
+  buildSequential(context, model, { shape, dtype: 'float32' }, model.layer.created, inputs.place);
 }
 
 /**
