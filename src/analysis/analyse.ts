@@ -5,6 +5,7 @@ import { lineMap, type Place, positionAt } from '../base/span.ts';
 import type { Finding } from '../checks/finding.ts';
 import type { RuleContext } from '../checks/rule.ts';
 import { runRules } from '../checks/run.ts';
+import { modelsOfAllCases } from '../interp/cases.ts';
 import type { Library } from '../interp/context.ts';
 import { type Interpreted, interpret } from '../interp/interpret.ts';
 import type { Value } from '../interp/value.ts';
@@ -73,7 +74,7 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
   return {
     ...understandingOf(ran),
     calls: seen.calls,
-    models: seen.models.map(model => withVariable(model, shown, uri)),
+    models: shownModels(seen, shown, uri),
     version,
     text,
     lines: lineMap(text),
@@ -168,6 +169,26 @@ function variablesOf(assignments: readonly AssignmentRecord[]): (made: Place) =>
     names ??= collect();
     return names.get(key(made));
   };
+}
+
+/** The models of cases stand before those of their calls, of which they have the names. */
+function shownModels(
+  { models, cases }: Interpreted['seen'],
+  assignments: readonly AssignmentRecord[],
+  uri: string,
+): readonly ModelRecord[] {
+  const named = models.map(model => withVariable(model, assignments, uri));
+  const ofCases = modelsOfAllCases(cases).map(one => {
+    const beside = named.find(
+      ({ place, calledAt }) =>
+        place.uri === one.place.uri &&
+        place.start === one.place.start &&
+        calledAt?.uri === one.calledAt?.uri &&
+        calledAt?.start === one.calledAt?.start,
+    );
+    return beside?.variable === undefined ? one : { ...one, variable: beside.variable };
+  });
+  return [...ofCases, ...named];
 }
 
 /** The first variable that was given the model; of the document, for a model that another file made for it. */

@@ -13,7 +13,7 @@ import { layerCount, plural, shapesText } from './layerText.ts';
 import { rangeOf } from './places.ts';
 
 export interface ListedModel {
-  /** The variable or name, numbered where several models share it; the same as long as the program keeps them apart so. */
+  /** The label, numbered where several models share it; the same as long as the program keeps them apart so. */
   readonly id: string;
   readonly label: string;
   readonly record: ModelRecord;
@@ -25,10 +25,11 @@ export interface ListedModel {
 export const listedModels: (analysis: Analysis) => readonly ListedModel[] = oncePer((analysis: Analysis) => {
   const counts = new Map<string, number>();
   return analysis.models.flatMap(record => {
-    const { calledAt, variable, model } = record;
+    const { calledAt, variable, model, given } = record;
     const place = calledAt !== undefined && variable !== undefined ? calledAt : record.place;
     if (place.uri !== analysis.uri) return [];
-    const label = variable ?? model.layer.name;
+    const name = variable ?? model.layer.name;
+    const label = given === undefined ? name : `${name} (${given})`;
     const count = counts.get(label) ?? 0;
     counts.set(label, count + 1);
     return [{ id: `${label}#${count}`, label, record, place }];

@@ -9,6 +9,7 @@ import { assign } from './assign.ts';
 import { valueBox } from './boxes.ts';
 import { limits } from './budget.ts';
 import { callAnyNumberOfTimes } from './callback.ts';
+import { withCases } from './cases.ts';
 import { initialiseFields, makeMembers } from './classMembers.ts';
 import type { Context, Frame } from './context.ts';
 import { within } from './entries.ts';
@@ -146,20 +147,23 @@ export function callFunction(
   context.active.set(callee.node, [...open, call]);
   context.depth++;
   try {
-    return within(context, { place, callee, self }, () => runFunction(context, callee, args, place, self));
+    const attempt = (given: CallArgs): Value | undefined =>
+      within(context, { place, callee, self }, () => runFunction(context, callee, given, place, self));
+    return withCases(context, callee, args, attempt) ?? unknown({ kind: 'error' }, place);
   } finally {
     context.depth--;
     context.active.set(callee.node, open);
   }
 }
 
+/** What a function gives; nothing where it raises on every path. */
 function runFunction(
   context: Context,
   callee: FunctionValue,
   args: CallArgs,
   place: Place,
   self: Value | undefined,
-): Value {
+): Value | undefined {
   const { node } = callee;
   const scope = newScope('function', callee.scope);
   const yields = list([]);
@@ -192,7 +196,7 @@ function runFunction(
           : missing;
   const all = last === undefined ? frame.returns : [...frame.returns, last];
   const [first, ...others] = all;
-  if (first === undefined) return unknown({ kind: 'error' }, place);
+  if (first === undefined) return undefined;
   return others.reduce<Value>((joined, value) => joinValues(joined, value) ?? joined, first);
 }
 

@@ -8,10 +8,11 @@ import { type Context, type Mark, markOf, type Recorder, rewind } from './contex
 import { type FileModule, loadFile } from './files.ts';
 import { exportKey, exportsOf } from './members.ts';
 import type { RunAlone } from './records.ts';
+import { refill } from './refill.ts';
 import { runUncalled } from './uncalled.ts';
 
 /** Records of what is shown of a file. */
-export type Seen = Pick<Recorder, 'calls' | 'models' | 'assignments'>;
+export type Seen = Pick<Recorder, 'calls' | 'models' | 'cases' | 'assignments'>;
 
 /**
  * Runs the files that import the analysed one, where functions that it exports were only run alone. A function that they call
@@ -44,6 +45,7 @@ export function runCallers(context: Context, main: FileModule, alone: readonly R
   const seen: Seen = {
     calls: seenOf(record.calls, alone, mark => mark.calls),
     models: seenOf(record.models, alone, mark => mark.models),
+    cases: [...record.cases],
     assignments: new Map([...before.assignments, ...record.assignments]),
   };
   for (const node of before.called) called.add(node);
@@ -75,9 +77,4 @@ function seenOf<Item extends { readonly place: Place }>(
   const reached = new Set(items.slice(last).map(({ place }) => key(place)));
   const isAlone = (i: number): boolean => alone.some(({ from, to }) => i >= position(from) && i < position(to));
   return items.filter(({ place }, i) => !(isAlone(i) && reached.has(key(place))));
-}
-
-function refill<Key, Item>(map: Map<Key, Item>, entries: readonly (readonly [Key, Item])[]): void {
-  map.clear();
-  for (const [key, item] of entries) map.set(key, item);
 }

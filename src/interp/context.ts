@@ -9,6 +9,7 @@ import type { CallRecord, IndexRecord, ModelRecord, ProblemRecord } from '../mod
 import type { Program } from '../syntax/program.ts';
 import type { Budget } from './budget.ts';
 import type { LaterCall } from './callback.ts';
+import type { CaseRecord } from './cases.ts';
 import type { Entry } from './entries.ts';
 import type { Files, Imports } from './files.ts';
 import type { AssignmentRecord } from './records.ts';
@@ -63,6 +64,8 @@ export type SymbolUse = 'truth' | 'iteration' | 'length' | 'number';
 export interface Recorder {
   readonly calls: CallRecord[];
   readonly models: ModelRecord[];
+  /** What calls make by texts that are not known, case by case. */
+  readonly cases: CaseRecord[];
   readonly problems: ProblemRecord[];
   /** The calls that led to the problems of other files. */
   readonly entries: WeakMap<ProblemRecord, Entry>;
@@ -97,6 +100,8 @@ export interface Context extends GraphContext {
   readonly hearing: Map<string, Value[]>;
   /** What is called once the program has come to its end; undefined where it has. */
   later: LaterCall[] | undefined;
+  /** True while a call is run for one of the texts that it may be given. */
+  cased: boolean;
   /** How many calls of the program's own functions are open. */
   depth: number;
   /** How many conditions that are not known are open, behind which the rest of a block is run on both sides. */
@@ -154,6 +159,7 @@ export function createRecorder(): Recorder {
   return {
     calls: [],
     models: [],
+    cases: [],
     problems: [],
     entries: new WeakMap(),
     indexings: [],
@@ -168,6 +174,7 @@ export function createRecorder(): Recorder {
 export interface Mark {
   readonly calls: number;
   readonly models: number;
+  readonly cases: number;
   readonly problems: number;
   readonly indexings: number;
   readonly trainings: number;
@@ -177,6 +184,7 @@ export function markOf(record: Recorder): Mark {
   return {
     calls: record.calls.length,
     models: record.models.length,
+    cases: record.cases.length,
     problems: record.problems.length,
     indexings: record.indexings.length,
     trainings: record.trainings.length,
@@ -187,6 +195,7 @@ export function markOf(record: Recorder): Mark {
 export function rewind(record: Recorder, mark: Mark): void {
   record.calls.length = mark.calls;
   record.models.length = mark.models;
+  record.cases.length = mark.cases;
   record.problems.length = mark.problems;
   record.indexings.length = mark.indexings;
   record.trainings.length = mark.trainings;

@@ -93,6 +93,7 @@ function createContext(options: InterpretOptions): Context {
     nesting: 0,
     callbacks: 0,
     later: undefined,
+    cased: false,
     hearing: new Map(),
     depth: 0,
     splits: 0,

@@ -13,7 +13,8 @@ export function createNames(store: Store, dialect: Dialect): { next(stem: string
     next(stem) {
       let counter = counters.get(stem);
       if (counter === undefined) {
-        counter = box(0, (a, b) => Math.max(a, b));
+        // A stem is counted from the start of the run, also where only one side of a condition comes upon it.
+        counter = box(0, (a, b) => Math.max(a, b), 0);
         counters.set(stem, counter);
       }
       const count = counter.value;

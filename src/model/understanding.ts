@@ -42,6 +42,8 @@ export interface ModelRecord {
   readonly calledAt?: Place;
   /** The variable that first held it; one of the analysed document for a model that is made elsewhere. */
   readonly variable?: string;
+  /** What an argument is in the case that makes it (`kind = 'lstm'`), where other cases make other models. */
+  readonly given?: string;
   readonly cut?: CutRecord;
 }
 

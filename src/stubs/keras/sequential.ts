@@ -20,6 +20,7 @@ import {
 } from '../../model/graph.ts';
 import { endsOf, openGraph } from '../../model/openGraph.ts';
 import { replayGraph } from '../../model/replay.ts';
+import { noteStackChange } from '../../model/stackChanges.ts';
 import type { Feed } from '../../model/understanding.ts';
 import { type Dim, dynamic, sameDim } from '../../shapes/dim.ts';
 import { flatten, one } from '../../shapes/nested.ts';
@@ -39,6 +40,7 @@ export function addToSequential(context: Context, model: Model, layer: Layer, pl
     return;
   }
   reportNameTaken(context, model, layer);
+  noteStackChange(model);
   store.write(model.stack, before.open === undefined ? [...before, layer] : before);
   if (before.length === 0 && model.graph.value === notBuilt) {
     const type = inputTypeOf(layer);
@@ -75,6 +77,7 @@ export function takeInnerName(context: Context, model: Model): void {
 export function openSequential(context: Context, model: Model, why: Unknown): void {
   const { value } = model.stack;
   context.store.write(model.graph, why);
+  noteStackChange(model);
   context.store.write(model.stack, Object.assign(value.slice(), { open: value.open ?? why }));
 }
 
@@ -88,6 +91,7 @@ export function popFromSequential(context: Context, model: Model, place: Place):
   }
   const stack: Stack = before.open === undefined ? before.slice(0, -1) : before;
   const graph = model.graph.value;
+  noteStackChange(model);
   context.store.write(model.stack, stack);
   if (isUnknown(graph)) {
     // What comes out of the layers below is known of none of the paths.
