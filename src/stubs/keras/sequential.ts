@@ -39,6 +39,12 @@ export function addToSequential(context: Context, model: Model, layer: Layer, pl
     if (input !== undefined) startGraph(context, model, input);
     return;
   }
+  if (isInputLayer(layer) && context.dialect === 'keras3' && hasInput(model)) {
+    const { name, className } = model.layer;
+    report(context, [secondInput], { place, name, className, layer: model.layer });
+    openSequential(context, model, afterError);
+    return;
+  }
   reportNameTaken(context, model, layer);
   noteStackChange(model);
   store.write(model.stack, before.open === undefined ? [...before, layer] : before);
@@ -61,6 +67,20 @@ export function addToSequential(context: Context, model: Model, layer: Layer, pl
   }
   extend(context, model, layer);
 }
+
+/** True where it is certain that the model has an input which no path took off again. */
+function hasInput({ graph, stack, layer }: Model): boolean {
+  const { value } = graph;
+  if (isUnknown(value) || value.nodes.length === 0 || stack.value.open !== undefined) return false;
+  // Keras 3 reads the input off a first layer, and not off a model in its place.
+  return stack.value[0]?.kind !== 'model' && layer.state.value.handedOut !== true;
+}
+
+const secondInput: Problem = {
+  kind: 'call-value',
+  says: 'it has its input already and takes no other',
+  runtime: { keras3: 'You cannot add a different Input layer to it.' },
+};
 
 const noInputShape = 'The first layer in a Sequential model must get an `inputShape` or `batchInputShape` argument.';
 

@@ -4,12 +4,13 @@ import type { Context } from '../../interp/context.ts';
 import type { Problem } from '../../layers/problems.ts';
 import type { Model } from '../../model/graph.ts';
 import { tfjsMismatch } from '../../model/tfjsData.ts';
-import { lossOf } from '../../model/training.ts';
+import { type Compiled, type CompiledLoss, type LossOfOutput, lossOf } from '../../model/training.ts';
 import { type Dim, isDynamic } from '../../shapes/dim.ts';
 import { flatten } from '../../shapes/nested.ts';
 import type { TensorType } from '../../shapes/shape.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
 import { type Agreement, targetsAgainst } from '../../training/targets.ts';
+import { report } from '../operations.ts';
 import { tell } from './reportData.ts';
 import { type FedPart, flatTypes } from './trainingData.ts';
 
@@ -18,6 +19,7 @@ export function holdTargets(context: Context, model: Model, targets: FedPart, ou
   const compiled = model.compiled.value;
   const given = flatTypes(targets);
   if (compiled === undefined || targets.tensors.kind === 'record') return;
+  if (reportStrayLosses(context, model, compiled)) return;
   if (given.length !== outputs.length) {
     const isCertain =
       context.dialect === 'keras3' &&
@@ -60,6 +62,39 @@ export function holdTargets(context: Context, model: Model, targets: FedPart, ou
     );
     return;
   }
+}
+
+/** Tells losses by name of which one names no output; true where there is one. */
+function reportStrayLosses(context: Context, model: Model, { losses, place }: Compiled): boolean {
+  const graph = model.graph.value;
+  if (context.dialect === 'tfjs' || model.kind !== 'functional') return false;
+  if (isUnknown(losses) || losses.kind !== 'names' || isUnknown(graph) || graph.outputs.kind !== 'list') return false;
+  const ends = flatten(graph.outputs).map(output => output.node.layer);
+  // Generated names count what was made before, and a single output is not looked up by its name everywhere.
+  if (ends.length < 2 || !ends.every(layer => layer.named)) return false;
+  const names = ends.map(layer => layer.name);
+  const stray = [...losses.losses.keys()].find(name => name !== '' && !names.includes(name));
+  if (stray === undefined) return false;
+  const written = [...losses.losses.values()].find(isCompiledLoss)?.place;
+  const { layer } = model;
+  const about = { place: written ?? place, name: layer.name, className: layer.className };
+  report(context, [strayLoss(stray, names)], { ...about, layer });
+  return true;
+}
+
+function isCompiledLoss(loss: LossOfOutput): loss is CompiledLoss {
+  return loss !== 'none' && !isUnknown(loss);
+}
+
+function strayLoss(stray: string, names: readonly string[]): Problem {
+  return {
+    kind: 'call-value',
+    says: `a loss is given for '${stray}', but its outputs are ${names.map(name => `'${name}'`).join(', ')}`,
+    runtime: {
+      keras3: 'in loss dict, but found loss.keys()=',
+      keras2: 'Found unexpected losses or metrics that do not correspond to any Model output',
+    },
+  };
 }
 
 /**
