@@ -1,5 +1,6 @@
 // `layerscope check`: the findings of files one after the other. Of a file that was told nothing is kept.
 
+import { whyNotAnalysed } from '../analysis/tooLong.ts';
 import type { Workspace } from '../analysis/workspace.ts';
 import { assertNever } from '../base/assertNever.ts';
 import type { Finding } from '../checks/finding.ts';
@@ -34,6 +35,7 @@ export async function runCheck(workspace: Workspace, command: CheckCommand, opti
         unreadable = true;
         continue;
       }
+      if (whyNotAnalysed(analysis) !== undefined) continue;
       files++;
       severities.push(...analysis.findings.map(finding => finding.severity));
       report.tell({ file, analysis, findings: analysis.findings });

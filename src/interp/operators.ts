@@ -22,9 +22,10 @@ import {
   string,
   whyUnknown,
 } from './make.ts';
-import { anyItem, endOf, withFurther } from './openList.ts';
+import { anyItem, endOf, joinAll, withFurther } from './openList.ts';
 import { combineSets } from './sets.ts';
 import type { Value } from './value.ts';
+import { weigh, weightOf } from './weight.ts';
 
 /** Whether a value counts as true; undefined where that is not known. */
 export function truth(value: Value, traits: Traits): boolean | undefined {
@@ -300,7 +301,17 @@ function repeated(repeatedValue: Value, times: Value): Value | undefined {
   }
   if (repeatedValue.kind !== 'list' || repeatedValue.open.value !== undefined) return undefined;
   const { value: items } = repeatedValue.items;
-  if (items.length * count > limits.listItems) return unknown({ kind: 'budget', what: 'long lists' });
+  const total = items.length * count;
+  if (total > limits.listItems || (weightOf(items) * count > limits.weight && count > 1)) {
+    const each = weightOf(items) > limits.weight ? undefined : joinAll(items);
+    const made = sequence(
+      repeatedValue.type,
+      [],
+      endOf(unknown({ kind: 'budget', what: 'items of a list' }), each, total),
+    );
+    weigh(made, Math.min(weightOf(items), limits.weight) + 1);
+    return made;
+  }
   return sequence(repeatedValue.type, Array.from({ length: count }, () => items).flat());
 }
 

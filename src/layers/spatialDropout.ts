@@ -6,6 +6,7 @@ import { defineLayer, type LayerDefinition } from './define.ts';
 import { keepsShape } from './elementwise.ts';
 import { baseParams } from './make.ts';
 import { anything, float, optional, required } from './params.ts';
+import { randomGenerator } from './randomGenerator.ts';
 import type { Tensor } from './run.ts';
 import { layout } from './windows.ts';
 
@@ -25,6 +26,7 @@ export function defineSpatialDropout(options: {
       }),
       data_format: axes === 1 ? dataFormat({ notIn: ['keras3', 'keras2', 'tfjs'] }) : dataFormat(),
       seed: optional(anything(), null, 'Where the random numbers start.'),
+      ...randomGenerator,
       name: { ...baseParams.name, keywordOnly: false },
       dtype: { ...baseParams.dtype, keywordOnly: false },
     },

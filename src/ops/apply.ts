@@ -147,7 +147,10 @@ function bind(call: OpCall, problems: Problem[]): Bound {
       if (means !== undefined && !bound.values.has(means)) bound.values.set(means, fallback);
     } else if (bound.obscured) {
       if (means !== undefined) bound.missing.set(means, olderNames);
-    } else problems.push({ kind: 'missing-argument', argument: name });
+    } else if (!problems.some(one => one.kind === 'unknown-argument' && one.suggestion === name)) {
+      // What is given under a name that is nearly this one is not missing as well.
+      problems.push({ kind: 'missing-argument', argument: name });
+    }
   }
   if (op.library === 'keras' && bound.values.get('data_format') === null)
     bound.values.set('data_format', call.dataFormat ?? null);

@@ -3,7 +3,9 @@
 
 import * as lsp from 'vscode-languageserver';
 import type { Analysis } from '../analysis/analysis.ts';
+import { nameOf } from '../analysis/imports/address.ts';
 import type { ListFolder, ReadSource } from '../analysis/imports/sources.ts';
+import { whyNotAnalysed } from '../analysis/tooLong.ts';
 import { type Analyse, createWorkspace } from '../analysis/workspace.ts';
 import { fixAllKind, ofNotebook } from '../ide/codeActions.ts';
 import { diagnostics } from '../ide/diagnostics.ts';
@@ -120,15 +122,17 @@ export function startServer({ connection, createParser, analyse, readDisk, listD
     const section: unknown = canAsk ? await connection.workspace.getConfiguration('layerscope') : sent;
     if (!canAsk && sent === undefined) return;
     settings = readSettings(section);
-    for (const complaint of settingComplaints(section)) {
-      if (told.has(complaint)) continue;
-      told.add(complaint);
-      const message = `Layerscope: ${complaint}`;
-      void connection.sendNotification(lsp.ShowMessageNotification.type, { type: lsp.MessageType.Warning, message });
-    }
+    for (const complaint of settingComplaints(section)) tellOnce(complaint, lsp.MessageType.Warning);
     workspace?.assume(settings.kerasVersion);
     for (const address of programs.all()) changed(address, 'at once');
     refresh();
+  }
+
+  /** Shows a message that was not shown before. */
+  function tellOnce(text: string, type: lsp.MessageType): void {
+    if (told.has(text)) return;
+    told.add(text);
+    void connection.sendNotification(lsp.ShowMessageNotification.type, { type, message: `Layerscope: ${text}` });
   }
 
   /** Has the editor ask anew for what it asks for of its own accord only after an edit. */
@@ -193,6 +197,8 @@ export function startServer({ connection, createParser, analyse, readDisk, listD
       return;
     }
     const { analysis } = outcome;
+    const reason = whyNotAnalysed(analysis);
+    if (reason !== undefined) tellOnce(`${nameOf(address)} is not analysed: ${reason}`, lsp.MessageType.Info);
     const found = diagnostics(analysis, settings.rules);
     published.publish(
       address,

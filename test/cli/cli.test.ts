@@ -351,3 +351,54 @@ test('wrong usage is explained', async () => {
   assert.match(help.out, /Usage:/);
   assert.equal((await run('--version')).out, '1.2.3\n');
 });
+
+test('a file that is too long is told of and not counted', async () => {
+  await write({ 'long.py': 'x = 1\n'.repeat(300_000) });
+  const { status, out, complaints } = await run('check', '@/long.py');
+  assert.equal(out, '');
+  assert.match(complaints, /^layerscope: @\/long\.py: not analysed: it has more than 1,500,000 characters/);
+  assert.match(complaints, /no problems in 0 files/);
+  assert.equal(status, 0);
+  const inspected = await run('inspect', '--json', '@/long.py');
+  assert.match((JSON.parse(inspected.out) as { stopped: string }).stopped, /1500000 characters/);
+});
+
+/** Files that no program writes on purpose, by their names. */
+const odd: Readonly<Record<string, string | Uint8Array>> = {
+  'empty.py': '',
+  'mark.py': `\ufeff${small}`,
+  'crlf.py': small.replaceAll('\n', '\r\n'),
+  'latin1.py': Uint8Array.from(`# -*- coding: latin-1 -*-\n# caf\xe9\n${small}`, char => char.charCodeAt(0)),
+  'nul.py': small.replace('import', '\0\0import'),
+  'Schicht größe 層.py': small,
+  'two\nlines.py': small,
+  'brackets.py': '('.repeat(100_000),
+  'brackets.js': '[{('.repeat(33_000),
+};
+
+for (const [name, content] of Object.entries(odd)) {
+  test(`an odd file: ${JSON.stringify(name)}`, async () => {
+    await write({ [`odd/${name}`]: content });
+    const { status, complaints } = await run('check', `@/odd/${name}`);
+    assert.deepEqual({ status, complaints }, { status: 0, complaints: 'no problems in 1 file\n' });
+    const { out } = await run('inspect', '--json', `@/odd/${name}`);
+    const { models } = JSON.parse(out) as { models: readonly { params: number }[] };
+    assert.deepEqual(
+      models.map(model => model.params),
+      String(content).includes('import') || name.startsWith('latin1') ? [36] : [],
+    );
+  });
+}
+
+test('bytes that are no text, and a notebook that ends early, are complained of', async () => {
+  await write({
+    'odd/bytes.py': Uint8Array.of(0x78, 0xff, 0xfe),
+    'odd/early.ipynb': '{"cells": [{"cell_type": "code"',
+  });
+  for (const name of ['bytes.py', 'early.ipynb']) {
+    const { status, out, complaints } = await run('check', `@/odd/${name}`);
+    assert.equal(out, '');
+    assert.equal(status, 2);
+    assert.match(complaints, new RegExp(`^layerscope: @/odd/${name}: `));
+  }
+});

@@ -4,6 +4,7 @@ import { rateWords } from '../arguments.ts';
 import { defineLayer } from '../define.ts';
 import { keepsShape } from '../elementwise.ts';
 import { anything, float, nullable, optional, required } from '../params.ts';
+import { randomGenerator } from '../randomGenerator.ts';
 import type { Tensor } from '../run.ts';
 
 /** Minus the product of the two constants of SELU: what a value that is dropped becomes. */
@@ -17,6 +18,7 @@ export default defineLayer({
     rate: required(float({ atLeast: 0, atMost: 1 }), 'The share of values that are dropped.', { says: rateWords }),
     noise_shape: optional(nullable(anything()), null, 'The shape of the random mask, broadcast to the input.'),
     seed: optional(anything(), null, 'Where the random numbers start.', { notIn: ['tfjs'] }),
+    ...randomGenerator,
   },
   call: ['inputs', 'training'],
   takes: 'tensor',

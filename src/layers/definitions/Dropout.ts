@@ -4,6 +4,7 @@ import { rateWords } from '../arguments.ts';
 import { defineLayer } from '../define.ts';
 import { keepsShape } from '../elementwise.ts';
 import { anything, float, nullable, optional, required } from '../params.ts';
+import { randomGenerator } from '../randomGenerator.ts';
 import type { Tensor } from '../run.ts';
 
 export default defineLayer({
@@ -14,6 +15,7 @@ export default defineLayer({
     rate: required(float({ atLeast: 0, atMost: 1 }), 'The share of values that are set to zero.', { says: rateWords }),
     noise_shape: optional(nullable(anything()), null, 'The shape of the random mask, broadcast to the input.'),
     seed: optional(anything(), null, 'Where the random numbers start.'),
+    ...randomGenerator,
   },
   call: ['inputs', 'training'],
   takes: 'tensor',

@@ -31,6 +31,10 @@ export default defineLayer({
     input_length: optional(anything(), null, 'The length of the sequences; has no effect in Keras 3.', {
       keywordOnly: true,
     }),
+    sparse: optional(anything(), false, 'Whether the gradient of the table is sparse.', {
+      notIn: ['keras3', 'tfjs'],
+      keywordOnly: true,
+    }),
   },
   castsInputs: 'never',
   takes: 'tensor',

@@ -3,6 +3,7 @@
 import { defineLayer } from '../define.ts';
 import { keepsShape } from '../elementwise.ts';
 import { anything, float, optional, required } from '../params.ts';
+import { randomGenerator } from '../randomGenerator.ts';
 import type { Tensor } from '../run.ts';
 
 export default defineLayer({
@@ -17,6 +18,7 @@ export default defineLayer({
       },
     }),
     seed: optional(anything(), null, 'Where the random numbers start.', { notIn: ['tfjs'] }),
+    ...randomGenerator,
   },
   call: ['inputs', 'training'],
   takes: 'tensor',
