@@ -49,7 +49,7 @@ export function addToSequential(context: Context, model: Model, layer: Layer, pl
   noteStackChange(model);
   store.write(model.stack, before.open === undefined ? [...before, layer] : before);
   if (before.length === 0 && model.graph.value === notBuilt) {
-    const type = inputTypeOf(layer);
+    const type = inputTypeOf(context, layer);
     if (type !== undefined) {
       // Keras 3 gives it a generated name, the others name it after the layer.
       const name = context.dialect === 'keras3' ? undefined : `${layer.name}_input`;
@@ -304,8 +304,13 @@ export function isInputLayer(layer: Layer): boolean {
   return layer.object?.definition.name === 'InputLayer';
 }
 
+const lengthByVersion: Unknown = unknown({
+  kind: 'data',
+  what: 'the version of Keras, of which older ones leave the length of sequences open',
+});
+
 /** The input that a first layer names with `input_shape`, `batch_input_shape` or `input_dim`. */
-function inputTypeOf(layer: Layer): TensorType | undefined {
+function inputTypeOf({ versionGiven }: Context, layer: Layer): TensorType | undefined {
   const given = layer.object?.given;
   if (given === undefined) {
     const graph = layer.model?.graph.value;
@@ -332,9 +337,8 @@ function inputTypeOf(layer: Layer): TensorType | undefined {
   // `input_dim` of an Embedding is the size of its vocabulary; before Keras 3 its input is a sequence, of any length.
   if (layer.className === 'Embedding') {
     if (layer.dialect === 'keras3') return undefined;
-    const lengths =
-      length === undefined || length === null ? [dynamic] : isConfigList(length) ? length.map(asDim) : [asDim(length)];
-    return type([first, ...lengths]);
+    if (length === undefined || length === null) return type([first, versionGiven ? dynamic : lengthByVersion]);
+    return type([first, ...(isConfigList(length) ? length.map(asDim) : [asDim(length)])]);
   }
   if (dim === undefined || dim === null) return undefined;
   return type(length === undefined || length === null ? [first, asDim(dim)] : [first, asDim(length), asDim(dim)]);
