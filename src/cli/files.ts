@@ -2,6 +2,7 @@
 
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { ownValue } from '../base/ownValue.ts';
 import { type NotebookCell, readNotebook } from '../syntax/notebook.ts';
 import { decodeSource } from './encoding.ts';
 
@@ -39,7 +40,7 @@ const skippedFolders: ReadonlySet<string> = new Set(['node_modules', '__pycache_
 /** The name by which editors know the language of a file; undefined for files that are no source. */
 export function languageIdOf(file: string): string | undefined {
   const ending = /\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? '';
-  return Object.hasOwn(languages, ending) ? languages[ending] : undefined;
+  return ownValue(languages, ending);
 }
 
 /** The source files at a path: the file itself, or those below a folder in the order of their names. */

@@ -1,6 +1,7 @@
 // The findings that are shown: those of the rules that are not switched off, with the severities the user asks for.
 
 import type { Analysis } from '../analysis/analysis.ts';
+import { ownValue } from '../base/ownValue.ts';
 import type { Finding, Severity } from '../checks/finding.ts';
 
 /** Severities by rule; `off` hides a rule's findings. */
@@ -11,7 +12,7 @@ export function shownFindings(analysis: Analysis, rules: RuleSettings): readonly
   const wanted = analysis.optional.filter(finding => Object.hasOwn(rules, finding.rule));
   const all = wanted.length === 0 ? analysis.findings : [...analysis.findings, ...wanted].sort(inSource);
   return all.flatMap(finding => {
-    const severity = Object.hasOwn(rules, finding.rule) ? rules[finding.rule] : undefined;
+    const severity = ownValue(rules, finding.rule);
     if (severity === 'off' || finding.place.uri !== analysis.uri) return [];
     return [severity === undefined ? finding : { ...finding, severity }];
   });

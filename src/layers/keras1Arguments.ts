@@ -1,5 +1,7 @@
 // The names that Keras 1 gave to arguments of layers, by the names they have had since. Keras 2.0 to 2.3 took both.
 
+import { ownValue } from '../base/ownValue.ts';
+
 /** Arguments of one class of Keras 1: what each is called now, or null where it has no effect any more. */
 type Renamed = Readonly<Record<string, string | null>>;
 
@@ -117,13 +119,13 @@ const kernelSizes: Readonly<Record<string, readonly string[]>> = {
 
 /** What Keras 1 called an argument of a class: its name now, null where it has no effect; undefined for other names. */
 export function keras1Argument(className: string, name: string): string | null | undefined {
-  const renamed = Object.hasOwn(byClass, className) ? byClass[className] : undefined;
-  return renamed !== undefined && Object.hasOwn(renamed, name) ? renamed[name] : undefined;
+  const renamed = ownValue(byClass, className);
+  return renamed === undefined ? undefined : ownValue(renamed, name);
 }
 
 /** The names of the sizes of a kernel that Keras 1 took one by one; none where there is one argument for all. */
 export function keras1KernelSizes(className: string): readonly string[] {
-  return (Object.hasOwn(kernelSizes, className) ? kernelSizes[className] : undefined) ?? [];
+  return ownValue(kernelSizes, className) ?? [];
 }
 
 /** What Keras 1 wrote for the orders of axes. */

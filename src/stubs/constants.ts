@@ -1,5 +1,6 @@
 // Names of libraries that are plain values: element types and numbers.
 
+import { ownValue } from '../base/ownValue.ts';
 import { float, none, string } from '../interp/make.ts';
 import type { ObjectValue, Value } from '../interp/value.ts';
 
@@ -55,13 +56,13 @@ export function dtypeValue(name: string): ObjectValue {
 
 /** The plain value at a path; undefined where there is none. */
 export function constantAt(path: string): Value | undefined {
-  const number = Object.hasOwn(numbers, path) ? numbers[path] : undefined;
+  const number = ownValue(numbers, path);
   if (number !== undefined) return float(number);
   const match = /^(?:tf|tf\.dtypes|numpy)\.(\w+)$/.exec(path);
   const name = match?.[1];
   if (name === undefined) return undefined;
   if (name === 'newaxis') return none;
   if (dtypeNames.has(name)) return dtypeValue(name);
-  const alias = path.startsWith('numpy.') && Object.hasOwn(dtypeAliases, name) ? dtypeAliases[name] : undefined;
+  const alias = path.startsWith('numpy.') ? ownValue(dtypeAliases, name) : undefined;
   return alias === undefined ? undefined : dtypeValue(alias);
 }

@@ -1,5 +1,6 @@
 // Environments of Gym and Gymnasium that are part of the library: what an agent sees and how many actions it has.
 
+import { ownValue } from '../base/ownValue.ts';
 import { builtin, int, tuple } from '../interp/make.ts';
 import type { Builtin, ObjectValue, Value } from '../interp/value.ts';
 import { type Unknown, unknown } from '../shapes/unknown.ts';
@@ -35,7 +36,7 @@ const make: Builtin = (_context, args) => {
   const name = argument(args, 0, 'id');
   const changed = args.keywords.some(keyword => keyword.name !== 'id' && keyword.name !== 'render_mode');
   const stem = name?.kind === 'string' ? name.value.replace(/-v\d+$/, '') : '';
-  const spaces = Object.hasOwn(environments, stem) && !changed ? environments[stem] : undefined;
+  const spaces = changed ? undefined : ownValue(environments, stem);
   if (spaces === undefined) return name?.kind === 'unknown' ? name : unknown({ kind: 'call', name: 'gym.make' });
   const { observation, action } = spaces;
   return {

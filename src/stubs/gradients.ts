@@ -1,11 +1,12 @@
 // `tf.GradientTape`: a gradient has the shape of what it is taken by, and stands where that stands in a list, tuple or dict.
 
-import { builtin, none, recordOf, sequence } from '../interp/make.ts';
+import { none, recordOf, sequence } from '../interp/make.ts';
 import type { Builtin, ObjectValue, Value } from '../interp/value.ts';
 import type { TensorType } from '../shapes/shape.ts';
 import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
 import { argument } from './arguments.ts';
 import { arrayOf, typeOf } from './convert.ts';
+import { functionIn } from './functionTable.ts';
 
 const values: Unknown = unknown({ kind: 'data', what: 'the values of the weights' });
 
@@ -69,6 +70,5 @@ const methods: Readonly<Record<string, Builtin>> = {
 
 /** A method of a tape; undefined for other names. */
 export function tapeMember(tape: ObjectValue, name: string): Value | undefined {
-  const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
-  return method === undefined ? undefined : builtin(`${tape.name}.${name}`, method);
+  return functionIn(methods, `${tape.name}.${name}`, name);
 }

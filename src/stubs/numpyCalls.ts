@@ -5,6 +5,7 @@ import type { Builtin, Value } from '../interp/value.ts';
 import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
 import { argument, positionalArgs } from './arguments.ts';
 import { arrayOf } from './convert.ts';
+import { functionIn } from './functionTable.ts';
 import { samplesOf } from './rows.ts';
 
 const parts: Unknown = unknown({ kind: 'data', what: 'what the function gives for each part' });
@@ -47,6 +48,5 @@ const functions: Readonly<Record<string, Builtin>> = {
 
 /** Such a function; undefined for other paths. */
 export function numpyCall(path: string): Value | undefined {
-  const call = Object.hasOwn(functions, path) ? functions[path] : undefined;
-  return call === undefined ? undefined : builtin(path, call);
+  return functionIn(functions, path);
 }

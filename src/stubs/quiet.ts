@@ -1,6 +1,7 @@
 // Libraries that show, measure or report: what programs hand to them stays as it is, and nothing they answer bears on shapes,
 // but that some hand their argument back.
 
+import { ownValue } from '../base/ownValue.ts';
 import { builtin, none, numeric, tuple } from '../interp/make.ts';
 import type { Builtin, CallArgs, Value } from '../interp/value.ts';
 import type { Dim } from '../shapes/dim.ts';
@@ -65,7 +66,7 @@ export function quietAt(path: string): Value | undefined {
   const parts = path.split('.');
   const [root = ''] = parts;
   if (!roots.has(root)) return undefined;
-  const call = Object.hasOwn(functions, path) ? functions[path] : undefined;
+  const call = ownValue(functions, path);
   if (call !== undefined) return builtin(path, call);
   const name = parts[parts.length - 1] ?? '';
   // What is named like a module may hold further names; calling it says nothing.

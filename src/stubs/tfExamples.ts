@@ -1,6 +1,6 @@
 // Records of TensorFlow (`tf.train.Example`) taken apart: the features that a program describes say what each entry is.
 
-import { builtin, recordOf, whyUnknown } from '../interp/make.ts';
+import { recordOf, whyUnknown } from '../interp/make.ts';
 import type { Builtin, CallArgs, RecordEntry, Value } from '../interp/value.ts';
 import { shapeTuple } from '../ops/arguments.ts';
 import { type Dim, dynamic } from '../shapes/dim.ts';
@@ -9,6 +9,7 @@ import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
 import { argument } from './arguments.ts';
 import { arrayOf, toConfig } from './convert.ts';
 import { dtypeIn } from './data/sources.ts';
+import { functionIn } from './functionTable.ts';
 
 const described: Unknown = unknown({ kind: 'data', what: 'how the features are described' });
 const variable: Unknown = unknown({ kind: 'todo', what: 'a feature of variable length' });
@@ -73,6 +74,5 @@ const functions: Readonly<Record<string, Builtin>> = {
 /** A function of `tf.io` on such records; undefined for other paths. */
 export function exampleFunction(path: string): Value | undefined {
   const [, name = ''] = /^tf\.(?:io\.)?(\w+)$/.exec(path) ?? [];
-  const call = Object.hasOwn(functions, name) ? functions[name] : undefined;
-  return call === undefined ? undefined : builtin(path, call);
+  return functionIn(functions, path, name);
 }

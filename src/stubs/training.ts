@@ -1,10 +1,12 @@
 // What trains a model: optimizers, losses, metrics and callbacks. Their numbers say nothing about shapes, but code that
 // uses them must go on.
 
+import { ownValue } from '../base/ownValue.ts';
 import { builtin, none } from '../interp/make.ts';
 import type { Builtin, ObjectValue, Value } from '../interp/value.ts';
 import { unknown } from '../shapes/unknown.ts';
 import { arrayOf } from './convert.ts';
+import { functionIn } from './functionTable.ts';
 import { lossCall } from './keras/losses.ts';
 import { perClass } from './keras/measured.ts';
 import { initializerCall, kerasObject } from './keras/objects.ts';
@@ -38,7 +40,7 @@ export function trainingMember(value: ObjectValue, name: string): Value | undefi
     return builtin(`${value.name}.${name}`, () => (perClass.has(value.name) ? values : scalar));
   if (name === '__call__' && value.family === 'initializers') return initializerCall(value);
   if (!['optimizers', 'losses', 'metrics', 'callbacks', 'history', 'train'].includes(value.family)) return undefined;
-  const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
+  const method = ownValue(methods, name);
   return method === undefined ? values : builtin(`${value.name}.${name}`, method);
 }
 
@@ -76,8 +78,7 @@ const initializers: Readonly<Record<string, string>> = {
 /** What stands at such a path; undefined where there is nothing. */
 export function trainingAt(path: string): Value | undefined {
   const [, name = ''] = /^tf\.(\w+)$/.exec(path) ?? [];
-  const initializer = Object.hasOwn(initializers, name) ? initializers[name] : undefined;
+  const initializer = ownValue(initializers, name);
   if (initializer !== undefined) return kerasObject(`keras.initializers.${initializer}`);
-  const call = Object.hasOwn(functions, path) ? functions[path] : undefined;
-  return call === undefined ? undefined : builtin(path, call);
+  return functionIn(functions, path);
 }

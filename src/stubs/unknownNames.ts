@@ -1,5 +1,6 @@
 // Names that a module of Keras or TensorFlow.js does not have in any version, or not in the user's.
 
+import { ownValue } from '../base/ownValue.ts';
 import type { Place } from '../base/span.ts';
 import type { Context } from '../interp/context.ts';
 import type { ModuleValue, Value } from '../interp/value.ts';
@@ -29,7 +30,7 @@ function readNames(path: string): Names | undefined {
     const none = setOf('');
     return { both: setOf(tfjsLayerNames), keras3: none, tf: none, keras2: none };
   }
-  const lists: ModuleNames | undefined = Object.hasOwn(kerasNames, path) ? kerasNames[path] : undefined;
+  const lists: ModuleNames | undefined = ownValue(kerasNames, path);
   if (lists === undefined) return undefined;
   return {
     both: setOf(lists.both),

@@ -1,5 +1,6 @@
 // Which language a file is written in.
 
+import { ownValue } from '../base/ownValue.ts';
 import type { Language } from './parser.ts';
 
 const byEnding: Readonly<Record<string, Language>> = {
@@ -33,8 +34,4 @@ export function languageOfPath(path: string): Language | undefined {
 /** The language of an open document by the name that VS Code gives it. */
 export function languageOfId(languageId: string): Language | undefined {
   return ownValue(byLanguageId, languageId);
-}
-
-function ownValue(table: Readonly<Record<string, Language>>, key: string): Language | undefined {
-  return Object.hasOwn(table, key) ? table[key] : undefined;
 }

@@ -1,5 +1,6 @@
 // A symbolic tensor where values are needed.
 
+import { ownValue } from '../../base/ownValue.ts';
 import type { ProblemRecord } from '../../model/understanding.ts';
 import { sameDim } from '../../shapes/dim.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
@@ -118,5 +119,5 @@ const counterparts: Readonly<Record<string, string>> = {
 };
 
 function inKeras(name: string): string | undefined {
-  return Object.hasOwn(counterparts, name) ? counterparts[name] : undefined;
+  return ownValue(counterparts, name);
 }

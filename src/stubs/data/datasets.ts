@@ -1,5 +1,6 @@
 // The data sets that Keras ships: the shapes and types of what `load_data()` gives, and which labels they hold.
 
+import { ownValue } from '../../base/ownValue.ts';
 import { numeric, tuple } from '../../interp/make.ts';
 import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
 import type { Labels } from '../../shapes/shape.ts';
@@ -117,7 +118,7 @@ function counts(set: DataSet, args: CallArgs): readonly [number | Unknown, numbe
 /** `load_data` of a data set of Keras; undefined for other paths. */
 export function loadData(path: string): Builtin | undefined {
   const name = /^keras\.datasets\.(\w+)\.load_data$/.exec(path)?.[1];
-  const set = name !== undefined && Object.hasOwn(dataSets, name) ? dataSets[name] : undefined;
+  const set = name === undefined ? undefined : ownValue(dataSets, name);
   if (name === undefined || set === undefined) return undefined;
   return (_context, args) => {
     const version = chosen(name, set, args);

@@ -1,5 +1,6 @@
 // Datasets that Keras reads from folders of images, texts and sounds: how many there are is not known, what one is like is.
 
+import { ownValue } from '../../base/ownValue.ts';
 import { builtin, none, numeric, tuple } from '../../interp/make.ts';
 import type { Builtin, CallArgs, DatasetValue, Value } from '../../interp/value.ts';
 import { type Dim, dynamic } from '../../shapes/dim.ts';
@@ -86,6 +87,6 @@ const functions: Readonly<Record<string, Builtin>> = {
 /** The function of that name in `keras.utils` or `keras.preprocessing`; undefined where there is none. */
 export function directoryReader(path: string): Value | undefined {
   const [, name] = /^keras\.(?:utils|preprocessing(?:\.image|\.text)?)\.(\w+)$/.exec(path) ?? [];
-  const call = name !== undefined && Object.hasOwn(functions, name) ? functions[name] : undefined;
+  const call = name === undefined ? undefined : ownValue(functions, name);
   return call === undefined ? undefined : builtin(path, call);
 }

@@ -1,6 +1,7 @@
 // Images as objects: those of Pillow, which `load_img` gives, with their height, width and channels as far as the program
 // says them, and images that OpenCV and others read as arrays.
 
+import { ownValue } from '../../base/ownValue.ts';
 import { builtin, int, none, numeric, string, tuple } from '../../interp/make.ts';
 import type { ArrayValue, Builtin, CallArgs, ObjectValue, Value } from '../../interp/value.ts';
 import type { Dim } from '../../shapes/dim.ts';
@@ -57,7 +58,7 @@ export function imageMember(value: ObjectValue, name: string): Value | undefined
     case 'convert':
       return method(args => {
         const to = argument(args, 0, 'mode');
-        const known = to?.kind === 'string' && Object.hasOwn(modes, to.value) ? modes[to.value] : undefined;
+        const known = to?.kind === 'string' ? ownValue(modes, to.value) : undefined;
         return image({ height, width, mode: known === undefined ? modeUnknown : string(known) });
       });
     case 'copy':
@@ -158,7 +159,7 @@ const functions: Readonly<Record<string, Builtin>> = {
   'PIL.Image.new': (_context, args) => {
     const mode = argument(args, 0, 'mode');
     const [width, height] = pairOf(argument(args, 1, 'size'));
-    const known = mode?.kind === 'string' && Object.hasOwn(modes, mode.value) ? modes[mode.value] : undefined;
+    const known = mode?.kind === 'string' ? ownValue(modes, mode.value) : undefined;
     return image({ height, width, mode: known === undefined ? undefined : string(known) });
   },
   'keras.utils.array_to_img': (_context, args) => imageOf(argument(args, 0, 'x')),
@@ -174,7 +175,7 @@ const moduleNames: ReadonlySet<string> = new Set(['PIL', 'PIL.Image', 'cv2', 'sk
 /** What stands at a path of a library of images; undefined where there is nothing. */
 export function imageFunction(path: string): Value | undefined {
   if (moduleNames.has(path)) return { kind: 'module', path };
-  const call = Object.hasOwn(functions, path) ? functions[path] : undefined;
+  const call = ownValue(functions, path);
   if (call !== undefined) return builtin(path, call);
   if (path.startsWith('cv2.COLOR_')) return string(path.slice('cv2.COLOR_'.length));
   if (path === 'cv2.IMREAD_GRAYSCALE') return int(0);

@@ -1,5 +1,6 @@
 // The methods of tf.data datasets: what one element is, and how many there are, after mapping, batching, taking and joining.
 
+import { ownValue } from '../../base/ownValue.ts';
 import type { Place } from '../../base/span.ts';
 import { type Context, markOf, rewind } from '../../interp/context.ts';
 import { iterate } from '../../interp/iterate.ts';
@@ -285,7 +286,7 @@ export function datasetMember(value: DatasetValue, name: string): Value | undefi
   if (name === 'element_spec') return value.element;
   if (name === 'class_names' || name === 'file_paths')
     return unknown({ kind: 'data', what: 'the folders that are read' });
-  const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
+  const method = ownValue(methods, name);
   return method === undefined
     ? undefined
     : builtin(`dataset.${name}`, (context, args, { place }) => method(context, value, args, place));

@@ -4,13 +4,14 @@ import type { Place } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
 import { iterate } from '../../interp/iterate.ts';
 import { differs, joinValues } from '../../interp/join.ts';
-import { builtin, int, none, numeric, recordOf, tuple } from '../../interp/make.ts';
+import { int, none, numeric, recordOf, tuple } from '../../interp/make.ts';
 import type { Builtin, CallArgs, DatasetValue, RecordEntry, Value } from '../../interp/value.ts';
 import { dynamic } from '../../shapes/dim.ts';
 import type { DType, Shape } from '../../shapes/shape.ts';
 import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
 import { arrayOf } from '../convert.ts';
+import { functionIn } from '../functionTable.ts';
 import { asTensors, dataset, firstSize, notKnown, uncounted, unknownDataset, withoutFirst } from './dataset.ts';
 
 const fromTensorSlices: Builtin = (context, args, { place }) => {
@@ -193,6 +194,5 @@ export function sourceAt(path: string): Value | undefined {
   if (path === 'tf.data.AUTOTUNE' || path === 'tf.data.experimental.AUTOTUNE') return int(-1);
   if (path === 'tf.data.INFINITE_CARDINALITY' || path === 'tf.data.experimental.INFINITE_CARDINALITY') return int(-1);
   if (path === 'tf.data.UNKNOWN_CARDINALITY' || path === 'tf.data.experimental.UNKNOWN_CARDINALITY') return int(-2);
-  const call = Object.hasOwn(functions, path) ? functions[path] : undefined;
-  return call === undefined ? undefined : builtin(path, call);
+  return functionIn(functions, path);
 }

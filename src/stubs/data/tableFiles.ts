@@ -7,6 +7,7 @@ import type { Builtin, CallArgs, ListValue, ObjectValue, Value } from '../../int
 import { type Unknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
 import { arrayOf } from '../convert.ts';
+import { functionIn } from '../functionTable.ts';
 import { opensText, textOfPath } from '../python/paths.ts';
 import { textFile } from '../python/textFiles.ts';
 import { publicTable, type TableFile } from './publicFiles.ts';
@@ -206,6 +207,5 @@ const functions: Readonly<Record<string, Builtin>> = {
 
 /** What stands at such a path; undefined where there is nothing. */
 export function tableFunction(path: string): Value | undefined {
-  const call = Object.hasOwn(functions, path) ? functions[path] : undefined;
-  return call === undefined ? undefined : builtin(path, call);
+  return functionIn(functions, path);
 }

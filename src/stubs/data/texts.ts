@@ -7,6 +7,7 @@ import type { Dim } from '../../shapes/dim.ts';
 import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
 import { arrayOf } from '../convert.ts';
+import { functionIn } from '../functionTable.ts';
 import { rowCount } from '../rows.ts';
 
 const words: Unknown = unknown({ kind: 'data', what: 'the words of the texts' });
@@ -76,6 +77,5 @@ const functions: Readonly<Record<string, Builtin>> = {
 
 /** What stands at a path of `keras.utils` (older programs say `keras.preprocessing`); undefined where there is nothing. */
 export function textFunction(path: string): Value | undefined {
-  const call = Object.hasOwn(functions, path) ? functions[path] : undefined;
-  return call === undefined ? undefined : builtin(path, call);
+  return functionIn(functions, path);
 }

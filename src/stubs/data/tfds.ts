@@ -1,5 +1,6 @@
 // TensorFlow Datasets: `tfds.load` of well-known data sets, with the sizes of the splits that are asked for.
 
+import { ownValue } from '../../base/ownValue.ts';
 import { builtin, int, list, none, numeric, record, string, tuple } from '../../interp/make.ts';
 import type { Builtin, CallArgs, DatasetValue, Value } from '../../interp/value.ts';
 import { dynamic } from '../../shapes/dim.ts';
@@ -101,7 +102,7 @@ function infoOf(name: string, set: Catalogued): Value {
 const load: Builtin = (_context, args) => {
   const given = argument(args, 0, 'name');
   const name = given?.kind === 'string' ? given.value.replace(/:.*$/, '') : undefined;
-  const set = name !== undefined && Object.hasOwn(catalogue, name) ? catalogue[name] : undefined;
+  const set = name === undefined ? undefined : ownValue(catalogue, name);
   const split = argument(args, 1, 'split') ?? none;
   const one = (wanted: Value): Value =>
     set === undefined ? unknownDataset(notCatalogued) : loadSplit(set, wanted, args);
@@ -154,6 +155,6 @@ const functions: Readonly<Record<string, Builtin>> = {
 export function tfdsAt(path: string): Value | undefined {
   if (path === 'tensorflow_datasets') return { kind: 'module', path };
   const [, name] = /^tensorflow_datasets\.(\w+)$/.exec(path) ?? [];
-  const call = name !== undefined && Object.hasOwn(functions, name) ? functions[name] : undefined;
+  const call = name === undefined ? undefined : ownValue(functions, name);
   return call === undefined ? undefined : builtin(path, call);
 }

@@ -1,5 +1,6 @@
 // JavaScript's global objects, and the methods of its arrays, objects, texts and numbers.
 
+import { ownValue } from '../../base/ownValue.ts';
 import type { Context } from '../../interp/context.ts';
 import { iterate } from '../../interp/iterate.ts';
 import { bool, builtin, float, int, list, missing, number, numeric, record, string } from '../../interp/make.ts';
@@ -8,6 +9,7 @@ import type { Builtin, CallArgs, RecordValue, Value } from '../../interp/value.t
 import { isUnknown, unknown } from '../../shapes/unknown.ts';
 import { javascriptTraits } from '../../syntax/javascript.ts';
 import { positionalArgs } from '../arguments.ts';
+import { functionIn } from '../functionTable.ts';
 import { importLater, require } from '../moduleFunctions.ts';
 import { bound, type Method } from '../python/methods.ts';
 import { arrayMethods, lengthOf } from './arrays.ts';
@@ -232,11 +234,10 @@ const statics: Readonly<Record<string, Readonly<Record<string, Builtin>>>> = {
 
 /** Static members of global functions: `Array.from`, `Number.isInteger`. */
 export function javascriptStatic(path: string, name: string): Value | undefined {
-  const table = Object.hasOwn(statics, path) ? (statics[path] ?? {}) : {};
-  const constant = path === 'Number' && Object.hasOwn(numberConstants, name) ? numberConstants[name] : undefined;
+  const table = ownValue(statics, path) ?? {};
+  const constant = path === 'Number' ? ownValue(numberConstants, name) : undefined;
   if (constant !== undefined) return float(constant);
-  const call = Object.hasOwn(table, name) ? table[name] : undefined;
-  return call === undefined ? undefined : builtin(`${path}.${name}`, call);
+  return functionIn(table, `${path}.${name}`, name);
 }
 
 const recordMethods: Readonly<Record<string, Method<RecordValue>>> = {

@@ -1,5 +1,6 @@
 // The document of a web page, as far as its fields go: the program is read with what they hold before anybody types.
 
+import { ownValue } from '../../base/ownValue.ts';
 import type { Context } from '../../interp/context.ts';
 import { builtin, float, missing, number, record, recordOf, string } from '../../interp/make.ts';
 import type { Builtin, ObjectValue, RecordValue, Value } from '../../interp/value.ts';
@@ -55,5 +56,5 @@ export const pageDocument: ObjectValue = { kind: 'object', family: 'page', name:
 /** What `document` has: of all but what finds an element or listens nothing is known. */
 export function pageMember(name: string): Value {
   if (name === 'addEventListener') return addEventListener;
-  return (Object.hasOwn(finders, name) ? finders[name] : undefined) ?? ofPage;
+  return ownValue(finders, name) ?? ofPage;
 }

@@ -1,5 +1,6 @@
 // The hooks of React: what a component holds is read with what it begins with.
 
+import { ownValue } from '../../base/ownValue.ts';
 import { builtin, list, missing, record } from '../../interp/make.ts';
 import { isPlaceholder } from '../../interp/placeholder.ts';
 import type { Builtin, Value } from '../../interp/value.ts';
@@ -37,6 +38,6 @@ export function reactAt(path: string): Value | undefined {
   if (path === 'react') return { kind: 'module', path };
   const [, name] = /^react\.(\w+)$/.exec(path) ?? [];
   if (name === undefined) return undefined;
-  const hook = Object.hasOwn(hooks, name) ? hooks[name] : undefined;
+  const hook = ownValue(hooks, name);
   return hook === undefined ? later : builtin(path, hook);
 }

@@ -1,6 +1,7 @@
 // The functions and classes of `keras` that are no layers and no tensor operations: Input, models, function forms of merges,
 // and what trains a model.
 
+import { ownValue } from '../../base/ownValue.ts';
 import type { Context } from '../../interp/context.ts';
 import { builtin, none } from '../../interp/make.ts';
 import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
@@ -169,6 +170,6 @@ const functions: Readonly<Record<string, Builtin>> = {
 export function kerasFunction(path: string, dialect: Dialect): Value | undefined {
   if (path === 'tf.Variable') return dialect === 'keras2' ? builtin(path, tensorflowVariable) : undefined;
   if (path === 'keras.layers.merge') return dialect === 'keras2' ? merge : undefined;
-  const call = (Object.hasOwn(functions, path) ? functions[path] : undefined) ?? mergeFunctions.get(path);
+  const call = ownValue(functions, path) ?? mergeFunctions.get(path);
   return call === undefined ? undefined : builtin(path, call);
 }

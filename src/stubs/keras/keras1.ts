@@ -1,6 +1,7 @@
 // What Keras 1 programs write and Keras 2.0 to 2.3 still read: old names of arguments, sizes of a kernel one by one, and the
 // function `merge`.
 
+import { ownValue } from '../../base/ownValue.ts';
 import { none, string, tuple } from '../../interp/make.ts';
 import type { Builtin, CallArgs, KeywordValue, LayerClassValue, Value } from '../../interp/value.ts';
 import type { LayerDefinition } from '../../layers/define.ts';
@@ -74,7 +75,7 @@ export function mergeFunction(functionForm: (definition: LayerDefinition) => Bui
     const named = (name: string, i: number): Value | undefined =>
       args.keywords.find(keyword => keyword.name === name)?.value ?? args.positional[i]?.value;
     const mode = named('mode', 1) ?? string('sum');
-    const layer = mode.kind === 'string' && Object.hasOwn(mergeModes, mode.value) ? mergeModes[mode.value] : undefined;
+    const layer = mode.kind === 'string' ? ownValue(mergeModes, mode.value) : undefined;
     const definition = layer === undefined ? undefined : findLayer(layer, 'keras2');
     const inputs = args.positional[0];
     if (definition === undefined || inputs === undefined)

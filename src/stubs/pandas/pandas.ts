@@ -2,14 +2,14 @@
 
 import { equal } from '../../interp/comparisons.ts';
 import { columnsOf, frame, isFrame, rowsOf } from '../../interp/frames.ts';
-import { builtin, closedItems, int, none, numeric } from '../../interp/make.ts';
-
+import { closedItems, int, none, numeric } from '../../interp/make.ts';
 import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
 import { add, type Dim, sameDim } from '../../shapes/dim.ts';
 import type { DType } from '../../shapes/shape.ts';
 import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
 import { arrayOf } from '../convert.ts';
+import { functionIn } from '../functionTable.ts';
 import { rowCount, samplesOf } from '../rows.ts';
 import { readers } from './reading.ts';
 
@@ -154,6 +154,5 @@ const functions: Readonly<Record<string, Builtin>> = {
 /** The value at a path of pandas; undefined where it is not modelled. */
 export function pandasAt(path: string): Value | undefined {
   if (path === 'pandas') return { kind: 'module', path };
-  const call = Object.hasOwn(functions, path) ? functions[path] : undefined;
-  return call === undefined ? undefined : builtin(path, call);
+  return functionIn(functions, path);
 }

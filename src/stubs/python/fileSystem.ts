@@ -1,5 +1,6 @@
 // Python's functions on folders and paths: which files there are is not known, but their names are texts.
 
+import { ownValue } from '../../base/ownValue.ts';
 import { list, none, plain, string, tuple, whyUnknown } from '../../interp/make.ts';
 import { endOf } from '../../interp/openList.ts';
 import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
@@ -79,5 +80,5 @@ const functions: Readonly<Record<string, Builtin>> = {
 
 /** The function at a path; undefined where it is not modelled. */
 export function fileSystemFunction(path: string): Builtin | undefined {
-  return Object.hasOwn(functions, path) ? functions[path] : undefined;
+  return ownValue(functions, path);
 }

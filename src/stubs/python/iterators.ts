@@ -1,5 +1,6 @@
 // Python's `itertools`: sequences made of sequences.
 
+import { ownValue } from '../../base/ownValue.ts';
 import { iterate } from '../../interp/iterate.ts';
 import { int, list, none, numeric, tuple, whyUnknown } from '../../interp/make.ts';
 import { endOf, joinAll } from '../../interp/openList.ts';
@@ -112,5 +113,5 @@ function gathered(parts: readonly { readonly items: readonly Value[]; readonly r
 
 /** The function of `itertools` at a path; undefined where it is not modelled. */
 export function iteratorFunction(path: string): Builtin | undefined {
-  return Object.hasOwn(functions, path) ? functions[path] : undefined;
+  return ownValue(functions, path);
 }

@@ -1,5 +1,6 @@
 // Methods of Python's lists, dicts, sets and texts.
 
+import { ownValue } from '../../base/ownValue.ts';
 import type { Place } from '../../base/span.ts';
 import { equal } from '../../interp/comparisons.ts';
 import type { Context } from '../../interp/context.ts';
@@ -341,7 +342,7 @@ export function pythonMethod(value: Value, name: string): Value | undefined {
 
 /** A method of a text: where its answer is not known, its kind is. */
 function textMethod(text: StringValue, name: string): Value | undefined {
-  const method = Object.hasOwn(stringMethods, name) ? stringMethods[name] : undefined;
+  const method = ownValue(stringMethods, name);
   if (method === undefined && textMethodAnswer(name, notKnown) === undefined) return undefined;
   return builtin(`str.${name}`, (context, args, { place }) => {
     const answer = method?.(context, text, args, place) ?? notKnown;
@@ -355,7 +356,7 @@ export function bound<T extends Value>(
   self: T,
   name: string,
 ): Value | undefined {
-  const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
+  const method = ownValue(methods, name);
   if (method === undefined) return undefined;
   const made = builtin(`${self.kind}.${name}`, (context, args, { place }) => method(context, self, args, place));
   return self.kind === 'list' || self.kind === 'record' ? { ...made, of: self } : made;

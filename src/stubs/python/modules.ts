@@ -1,6 +1,7 @@
 // Python's standard library, as far as sizes and structures depend on it: math, itertools, functools, collections, os.path,
 // random, argparse.
 
+import { ownValue } from '../../base/ownValue.ts';
 import type { Place } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
 import { iterate } from '../../interp/iterate.ts';
@@ -304,7 +305,7 @@ function argumentParser(): Value {
 /** The member of a standard module at a path; undefined where it is not modelled. */
 export function pythonModuleMember(path: string): Value | undefined {
   if (path === 'os.environ') return recordOf(new Map(), { open: unknown({ kind: 'input', name: 'the environment' }) });
-  const own = Object.hasOwn(functions, path) ? functions[path] : undefined;
+  const own = ownValue(functions, path);
   const call =
     own ?? iteratorFunction(path) ?? randomFunction(path) ?? fileSystemFunction(path) ?? pathlibFunction(path);
   return call === undefined ? textModuleMember(path) : builtin(path, call);

@@ -1,5 +1,6 @@
 // `pathlib`: paths as objects, with their text as far as it is known. What lies at a path is not known.
 
+import { ownValue } from '../../base/ownValue.ts';
 import { builtin, list, none, plain, sequence, string } from '../../interp/make.ts';
 import { endOf } from '../../interp/openList.ts';
 import type { Builtin, CallArgs, ObjectValue, Value } from '../../interp/value.ts';
@@ -84,7 +85,7 @@ function asText(path: ObjectValue): Value {
 
 /** The attribute of a path; undefined where it is not modelled. */
 export function pathlibMember(path: ObjectValue, name: string): Value | undefined {
-  const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
+  const method = ownValue(methods, name);
   if (method !== undefined) return builtin(`Path.${name}`, method(path));
   const text = textOfPath(path);
   const last = text?.slice(text.lastIndexOf('/') + 1);

@@ -1,5 +1,6 @@
 // Python's `random`: numbers of which only the kind is known, and items of sequences, whichever they are.
 
+import { ownValue } from '../../base/ownValue.ts';
 import type { Place } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
 import { type Iteration, iterate } from '../../interp/iterate.ts';
@@ -64,5 +65,5 @@ const functions: Readonly<Record<string, Builtin>> = {
 /** The function of `random` at a path; undefined where it is not modelled. */
 export function randomFunction(path: string): Builtin | undefined {
   const [, name = ''] = /^random\.(\w+)$/.exec(path) ?? [];
-  return Object.hasOwn(functions, name) ? functions[name] : undefined;
+  return ownValue(functions, name);
 }

@@ -1,9 +1,10 @@
 // Files that a program opens: their content is not known, but that of a text file is text, line by line.
 
-import { builtin, list, none, plain } from '../../interp/make.ts';
+import { list, none, plain } from '../../interp/make.ts';
 import { endOf } from '../../interp/openList.ts';
 import type { Builtin, ObjectValue, Value } from '../../interp/value.ts';
 import { type Unknown, unknown } from '../../shapes/unknown.ts';
+import { functionIn } from '../functionTable.ts';
 
 const content: Unknown = unknown({ kind: 'input', name: 'the content of the file' });
 const lineCount: Unknown = unknown({ kind: 'input', name: 'the number of lines in the file' });
@@ -30,6 +31,5 @@ const methods: Readonly<Record<string, Builtin>> = {
 
 /** The attribute of a text file; undefined where it is not modelled. */
 export function textFileMember(name: string): Value | undefined {
-  const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
-  return method === undefined ? undefined : builtin(`file.${name}`, method);
+  return functionIn(methods, `file.${name}`, name);
 }

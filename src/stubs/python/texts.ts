@@ -1,5 +1,6 @@
 // Texts that modules of Python's standard library hold or make: constants of `string`, patterns of `re`, dates, versions.
 
+import { ownValue } from '../../base/ownValue.ts';
 import type { Context } from '../../interp/context.ts';
 import { builtin, list, none, plain, string, tuple, whyUnknown } from '../../interp/make.ts';
 import { endOf } from '../../interp/openList.ts';
@@ -134,7 +135,7 @@ const functions: Readonly<Record<string, Builtin>> = {
 
 /** What stands at such a path; undefined where there is nothing. */
 export function textModuleMember(path: string): Value | undefined {
-  const constant = Object.hasOwn(constants, path) ? constants[path] : undefined;
+  const constant = ownValue(constants, path);
   if (constant !== undefined) return string(constant);
   if (path.endsWith('.__version__')) return plain('string', unknown({ kind: 'input', name: 'the installed version' }));
   switch (path) {
@@ -152,7 +153,7 @@ export function textModuleMember(path: string): Value | undefined {
     default: {
       const [, name] = /^re\.(\w+)$/.exec(path) ?? [];
       const ofPattern = name === undefined ? undefined : patternFunction(name);
-      const call = ofPattern ?? (Object.hasOwn(functions, path) ? functions[path] : undefined);
+      const call = ofPattern ?? ownValue(functions, path);
       return call === undefined ? undefined : builtin(path, call);
     }
   }

@@ -1,5 +1,6 @@
 // The data sets of scikit-learn: those it ships, with their known sizes, and those it makes up to order.
 
+import { ownValue } from '../../base/ownValue.ts';
 import { builtin, none, numeric, record, tuple } from '../../interp/make.ts';
 import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
 import { drawnLabels } from '../../ops/labels.ts';
@@ -161,7 +162,7 @@ const openml: Readonly<Record<string, readonly [number, number]>> = {
 /** `fetch_openml(name)`: arrays where `as_frame=False`, else tables. */
 const fromOpenml: Builtin = (_context, args) => {
   const name = argument(args, 0, 'name');
-  const set = name?.kind === 'string' && Object.hasOwn(openml, name.value) ? openml[name.value] : undefined;
+  const set = name?.kind === 'string' ? ownValue(openml, name.value) : undefined;
   const asFrame = argument(args, -1, 'as_frame');
   if (set === undefined) return unknown({ kind: 'input', name: 'the data set' });
   if (asFrame?.kind !== 'bool' || asFrame.value) return asked;
@@ -184,8 +185,8 @@ const fromOpenml: Builtin = (_context, args) => {
 /** A function of `sklearn.datasets`; undefined where it is not modelled. */
 export function sklearnData(name: string): Value | undefined {
   if (name === 'fetch_openml') return builtin('sklearn.datasets.fetch_openml', fromOpenml);
-  const set = Object.hasOwn(shipped, name) ? shipped[name] : undefined;
+  const set = ownValue(shipped, name);
   if (set !== undefined) return builtin(`sklearn.datasets.${name}`, loaded(set));
-  const make = Object.hasOwn(makers, name) ? makers[name] : undefined;
+  const make = ownValue(makers, name);
   return make === undefined ? undefined : builtin(`sklearn.datasets.${name}`, (_context, args) => make(args));
 }

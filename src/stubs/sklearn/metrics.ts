@@ -1,5 +1,6 @@
 // `sklearn.metrics`: how good answers are is not known, but most measures are one number.
 
+import { ownValue } from '../../base/ownValue.ts';
 import { builtin, plain, tuple } from '../../interp/make.ts';
 import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
 import { type Unknown, unknown } from '../../shapes/unknown.ts';
@@ -76,5 +77,5 @@ const functions: Readonly<Record<string, Builtin>> = {
 export function metric(path: string): Value {
   const name = path.slice(path.lastIndexOf('.') + 1);
   if (numbers.has(name)) return builtin(path, (_context, args) => (isPerPart(args) ? measured : number));
-  return builtin(path, (Object.hasOwn(functions, name) ? functions[name] : undefined) ?? (() => measured));
+  return builtin(path, ownValue(functions, name) ?? (() => measured));
 }

@@ -1,5 +1,6 @@
 // What scikit-learn contains, as far as the shapes of data depend on it.
 
+import { ownValue } from '../../base/ownValue.ts';
 import { builtin, none } from '../../interp/make.ts';
 import type { Builtin, Value } from '../../interp/value.ts';
 import { sklearnData } from './datasets.ts';
@@ -72,7 +73,7 @@ const modules: ReadonlySet<string> = new Set([
 export function sklearnAt(path: string): Value | undefined {
   if (path !== 'sklearn' && !path.startsWith('sklearn.')) return undefined;
   if (modules.has(path)) return { kind: 'module', path };
-  const call = Object.hasOwn(functions, path) ? functions[path] : undefined;
+  const call = ownValue(functions, path);
   if (call !== undefined) return builtin(path, call);
   if (path.startsWith('sklearn.datasets.')) return sklearnData(path.slice('sklearn.datasets.'.length));
   if (path.startsWith('sklearn.metrics.')) return metric(path);

@@ -1,5 +1,6 @@
 // The functions of TensorFlow.js that make inputs, models and layers.
 
+import { ownValue } from '../../base/ownValue.ts';
 import { builtin, dimValue, missing, none, record } from '../../interp/make.ts';
 import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
 import { findLayer } from '../../layers/registry.ts';
@@ -84,7 +85,7 @@ const functions: Readonly<Record<string, Builtin>> = {
 
 /** What stands at a path of tfjs beside layers. */
 export function tfjsFunction(path: string): Value | undefined {
-  const call = Object.hasOwn(functions, path) ? functions[path] : undefined;
+  const call = ownValue(functions, path);
   if (call !== undefined) return builtin(path, call);
   const tensors = tensorMaker(path) ?? tfjsOperation(path);
   if (tensors !== undefined) return tensors;

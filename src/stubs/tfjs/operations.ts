@@ -1,6 +1,7 @@
 // Operations of TensorFlow.js as programs call them: by function, or as a method of a tensor. Arguments go by position;
 // `undefined` stands for what is not given, and what is too much is not looked at.
 
+import { ownValue } from '../../base/ownValue.ts';
 import { builtin, dimValue, list, missing, record } from '../../interp/make.ts';
 import type { ArrayValue, Builtin, CallArgs, TensorValue, Value } from '../../interp/value.ts';
 import type { NamedOp } from '../../ops/define.ts';
@@ -114,7 +115,7 @@ const functionsOnly =
 
 /** The method of a tensor; undefined where there is none of that name. */
 export function tfjsTensorMethod(self: Self, name: string): Value | undefined {
-  const own = Object.hasOwn(methods, name) ? methods[name] : undefined;
+  const own = ownValue(methods, name);
   if (own !== undefined) return builtin(`tensor.${name}`, own(self));
   const path = `tfjs.${name}`;
   if (functionsOnly.test(path) && !/^tfjs\.(conv[123]d|depthwiseConv2d|separableConv2d|conv2dTranspose)$/.test(path))
