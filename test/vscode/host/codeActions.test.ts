@@ -3,20 +3,7 @@ import assert from 'node:assert/strict';
 import { suite, teardown, test } from 'mocha';
 import * as vscode from 'vscode';
 import { until } from '../until.ts';
-import { expectRules, findingsOf, hoverOver, openProgram, revert, ruleOf, rulesOf } from './editing.ts';
-
-/** The quick fixes that are offered for a finding, the preferred ones first. */
-async function fixesFor(document: vscode.TextDocument, finding: vscode.Diagnostic): Promise<vscode.CodeAction[]> {
-  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    document.uri,
-    finding.range,
-    vscode.CodeActionKind.QuickFix.value,
-    100,
-  );
-  const edits = actions.filter(action => action.edit !== undefined);
-  return edits.sort((a, b) => Number(b.isPreferred ?? false) - Number(a.isPreferred ?? false));
-}
+import { expectRules, findingsOf, fixesFor, hoverOver, openProgram, revert, ruleOf, rulesOf } from './editing.ts';
 
 /** Applies a fix and waits until the findings have been worked out again. */
 async function apply(document: vscode.TextDocument, fix: vscode.CodeAction): Promise<void> {

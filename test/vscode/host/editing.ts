@@ -43,6 +43,22 @@ export function findingsOf(document: vscode.TextDocument): vscode.Diagnostic[] {
   return vscode.languages.getDiagnostics(document.uri).filter(diagnostic => diagnostic.source === 'layerscope');
 }
 
+/** The quick fixes that are offered for a finding, the preferred ones first. */
+export async function fixesFor(
+  document: vscode.TextDocument,
+  finding: vscode.Diagnostic,
+): Promise<vscode.CodeAction[]> {
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    finding.range,
+    vscode.CodeActionKind.QuickFix.value,
+    100,
+  );
+  const edits = actions.filter(action => action.edit !== undefined);
+  return edits.sort((a, b) => Number(b.isPreferred ?? false) - Number(a.isPreferred ?? false));
+}
+
 /** The rule that a diagnostic of the extension comes from. */
 export function ruleOf(diagnostic: vscode.Diagnostic): string {
   const { code } = diagnostic;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { suite, teardown, test } from 'mocha';
 import * as vscode from 'vscode';
 import { until } from '../until.ts';
-import { expectRules, findingsOf, hoverOver, replace } from './editing.ts';
+import { expectRules, findingsOf, fixesFor, hoverOver, replace } from './editing.ts';
 
 const cut = "cut = keras.Model(base.input, base.get_layer('conv2_block1_3_bn').output)";
 
@@ -57,14 +57,7 @@ suite('Notebooks', () => {
     const [finding] = await expectRules(document, ['dropped-branch']);
     assert.ok(finding);
     assert.equal(finding.range.start.line, 1);
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      document.uri,
-      finding.range,
-      vscode.CodeActionKind.QuickFix.value,
-      100,
-    );
-    const fix = actions.find(action => action.isPreferred === true);
+    const fix = (await fixesFor(document, finding)).find(action => action.isPreferred === true);
     assert.ok(fix?.edit);
     assert.ok(await vscode.workspace.applyEdit(fix.edit));
     await expectRules(document, []);

@@ -29,22 +29,26 @@ function tabOf({ page }: Workbench, file: string): Locator {
     .filter({ has: page.locator(`[aria-label^="${file}"], .label-name`).getByText(file, { exact: true }) });
 }
 
+/** Shows a file of the workspace by its name through "Go to File". */
+export async function goToFile({ page }: Workbench, file: string): Promise<void> {
+  await page.keyboard.press('Control+1');
+  await page.keyboard.press('Control+p');
+  const widget = page.locator('.quick-input-widget');
+  await widget.locator('input.input').first().fill(file);
+  const row = widget
+    .locator('.monaco-list-row')
+    .filter({ has: page.locator('.label-name').getByText(file, { exact: true }) });
+  await row.first().click();
+  await widget.waitFor({ state: 'hidden' });
+}
+
 /** Shows `file` with the cursor in it: by its tab if it is open, else by its name through "Go to File". */
 export async function openFile(workbench: Workbench, file: string): Promise<void> {
-  const { page } = workbench;
   const tab = tabOf(workbench, file);
   if ((await tab.count()) > 0) {
     await tab.first().click();
   } else {
-    await page.keyboard.press('Control+1');
-    await page.keyboard.press('Control+p');
-    const widget = page.locator('.quick-input-widget');
-    await widget.locator('input.input').first().fill(file);
-    const row = widget
-      .locator('.monaco-list-row')
-      .filter({ has: page.locator('.label-name').getByText(file, { exact: true }) });
-    await row.first().click();
-    await widget.waitFor({ state: 'hidden' });
+    await goToFile(workbench, file);
   }
   await editorOf(workbench, file).locator('.view-line').first().waitFor();
   await until(`the cursor in ${file}`, () =>

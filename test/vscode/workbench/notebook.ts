@@ -1,6 +1,7 @@
 // Notebooks as they are on screen: opening them, and finding a place in one of their cells.
 import type { Locator } from 'playwright-core';
 import { until } from '../until.ts';
+import { goToFile } from './editor.ts';
 import { leaveHover, settledHover } from './hover.ts';
 import type { Workbench } from './open.ts';
 
@@ -17,16 +18,7 @@ export function cellList({ page }: Workbench): Locator {
 
 /** Shows a notebook by its name through "Go to File" and waits until its cells are drawn. */
 export async function openNotebook(workbench: Workbench, file: string): Promise<void> {
-  const { page } = workbench;
-  await page.keyboard.press('Control+1');
-  await page.keyboard.press('Control+p');
-  const widget = page.locator('.quick-input-widget');
-  await widget.locator('input.input').first().fill(file);
-  const row = widget
-    .locator('.monaco-list-row')
-    .filter({ has: page.locator('.label-name').getByText(file, { exact: true }) });
-  await row.first().click();
-  await widget.waitFor({ state: 'hidden' });
+  await goToFile(workbench, file);
   await cellList(workbench).locator('.view-line').first().waitFor();
 }
 
