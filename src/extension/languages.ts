@@ -1,7 +1,8 @@
 // The languages whose documents are analysed.
 
 import type * as vscode from 'vscode';
-import { cellOf, cellScheme } from './notebooks.ts';
+import { cellScheme, skippedNotebooks, skippedSchemes } from '../protocol/documents.ts';
+import { cellOf } from './notebooks.ts';
 
 /** VS Code's names of them. */
 export const languageIds = ['python', 'javascript', 'javascriptreact', 'typescript', 'typescriptreact'] as const;
@@ -12,8 +13,7 @@ export function isAnalysed(document: vscode.TextDocument): boolean {
   if (languageIds.every(id => id !== languageId)) return false;
   if (uri.scheme !== cellScheme) return !skippedSchemes.has(uri.scheme);
   const notebook = cellOf(document)?.notebook;
-  // In an interactive window every run of a cell leaves a copy.
-  return notebook !== undefined && notebook.notebookType !== 'interactive' && !skippedSchemes.has(notebook.uri.scheme);
+  return (
+    notebook !== undefined && !skippedNotebooks.has(notebook.notebookType) && !skippedSchemes.has(notebook.uri.scheme)
+  );
 }
-
-const skippedSchemes: ReadonlySet<string> = new Set(['git', 'output', 'vscode-interactive-input', 'vscode-scm']);

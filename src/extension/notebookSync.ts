@@ -12,7 +12,8 @@ import {
   type ServerCapabilities,
   type StaticFeature,
 } from 'vscode-languageclient';
-import { cellOf, cellScheme } from './notebooks.ts';
+import { cellScheme } from '../protocol/documents.ts';
+import { cellOf } from './notebooks.ts';
 
 /** The cells of a notebook as the server knows them. */
 interface KnownCell {

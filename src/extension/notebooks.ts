@@ -1,9 +1,7 @@
 // Notebooks as VS Code has them: each cell is a document of its own, and the language server knows the notebook by its address.
 
 import * as vscode from 'vscode';
-
-/** The scheme of the addresses of cells. */
-export const cellScheme = 'vscode-notebook-cell';
+import { cellScheme } from '../protocol/documents.ts';
 
 /** The cell that a document is; undefined for any other document. */
 export function cellOf({ uri }: Pick<vscode.TextDocument, 'uri'>): vscode.NotebookCell | undefined {

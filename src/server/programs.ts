@@ -4,6 +4,7 @@
 import * as lsp from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SourceDocument } from '../analysis/workspace.ts';
+import { cellScheme, skippedNotebooks, skippedSchemes } from '../protocol/documents.ts';
 import { languageOfId } from '../syntax/languages.ts';
 import { joinCells } from '../syntax/notebook.ts';
 import { createNotebooks, type Notebooks, type OpenNotebook } from './notebooks.ts';
@@ -26,12 +27,6 @@ export interface ProgramListeners {
   /** An open document has another text, or is closed and has again the one on the disk. */
   readonly fileChanged: (uri: string) => void;
 }
-
-/** Documents whose text is not a program of its own. */
-const skippedSchemes = ['git:', 'vscode-notebook-cell:', 'vscode-interactive-input:', 'output:', 'vscode-scm:'];
-
-/** Notebooks in which every run of a cell leaves a copy. */
-const skippedNotebooks: ReadonlySet<string> = new Set(['interactive']);
 
 /** Listens for documents and notebooks. */
 export function createOpenPrograms(
@@ -92,8 +87,10 @@ export function createOpenPrograms(
   };
 }
 
+/** True for a document whose text is not a program of its own. */
 function isSkipped(uri: string): boolean {
-  return skippedSchemes.some(scheme => uri.startsWith(scheme));
+  const scheme = uri.slice(0, Math.max(0, uri.indexOf(':')));
+  return scheme === cellScheme || skippedSchemes.has(scheme);
 }
 
 /** The languages whose cells are read together, by VS Code's names; a later one reads all that those before it do. */
