@@ -1,7 +1,7 @@
 // The pipeline from source text to an analysis. Pure: no input or output, nothing thrown for user code, the same answer for
 // the same input.
 
-import { lineMap, type Place, positionAt } from '../base/span.ts';
+import { lineMap, type Place, placeKey, positionAt } from '../base/span.ts';
 import type { Finding } from '../checks/finding.ts';
 import type { RuleContext } from '../checks/rule.ts';
 import { runRules } from '../checks/run.ts';
@@ -151,7 +151,6 @@ function libraryOf(dialect: Dialect): Library {
 /** Finds the first variable that was given the tensor or layer that an expression made. Looked through when first asked. */
 function variablesOf(assignments: readonly AssignmentRecord[]): (made: Place) => string | undefined {
   let names: Map<string, string> | undefined;
-  const key = ({ uri, start, end }: Place): string => `${start} ${end} ${uri}`;
   const collect = (): Map<string, string> => {
     const out = new Map<string, string>();
     for (const { name, value } of assignments) {
@@ -161,13 +160,13 @@ function variablesOf(assignments: readonly AssignmentRecord[]): (made: Place) =>
           : value.kind === 'layer' && value.access === undefined
             ? value.layer.created
             : undefined;
-      if (made !== undefined && !out.has(key(made))) out.set(key(made), name);
+      if (made !== undefined && !out.has(placeKey(made))) out.set(placeKey(made), name);
     }
     return out;
   };
   return made => {
     names ??= collect();
-    return names.get(key(made));
+    return names.get(placeKey(made));
   };
 }
 

@@ -1,7 +1,7 @@
 // What may be said of a program while one of its statements is being typed: what is found in all of it and also in the part
 // before that statement, so that no guess about the rest of a line becomes a finding somewhere else.
 
-import type { Finding } from '../checks/finding.ts';
+import { type Finding, findingKey } from '../checks/finding.ts';
 import type { Program } from '../syntax/program.ts';
 
 /** The program up to its first statement at the top that is half typed; undefined where none is. */
@@ -15,7 +15,6 @@ export function beforeHalfTyped(program: Program): Program | undefined {
 
 /** The findings of `all` that are among those of `before`. */
 export function foundInBoth(all: readonly Finding[], before: readonly Finding[]): readonly Finding[] {
-  const key = ({ rule, place, message }: Finding): string => `${rule} ${place.start} ${place.end} ${message}`;
-  const known = new Set(before.map(key));
-  return all.filter(finding => known.has(key(finding)));
+  const known = new Set(before.map(findingKey));
+  return all.filter(finding => known.has(findingKey(finding)));
 }

@@ -11,6 +11,11 @@ export interface Place extends Span {
   readonly uri: string;
 }
 
+/** A text that two places have in common just where they are the same stretch of the same document. */
+export function placeKey({ uri, start, end }: Place): string {
+  return `${start} ${end} ${uri}`;
+}
+
 /** A line and column, both counted from 0, the column in UTF-16 units. */
 export interface Position {
   readonly line: number;

@@ -16,6 +16,11 @@ export interface Finding {
   readonly fixes: readonly Fix[];
 }
 
+/** A text that findings have in common which say the same of the same stretch of a document. */
+export function findingKey({ rule, place, message }: Finding): string {
+  return `${rule} ${place.start} ${place.end} ${message}`;
+}
+
 /** A mechanical repair. The first of a finding is the preferred one. */
 export interface Fix {
   /** What it does, as an order: "Cut after conv2_block1_add". */

@@ -1,7 +1,7 @@
 // Rules about one kind of contradiction that layers, operations and models report: the rule gives it its words, its place
 // and its fixes.
 
-import type { Place } from '../base/span.ts';
+import { type Place, placeKey } from '../base/span.ts';
 import type { Problem, ProblemKind } from '../layers/problems.ts';
 import type { ProblemRecord } from '../model/understanding.ts';
 import { callParts } from './brackets.ts';
@@ -48,7 +48,7 @@ export function problemRule<K extends ProblemKind>(parts: Parts<K>): Rule {
         record.problem.kind === 'argument-value'
           ? record.problem.argument
           : message.replaceAll(record.subject.name, '');
-      const key = `${place.uri} ${place.start} ${place.end} ${what}`;
+      const key = `${placeKey(place)} ${what}`;
       if (said.has(key)) return [];
       said.add(key);
       return [

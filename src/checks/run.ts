@@ -3,7 +3,7 @@
 import { lineMap, positionAt } from '../base/span.ts';
 import type { Dialect } from '../layers/config.ts';
 import { causedFindings } from './caused.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, findingKey } from './finding.ts';
 import { ignoreComments, isSilenced } from './ignoreComments.ts';
 import { allRules } from './index.ts';
 import type { RuleContext } from './rule.ts';
@@ -50,7 +50,7 @@ function shown({ runtime, ...finding }: Finding, dialect: Dialect): Finding {
 function distinct(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();
   return findings.filter(finding => {
-    const key = `${finding.rule} ${finding.place.start} ${finding.place.end} ${finding.message}`;
+    const key = findingKey(finding);
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

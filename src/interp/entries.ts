@@ -1,7 +1,7 @@
 // What the analysed file brings about in files it imports: the models that are made there for its calls, and what goes wrong
 // there because of the arguments that it gives.
 
-import type { Place } from '../base/span.ts';
+import { type Place, placeKey } from '../base/span.ts';
 import type { ModelRecord, ProblemRecord } from '../model/understanding.ts';
 import { type Context, markOf, rewind } from './context.ts';
 import { callAlone } from './uncalled.ts';
@@ -55,7 +55,7 @@ export function causedProblems(context: Context): readonly CausedProblem[] {
   for (const problem of record.problems) {
     const entry = record.entries.get(problem);
     if (entry === undefined) continue;
-    const key = `${entry.place.start} ${entry.place.end}`;
+    const key = placeKey(entry.place);
     if (!first.has(key)) first.set(key, { record: problem, entry });
   }
   const always = new Map<object, ReadonlySet<string>>();
@@ -81,5 +81,5 @@ function problemsOfAny(context: Context, { callee, self }: Entry): ReadonlySet<s
 }
 
 function keyOf({ problem, place }: ProblemRecord): string {
-  return `${problem.kind} ${place.start} ${place.end} ${place.uri}`;
+  return `${problem.kind} ${placeKey(place)}`;
 }

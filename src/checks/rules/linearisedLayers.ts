@@ -1,5 +1,6 @@
 // Layers of a branched model applied one after another, as if it were a chain.
 
+import { placeKey } from '../../base/span.ts';
 import { completeCuts, cutGraph } from '../../model/cuts.ts';
 import type { Model } from '../../model/graph.ts';
 import { mergesOf } from '../../model/rows.ts';
@@ -65,7 +66,7 @@ const features = tf.model({inputs: model.inputs, outputs: model.layers[3].output
     const groups = new Map<string, ProblemRecord[]>();
     for (const record of context.problems) {
       if (record.problem.kind !== 'linearised-layers') continue;
-      const key = `${record.place.uri} ${record.place.start} ${record.place.end} ${record.subject.layer?.id}`;
+      const key = `${placeKey(record.place)} ${record.subject.layer?.id}`;
       const group = groups.get(key);
       if (group === undefined) groups.set(key, [record]);
       else group.push(record);
