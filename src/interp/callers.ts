@@ -1,14 +1,14 @@
 // Functions of the analysed file that only other files call: those files are run, so that the functions are seen with the
 // arguments that they are really given. What is found there is shown and never judged, since a file may be run in many ways.
 
-import type { Place } from '../base/span.ts';
+import { type Place, placeKey } from '../base/span.ts';
+import { aside } from './aside.ts';
 import { limits } from './budget.ts';
 import { withLaterCalls } from './callback.ts';
-import { type Context, type Mark, markOf, type Recorder, rewind } from './context.ts';
+import type { Context, Mark, Recorder } from './context.ts';
 import { type FileModule, loadFile } from './files.ts';
 import { exportKey, exportsOf } from './members.ts';
 import type { RunAlone } from './records.ts';
-import { refill } from './refill.ts';
 import { runUncalled } from './uncalled.ts';
 
 /** Records of what is shown of a file. */
@@ -24,35 +24,25 @@ export function runCallers(context: Context, main: FileModule, alone: readonly R
   const steps = context.files.importers(main.address);
   if (steps.length === 0) return record;
 
-  const judged = markOf(record);
-  const before = {
-    called: [...called],
-    assignments: [...record.assignments],
-    unmodelled: [...record.unmodelled],
-  };
-  for (const [start] of before.assignments)
-    if (alone.some(({ node }) => start >= node.span.start && start < node.span.end)) record.assignments.delete(start);
-  called.clear();
-  record.muted++;
-  context.budget.portion(limits.callersShare, () => {
-    const callers: FileModule[] = [];
-    withLaterCalls(context, () => {
-      callers.push(...steps.map(step => loadFile(context, step)).filter(caller => caller !== undefined));
+  return aside(context, () => {
+    const before = [...record.assignments];
+    for (const [start] of before)
+      if (alone.some(({ node }) => start >= node.span.start && start < node.span.end)) record.assignments.delete(start);
+    called.clear();
+    context.budget.portion(limits.callersShare, () => {
+      const callers: FileModule[] = [];
+      withLaterCalls(context, () => {
+        callers.push(...steps.map(step => loadFile(context, step)).filter(caller => caller !== undefined));
+      });
+      for (const { scope, address } of callers) runUncalled(context, scope, address);
     });
-    for (const { scope, address } of callers) runUncalled(context, scope, address);
+    return {
+      calls: seenOf(record.calls, alone, mark => mark.calls),
+      models: seenOf(record.models, alone, mark => mark.models),
+      cases: [...record.cases],
+      assignments: new Map([...before, ...record.assignments]),
+    };
   });
-  record.muted--;
-  const seen: Seen = {
-    calls: seenOf(record.calls, alone, mark => mark.calls),
-    models: seenOf(record.models, alone, mark => mark.models),
-    cases: [...record.cases],
-    assignments: new Map([...before.assignments, ...record.assignments]),
-  };
-  for (const node of before.called) called.add(node);
-  refill(record.assignments, before.assignments);
-  refill(record.unmodelled, before.unmodelled);
-  rewind(record, judged);
-  return seen;
 }
 
 /** Under which name a worker may keep what it does with messages. */
@@ -73,8 +63,7 @@ function seenOf<Item extends { readonly place: Place }>(
   position: (mark: Mark) => number,
 ): Item[] {
   const last = Math.max(...alone.map(({ to }) => position(to)));
-  const key = ({ uri, start, end }: Place): string => `${start} ${end} ${uri}`;
-  const reached = new Set(items.slice(last).map(({ place }) => key(place)));
+  const reached = new Set(items.slice(last).map(({ place }) => placeKey(place)));
   const isAlone = (i: number): boolean => alone.some(({ from, to }) => i >= position(from) && i < position(to));
-  return items.filter(({ place }, i) => !(isAlone(i) && reached.has(key(place))));
+  return items.filter(({ place }, i) => !(isAlone(i) && reached.has(placeKey(place))));
 }

@@ -5,10 +5,10 @@ import { layerParameters } from '../model/parameters.ts';
 import { stackChanges } from '../model/stackChanges.ts';
 import type { ModelRecord } from '../model/understanding.ts';
 import { isUnknown } from '../shapes/unknown.ts';
+import { aside } from './aside.ts';
 import { type CaseTexts, caseTexts } from './caseTexts.ts';
 import { type Context, markOf, rewind } from './context.ts';
 import { string } from './make.ts';
-import { refill } from './refill.ts';
 import type { CallArgs, FunctionValue, Value } from './value.ts';
 
 /** The models that one call makes for each text it may be given, and those of the call itself as it left them. */
@@ -98,41 +98,27 @@ function modelsOfCases(
   const found: ModelRecord[] = [];
   let isWhole = true;
   const { record } = context;
-  const before = {
-    called: [...context.called],
-    assignments: [...record.assignments],
-    unmodelled: [...record.unmodelled],
-    objects: [...context.objects],
-    registered: context.registered,
-    later: context.later,
-  };
   const mark = markOf(record);
-  record.muted++;
-  if (before.later !== undefined) context.later = [];
-  context.cased = true;
-  const ended = context.budget.portion(casesShare, () => {
-    context.store.tentatively(() => {
-      isWhole = attempt(argsWith(anyOther)) === undefined;
-    });
-    rewind(record, mark);
-    for (const text of isWhole ? texts : []) {
+  const ended = aside(context, () => {
+    if (context.later !== undefined) context.later = [];
+    context.cased = true;
+    const reason = context.budget.portion(casesShare, () => {
       context.store.tentatively(() => {
-        isWhole &&= attempt(argsWith(string(text))) !== undefined;
+        isWhole = attempt(argsWith(anyOther)) === undefined;
       });
-      const given = `${name} = '${text}'`;
-      found.push(...record.models.slice(mark.models).map(one => ({ ...one, given })));
       rewind(record, mark);
-    }
+      for (const text of isWhole ? texts : []) {
+        context.store.tentatively(() => {
+          isWhole &&= attempt(argsWith(string(text))) !== undefined;
+        });
+        const given = `${name} = '${text}'`;
+        found.push(...record.models.slice(mark.models).map(one => ({ ...one, given })));
+        rewind(record, mark);
+      }
+    });
+    context.cased = false;
+    return reason;
   });
-  context.cased = false;
-  record.muted--;
-  context.registered = before.registered;
-  context.later = before.later;
-  context.called.clear();
-  for (const node of before.called) context.called.add(node);
-  refill(context.objects, before.objects);
-  refill(record.assignments, before.assignments);
-  refill(record.unmodelled, before.unmodelled);
   if (ended === undefined && isWhole && found.length > 0) return found.every(isKnown) ? found : [];
   takenApart.get(context)?.set(callee.node, Number.POSITIVE_INFINITY);
   return [];

@@ -137,18 +137,18 @@ function unsettle(context: Context, place: Box<Value | undefined> | undefined, h
     if (value.kind === 'record') context.store.write(value.open, value.open.value ?? leftByOthers);
     return;
   }
-  switch (value.kind) {
-    case 'none':
-    case 'bool':
-    case 'int':
-    case 'float':
-    case 'string':
-    case 'size':
-    case 'list':
-    case 'record':
-    case 'array':
-      context.store.write(place, leftByOthers);
-      return;
-    default:
-  }
+  if (replaced.has(value.kind)) context.store.write(place, leftByOthers);
 }
+
+/** What another value of any kind may take the place of. */
+const replaced: ReadonlySet<Value['kind']> = new Set([
+  'none',
+  'bool',
+  'int',
+  'float',
+  'string',
+  'size',
+  'list',
+  'record',
+  'array',
+]);
