@@ -102,15 +102,13 @@ export function cloneGraph(
       tensors.set(output, made);
     }
   }
-  if (inputs !== undefined) {
-    const swap = (tensor: SymbolicTensor): SymbolicTensor => tensors.get(tensor) ?? tensor;
-    return mapGraph(mapNested(graph.inputs, swap), mapNested(graph.outputs, swap)).graph;
-  }
+  const swap = (tensor: SymbolicTensor): SymbolicTensor => tensors.get(tensor) ?? tensor;
+  const ends = { inputs: mapNested(graph.inputs, swap), outputs: mapNested(graph.outputs, swap) };
+  if (inputs !== undefined) return mapGraph(ends.inputs, ends.outputs).graph;
   const layerOf = new Map([...nodes].map(([before, after]) => [before.layer, after.layer]));
   const swapped = (layer: Layer): Layer => layerOf.get(layer) ?? layer;
   return {
-    inputs: mapNested(graph.inputs, tensor => tensors.get(tensor) ?? tensor),
-    outputs: mapNested(graph.outputs, tensor => tensors.get(tensor) ?? tensor),
+    ...ends,
     nodes: graph.nodes.map(node => nodes.get(node) ?? node),
     operations: graph.operations.map(swapped),
     layers: graph.layers.map(swapped),

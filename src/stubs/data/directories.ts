@@ -1,12 +1,10 @@
-// Datasets that Keras reads from folders of images, texts and sounds: how many there are is not known, what one is like is.
-
-import { ownValue } from '../../base/ownValue.ts';
-import { builtin, none, numeric, tuple } from '../../interp/make.ts';
+import { none, numeric, tuple } from '../../interp/make.ts';
 import type { Builtin, CallArgs, DatasetValue, Value } from '../../interp/value.ts';
 import { type Dim, dynamic } from '../../shapes/dim.ts';
 import { type Unknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
 import { arrayOf } from '../convert.ts';
+import { functionIn } from '../functionTable.ts';
 import { dataset } from './dataset.ts';
 
 const files: Unknown = unknown({ kind: 'input', name: 'the number of files in the folder' });
@@ -86,7 +84,6 @@ const functions: Readonly<Record<string, Builtin>> = {
 
 /** The function of that name in `keras.utils` or `keras.preprocessing`; undefined where there is none. */
 export function directoryReader(path: string): Value | undefined {
-  const [, name] = /^keras\.(?:utils|preprocessing(?:\.image|\.text)?)\.(\w+)$/.exec(path) ?? [];
-  const call = name === undefined ? undefined : ownValue(functions, name);
-  return call === undefined ? undefined : builtin(path, call);
+  const [, name = ''] = /^keras\.(?:utils|preprocessing(?:\.image|\.text)?)\.(\w+)$/.exec(path) ?? [];
+  return functionIn(functions, path, name);
 }

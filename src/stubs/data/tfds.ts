@@ -1,12 +1,13 @@
 // TensorFlow Datasets: `tfds.load` of well-known data sets, with the sizes of the splits that are asked for.
 
 import { ownValue } from '../../base/ownValue.ts';
-import { builtin, int, list, none, numeric, record, string, tuple } from '../../interp/make.ts';
+import { int, list, none, numeric, record, string, tuple } from '../../interp/make.ts';
 import type { Builtin, CallArgs, DatasetValue, Value } from '../../interp/value.ts';
 import { dynamic } from '../../shapes/dim.ts';
 import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { argument, positionalArgs } from '../arguments.ts';
 import { arrayOf } from '../convert.ts';
+import { functionIn } from '../functionTable.ts';
 import { type Catalogued, catalogue, type Feature } from './catalogue.ts';
 import { concrete, dataset, mapArrays, mapForms, uncounted, unknownDataset, withFirst } from './dataset.ts';
 
@@ -154,7 +155,6 @@ const functions: Readonly<Record<string, Builtin>> = {
 /** What stands at a path of `tensorflow_datasets`; undefined where there is nothing. */
 export function tfdsAt(path: string): Value | undefined {
   if (path === 'tensorflow_datasets') return { kind: 'module', path };
-  const [, name] = /^tensorflow_datasets\.(\w+)$/.exec(path) ?? [];
-  const call = name === undefined ? undefined : ownValue(functions, name);
-  return call === undefined ? undefined : builtin(path, call);
+  const [, name = ''] = /^tensorflow_datasets\.(\w+)$/.exec(path) ?? [];
+  return functionIn(functions, path, name);
 }

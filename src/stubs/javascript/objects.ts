@@ -10,35 +10,19 @@ import { longestText } from './texts.ts';
 
 const notKnown = unknown({ kind: 'data', what: 'values that are not known' });
 
+/** What is said of each entry of an object, in a list. */
+function listed(told: (entry: RecordEntry) => Value): Builtin {
+  return (_context, args) => {
+    const value = args.positional[0]?.value;
+    return value?.kind === 'record' ? list([...value.entries.value.values()].map(told), value.open.value) : notKnown;
+  };
+}
+
 /** The functions of `Object`. */
 export const objectFunctions: Readonly<Record<string, Builtin>> = {
-  keys: (_context, args) => {
-    const value = args.positional[0]?.value;
-    return value?.kind === 'record'
-      ? list(
-          [...value.entries.value.values()].map(entry => entry.key),
-          value.open.value,
-        )
-      : notKnown;
-  },
-  values: (_context, args) => {
-    const value = args.positional[0]?.value;
-    return value?.kind === 'record'
-      ? list(
-          [...value.entries.value.values()].map(entry => entry.value),
-          value.open.value,
-        )
-      : notKnown;
-  },
-  entries: (_context, args) => {
-    const value = args.positional[0]?.value;
-    return value?.kind === 'record'
-      ? list(
-          [...value.entries.value.values()].map(entry => list([entry.key, entry.value])),
-          value.open.value,
-        )
-      : notKnown;
-  },
+  keys: listed(({ key }) => key),
+  values: listed(({ value }) => value),
+  entries: listed(({ key, value }) => list([key, value])),
   assign: (context, args) => {
     const target = args.positional[0]?.value;
     if (target?.kind !== 'record') return target ?? notKnown;

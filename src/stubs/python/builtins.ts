@@ -34,7 +34,7 @@ import type { Builtin, CallArgs, OpenEnd, RecordEntry, Value } from '../../inter
 import { add, type Dim, isDynamic } from '../../shapes/dim.ts';
 import { isUnknown, type PlainKind, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { pythonTraits } from '../../syntax/python.ts';
-import { argument, positionalArgs } from '../arguments.ts';
+import { argument, positionalArgs, whyOfArguments } from '../arguments.ts';
 import { openFile } from '../data/tableFiles.ts';
 import { importByName } from '../moduleFunctions.ts';
 import { columnsByName } from '../pandas/frame.ts';
@@ -45,8 +45,7 @@ const someTruth: Value = plain('bool', notKnown);
 
 /** The reason the first unknown argument has, or a general one. */
 function reason(args: CallArgs): Unknown {
-  const [why] = args.positional.flatMap(one => whyUnknown(one.value) ?? []);
-  return why ?? args.open ?? notKnown;
+  return whyOfArguments(args) ?? args.open ?? notKnown;
 }
 
 function length(context: Context, value: Value, place: Parameters<Builtin>[2]['place']): Value {

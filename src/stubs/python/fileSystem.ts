@@ -1,10 +1,11 @@
 // Python's functions on folders and paths: which files there are is not known, but their names are texts.
 
 import { ownValue } from '../../base/ownValue.ts';
-import { list, none, plain, string, tuple, whyUnknown } from '../../interp/make.ts';
+import { list, none, plain, string, tuple } from '../../interp/make.ts';
 import { endOf } from '../../interp/openList.ts';
-import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
+import type { Builtin, Value } from '../../interp/value.ts';
 import { type Unknown, unknown } from '../../shapes/unknown.ts';
+import { whyOfArguments } from '../arguments.ts';
 
 const disk: Unknown = unknown({ kind: 'input', name: 'the file system' });
 const fileCount: Unknown = unknown({ kind: 'input', name: 'the number of files in the folder' });
@@ -17,12 +18,8 @@ export const fileNames: Builtin = () => list([], endOf(fileCount, fileName));
 function onPath(compute: (path: string) => string): Builtin {
   return (_context, args) => {
     const given = args.positional[0]?.value;
-    return given?.kind === 'string' ? string(compute(given.value)) : plain('string', whyOf(args));
+    return given?.kind === 'string' ? string(compute(given.value)) : plain('string', whyOfArguments(args) ?? disk);
   };
-}
-
-function whyOf(args: CallArgs): Unknown {
-  return args.positional.flatMap(one => whyUnknown(one.value) ?? [])[0] ?? disk;
 }
 
 const quiet: Builtin = () => none;

@@ -22,7 +22,7 @@ import {
 } from '../../interp/make.ts';
 import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
 import { isUnknown, unknown } from '../../shapes/unknown.ts';
-import { argument, positionalArgs } from '../arguments.ts';
+import { argument, positionalArgs, whyOfArguments } from '../arguments.ts';
 import { pathText, tablePath } from '../data/tableFiles.ts';
 import { importModule } from '../moduleFunctions.ts';
 import { pythonBuiltins } from './builtins.ts';
@@ -104,8 +104,7 @@ function onFloats(compute: (...numbers: number[]) => number, whole = false): Bui
   return (_context, args) => {
     const numbers = args.positional.map(one => numeric(one.value));
     if (numbers.includes(undefined) || args.open !== undefined) {
-      const [why = notKnown] = args.positional.flatMap(one => whyUnknown(one.value) ?? []);
-      return plain(whole ? 'int' : 'float', why);
+      return plain(whole ? 'int' : 'float', whyOfArguments(args) ?? notKnown);
     }
     const value = compute(...(numbers as number[]));
     return whole ? int(value) : float(value);
@@ -214,8 +213,7 @@ const functions: Readonly<Record<string, Builtin>> = {
     const parts = args.positional.map(one => (one.value.kind === 'string' ? one.value.value : undefined));
     if (!parts.includes(undefined)) return string(parts.join('/'));
     const end = parts.slice(parts.lastIndexOf(undefined) + 1).join('/');
-    const [why = notKnown] = args.positional.flatMap(one => whyUnknown(one.value) ?? []);
-    return tablePath(end) ?? plain('string', why);
+    return tablePath(end) ?? plain('string', whyOfArguments(args) ?? notKnown);
   },
   'os.path.splitext': (_context, args) => {
     const path = args.positional[0]?.value ?? notKnown;

@@ -2,11 +2,11 @@
 
 import { ownValue } from '../../base/ownValue.ts';
 import type { Context } from '../../interp/context.ts';
-import { builtin, list, none, plain, string, tuple, whyUnknown } from '../../interp/make.ts';
+import { builtin, list, none, plain, string, tuple } from '../../interp/make.ts';
 import { endOf } from '../../interp/openList.ts';
 import type { Builtin, CallArgs, ObjectValue, Value } from '../../interp/value.ts';
 import { type Unknown, unknown } from '../../shapes/unknown.ts';
-import { argument } from '../arguments.ts';
+import { argument, whyOfArguments } from '../arguments.ts';
 
 const lower = 'abcdefghijklmnopqrstuvwxyz';
 const digits = '0123456789';
@@ -33,7 +33,7 @@ const clock: Unknown = unknown({ kind: 'input', name: 'the clock' });
 const matched: Unknown = unknown({ kind: 'data', what: 'what a pattern matches' });
 
 function whyOf(args: CallArgs): Unknown {
-  return args.positional.flatMap(one => whyUnknown(one.value) ?? [])[0] ?? matched;
+  return whyOfArguments(args) ?? matched;
 }
 
 const someText: Builtin = (_context, args) => plain('string', whyOf(args));
