@@ -147,5 +147,58 @@ test('values are written as they were meant', () => {
 
 test('functions of TensorFlow become operations of Keras', () => {
   const text = 'import tensorflow as tf\nx = keras.Input((8,))\ny = tf.reduce_mean(x, axis=1)\n';
-  assert.equal(repaired('symbolic-value', text), text.replace('tf.reduce_mean', 'tf.keras.ops.mean'));
+  assert.equal(repaired('symbolic-value', text), text.replace('tf.reduce_mean', 'keras.ops.mean'));
+});
+
+test('a layer taken off the list becomes a model that ends earlier', () => {
+  const base = 'm = keras.applications.VGG16(weights=None)\n';
+  const cut = 'm = keras.Model(m.input, m.layers[-2].output)\n';
+  assert.equal(repaired('layers-pop', `${base}m.layers.pop()\n`), `${base}${cut}`);
+  assert.equal(repaired('layers-pop', `${base}m.layers.pop(-1)  # the head\n`), `${base}${cut.trim()}  # the head\n`);
+  assert.equal(repaired('layers-pop', `${base}del m.layers[-1]\n`), `${base}${cut}`);
+  const kept = [
+    `${base}m.layers.pop(0)\n`,
+    // The last layer merges two branches, of which a cut would leave one.
+    'x = keras.Input((4,))\nm = keras.Model(x, layers.Add()([layers.Dense(4)(x), layers.Dense(4)(x)]))\nm.layers.pop()\n',
+  ];
+  for (const text of kept) {
+    const { findings } = analyseText(`${python}${text}`);
+    assert.deepEqual(
+      findings.map(({ rule, fixes }) => [rule, fixes.length]),
+      [['layers-pop', 0]],
+      text,
+    );
+  }
+});
+
+test('functions of NumPy and TensorFlow become those of Keras, as the program reaches them', () => {
+  const text = (head: string, call: string) => `${head}x = keras.Input((4, 8))\ny = ${call}\n`;
+  const after = (head: string, call: string) => {
+    const written = text(head, call);
+    const { findings } = analyseText(written);
+    const [finding] = findings;
+    assert.ok(finding !== undefined && finding.fixes.length === 1, written);
+    const answer = applyFix(written, finding, 0);
+    assert.deepEqual(analyseText(answer).findings, [], answer);
+    return answer;
+  };
+  const numpy = 'import keras\nimport numpy as np\n';
+  assert.equal(after(numpy, 'np.mean(x, axis=1)'), text(numpy, 'keras.ops.mean(x, axis=1)'));
+  assert.equal(after(numpy, 'np.concatenate([x, x], axis=-1)'), text(numpy, 'keras.ops.concatenate([x, x], axis=-1)'));
+  const tensorflow = 'import tensorflow as tf\nfrom tensorflow import keras\n';
+  assert.equal(after(tensorflow, 'tf.nn.relu(x)'), text(tensorflow, 'keras.ops.relu(x)'));
+  const named = 'import keras\nimport tensorflow\nfrom keras.ops import relu as rectified\n';
+  assert.equal(after(named, 'tensorflow.nn.relu(x)'), text(named, 'rectified(x)'));
+});
+
+test('percentages become shares, and vectors sequences of one feature', () => {
+  assert.equal(repaired('argument-value', 'd = layers.Dropout(50)\n'), 'd = layers.Dropout(0.5)\n');
+  assert.equal(
+    repaired('rank-mismatch', 'x = keras.Input((100,))\ny = layers.Conv1D(8, 3)(x)\n'),
+    'x = keras.Input((100, 1))\ny = layers.Conv1D(8, 3)(x)\n',
+  );
+  assert.equal(
+    repaired('rank-mismatch', 'm = keras.Sequential([layers.LSTM(8, input_shape=(20,))])\n'),
+    'm = keras.Sequential([layers.LSTM(8, input_shape=(20, 1))])\n',
+  );
 });

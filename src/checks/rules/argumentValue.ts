@@ -41,7 +41,10 @@ const layer = tf.layers.dense({units: 4, activation: 'relu'});
     if (span === undefined) return [];
     const place = placeAt(record.place.uri, span);
     const written = textAt(context, place);
-    const text = meant(written, problem.expected) ?? asInteger(written, problem.expected, context.dialect);
+    const text =
+      meant(written, problem.expected) ??
+      asInteger(written, problem.expected, context.dialect) ??
+      asShare(written, problem.expected);
     if (text !== undefined)
       return [{ title: `Write ${text}`, edits: [{ place, text: inParentheses(context, place) ? bare(text) : text }] }];
     return givesTensors(problem.got, problem.argument) ? callOnTensors(context, record, place) : [];
@@ -75,6 +78,13 @@ function asInteger(written: string, expected: string, dialect: Dialect): string 
   const [left, right, ...others] = written.split('/');
   const isPlain = left !== undefined && right !== undefined && others.length === 0;
   return isPlain && left.trim() !== '' && right.trim() !== '' ? `${left}//${right}` : undefined;
+}
+
+/** A percentage as the share that it stands for. */
+function asShare(written: string, expected: string): string | undefined {
+  if (!/^a number from 0 to 1\b/.test(expected) || !/^\d+(\.0*)?$/.test(written)) return undefined;
+  const percentage = Number(written);
+  return percentage > 1 && percentage < 100 ? String(percentage / 100) : undefined;
 }
 
 /** True where tensors stand in the place of the first argument of a constructor. */

@@ -7,6 +7,7 @@ import { mergesOf } from '../../model/rows.ts';
 import type { ProblemRecord } from '../../model/understanding.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
 import type { Finding, Fix } from '../finding.ts';
+import { kerasName } from '../kerasNames.ts';
 import type { ProblemOf } from '../problemRule.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { listed, modelName, textAt } from '../words.ts';
@@ -131,10 +132,11 @@ function fixOf(context: RuleContext, base: Model, row: Row): readonly Fix[] {
   const source = context.source(row.made.uri);
   if (parts === null || variable === undefined || source.includes(`${variable}.add(`)) return [];
   const [, prefix = '', model = '', end = ''] = parts;
-  if (prefix === '' && !/^\s*from\s+\S*keras\S*\s+import\b.*\bModel\b/m.test(source)) return [];
+  const maker = prefix === '' ? kerasName(source, 'Model') : `${prefix}Model`;
+  if (maker === undefined) return [];
   const last = Number(end) - 1;
   const index = last < 0 ? last + graph.layers.length : last;
   if (!completeCuts(cutGraph(graph)).includes(index)) return [];
-  const text = `${prefix}Model(${model}.input, ${model}.layers[${last}].output)`;
-  return [{ title: `Cut with ${prefix}Model`, edits: [{ place: row.made, text }] }];
+  const text = `${maker}(${model}.input, ${model}.layers[${last}].output)`;
+  return [{ title: `Cut with ${maker}`, edits: [{ place: row.made, text }] }];
 }

@@ -57,10 +57,10 @@ const y = tf.layers.conv2d({filters: 8, kernelSize: 3}).apply(x);
     const input = declaredShape(record, context);
     if (input === undefined) return [];
     const sizes = textAt(context, input).slice(1, -1).trim().replace(/,$/, '');
-    if (expected.exactly === shape.length + 1 && expected.exactly >= 4)
+    if (expected.exactly === shape.length + 1 && expected.exactly >= 3)
       return [
         {
-          title: 'Add an axis for the channels',
+          title: `Add an axis for the ${expected.exactly >= 4 ? 'channels' : 'features'}`,
           edits: [{ place: input, text: retold(context, input, [sizes, '1']) }],
         },
       ];

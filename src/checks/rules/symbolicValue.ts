@@ -5,6 +5,7 @@ import type { ProblemRecord } from '../../model/understanding.ts';
 import { sameDim } from '../../shapes/dim.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
 import { callParts } from '../brackets.ts';
+import { kerasName } from '../kerasNames.ts';
 import { problemRule } from '../problemRule.ts';
 import { inputText, lastPart, textAt } from '../words.ts';
 
@@ -42,14 +43,11 @@ y = ops.relu(x)
   fixes(_problem, record, context) {
     const parts = callParts(context, record.place);
     const path = record.subject.className;
-    if (parts === undefined || !path.startsWith('tf.') || !goTogether(record)) return [];
-    const written = textAt(context, parts.callee);
-    const root = /^([A-Za-z_]\w*)\.[\w.]*$/.exec(written)?.[1];
-    const name = inKeras(lastPart(path));
-    if (root === undefined || name === undefined) return [];
-    // TensorFlow brings Keras along, so that nothing need be imported.
-    const text = `${root}.keras.ops.${name}`;
-    return [{ title: `Use keras.ops.${name}`, edits: [{ place: parts.callee, text }] }];
+    // Keras 2 has no `keras.ops`.
+    if (parts === undefined || context.dialect !== 'keras3' || !goTogether(record)) return [];
+    const name = inKeras(path, textAt(context, parts.args));
+    const text = name === undefined ? undefined : kerasName(context.source(record.place.uri), `ops.${name}`);
+    return text === undefined ? [] : [{ title: `Use keras.ops.${name}`, edits: [{ place: parts.callee, text }] }];
   },
 });
 
@@ -118,6 +116,19 @@ const counterparts: Readonly<Record<string, string>> = {
   ),
 };
 
-function inKeras(name: string): string | undefined {
-  return ownValue(counterparts, name);
+/** Functions of NumPy that `keras.ops` has under the same name, with the same first arguments, `axis` and `keepdims`. */
+const ofNumpy: ReadonlySet<string> = new Set(
+  `abs argmax argmin argsort clip concatenate cos cumsum divide dot exp expand_dims flip hstack log log1p matmul max maximum
+  mean min minimum multiply ones_like power prod repeat reshape roll round sign sin sort split sqrt square squeeze stack std
+  subtract sum swapaxes tanh tile transpose var vstack where zeros_like`.split(/\s+/),
+);
+
+/** The name in `keras.ops` of a function by its path; `args` is what it is given, as it is written. */
+function inKeras(path: string, args: string): string | undefined {
+  const name = lastPart(path);
+  if (path.startsWith('tf.')) return ownValue(counterparts, name);
+  const isPlain = [...args.matchAll(/\b(\w+)\s*=(?!=)/g)].every(
+    ([, keyword]) => keyword === 'axis' || keyword === 'keepdims',
+  );
+  return path.startsWith('numpy.') && isPlain && ofNumpy.has(name) ? name : undefined;
 }
