@@ -4,7 +4,9 @@
 import type { Dialect } from '../layers/config.ts';
 import { keras1Argument, keras1KernelSizes } from '../layers/keras1Arguments.ts';
 import { findLayer } from '../layers/registry.ts';
-import type { CallExpression, Expression, ImportStatement, Program } from '../syntax/program.ts';
+import type { CallExpression, Expression } from '../syntax/expression.ts';
+import type { Program } from '../syntax/program.ts';
+import type { ImportStatement } from '../syntax/statement.ts';
 import { visitNodes } from '../syntax/walk.ts';
 import {
   asTensorflow1,

@@ -6,7 +6,7 @@ import { layerParameters } from '../model/parameters.ts';
 import type { CallRecord } from '../model/understanding.ts';
 import type { Shape } from '../shapes/shape.ts';
 import { isUnknown } from '../shapes/unknown.ts';
-import type { Statement } from '../syntax/program.ts';
+import type { Statement } from '../syntax/statement.ts';
 import { elementText } from './hover/dataHover.ts';
 import type { HintCandidate } from './inlayHints.ts';
 import { dtypeText, plural, shapeText } from './layerText.ts';

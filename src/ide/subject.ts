@@ -4,7 +4,7 @@
 import type { Analysis } from '../analysis/analysis.ts';
 import type { Span } from '../base/span.ts';
 import type { Value } from '../interp/value.ts';
-import type { CallExpression, Expression, IndexExpression } from '../syntax/program.ts';
+import type { CallExpression, Expression, IndexExpression } from '../syntax/expression.ts';
 import { oncePer } from './cached.ts';
 import { sourceOf } from './places.ts';
 import { type ExpressionEntry, expressionAt, holds, syntaxIndex, targetAt } from './syntaxIndex.ts';

@@ -2,7 +2,10 @@
 // written there. Built once per program.
 
 import { contains, type Span } from '../base/span.ts';
-import type { Expression, Identifier, Program, Statement } from '../syntax/program.ts';
+import type { Expression } from '../syntax/expression.ts';
+import type { Identifier } from '../syntax/pattern.ts';
+import type { Program } from '../syntax/program.ts';
+import type { Statement } from '../syntax/statement.ts';
 import { oncePer } from './cached.ts';
 
 /** An expression with what it stands in. */

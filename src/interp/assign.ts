@@ -3,7 +3,7 @@
 import { assertNever } from '../base/assertNever.ts';
 import { type Box, now } from '../base/box.ts';
 import { isUnknown, unknown } from '../shapes/unknown.ts';
-import type { Pattern } from '../syntax/program.ts';
+import type { Pattern } from '../syntax/pattern.ts';
 import { valueBox } from './boxes.ts';
 import { limits } from './budget.ts';
 import { findMember } from './call.ts';

@@ -1,6 +1,8 @@
 // Which texts a function tells apart by one of its parameters, as far as its own lines say so.
 
-import type { Expression, FunctionNode, Program, Statement } from '../syntax/program.ts';
+import type { Expression } from '../syntax/expression.ts';
+import type { FunctionNode, Program } from '../syntax/program.ts';
+import type { Statement } from '../syntax/statement.ts';
 import { visitNodes } from '../syntax/walk.ts';
 
 /** A parameter, and the texts that it is compared with. */

@@ -1,6 +1,6 @@
 // Context managers that catch what is raised inside them.
 
-import type { Expression } from '../syntax/program.ts';
+import type { Expression } from '../syntax/expression.ts';
 
 /** Those of tests that want something raised, and `contextlib.suppress`. */
 const catching: ReadonlySet<string> = new Set([

@@ -3,7 +3,7 @@
 import { assertNever } from '../base/assertNever.ts';
 import { sameDim } from '../shapes/dim.ts';
 import { type Unknown, unknown } from '../shapes/unknown.ts';
-import type { CompareOperator } from '../syntax/program.ts';
+import type { CompareOperator } from '../syntax/expression.ts';
 import { plainKind, sameValue } from './join.ts';
 import { keyOf } from './key.ts';
 import { asDim, bool, numeric, plain, whyUnknown } from './make.ts';

@@ -3,7 +3,7 @@
 
 import type { Dim } from '../shapes/dim.ts';
 import { type Unknown, unknown } from '../shapes/unknown.ts';
-import type { ComprehensionClause, ComprehensionExpression } from '../syntax/program.ts';
+import type { ComprehensionClause, ComprehensionExpression } from '../syntax/expression.ts';
 import { assign } from './assign.ts';
 import { limits } from './budget.ts';
 import { type Frame, placeOf } from './context.ts';

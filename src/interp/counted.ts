@@ -1,6 +1,7 @@
 // Loops that count: `for (let i = 0; i < n; i += 2)`, in which nothing else changes `i`.
 
-import type { Expression, Statement, WhileStatement } from '../syntax/program.ts';
+import type { Expression } from '../syntax/expression.ts';
+import type { Statement, WhileStatement } from '../syntax/statement.ts';
 import type { Frame } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import { numeric } from './make.ts';

@@ -3,7 +3,13 @@
 
 import { assertNever } from '../base/assertNever.ts';
 import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
-import type { Argument, CompareOperator, Expression, FormatExpression, RecordExpression } from '../syntax/program.ts';
+import type {
+  Argument,
+  CompareOperator,
+  Expression,
+  FormatExpression,
+  RecordExpression,
+} from '../syntax/expression.ts';
 import { assign, readTarget } from './assign.ts';
 import { limits } from './budget.ts';
 import { makeClass, makeFunction, superOf } from './call.ts';

@@ -4,7 +4,7 @@ import { assertNever } from '../base/assertNever.ts';
 import type { Box } from '../base/box.ts';
 import type { Place } from '../base/span.ts';
 import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
-import type { ExportStatement, ImportBinding, ImportStatement, Statement } from '../syntax/program.ts';
+import type { ExportStatement, ImportBinding, ImportStatement, Statement } from '../syntax/statement.ts';
 import { assign, noteName } from './assign.ts';
 import { type Context, type Frame, placeOf } from './context.ts';
 import { evaluate } from './evaluate.ts';

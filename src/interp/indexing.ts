@@ -4,7 +4,7 @@ import type { Place } from '../base/span.ts';
 import type { LayersOf } from '../model/access.ts';
 import { isDynamic } from '../shapes/dim.ts';
 import { afterError, isUnknown, unknown } from '../shapes/unknown.ts';
-import type { IndexExpression } from '../syntax/program.ts';
+import type { IndexExpression } from '../syntax/expression.ts';
 import { type Context, type Frame, placeOf } from './context.ts';
 import { keyOf } from './key.ts';
 import { missing, numeric, plain, sequence, string, whyUnknown } from './make.ts';

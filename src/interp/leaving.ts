@@ -1,6 +1,6 @@
 // Which statements may leave the block they stand in, so that what follows them only runs on some paths.
 
-import type { Statement } from '../syntax/program.ts';
+import type { Statement } from '../syntax/statement.ts';
 
 const known = new WeakMap<Statement, boolean>();
 

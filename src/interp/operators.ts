@@ -4,7 +4,8 @@
 import { assertNever } from '../base/assertNever.ts';
 import { add, floorDivide, multiply, subtract } from '../shapes/dim.ts';
 import { type PlainKind, type Unknown, unknown } from '../shapes/unknown.ts';
-import type { BinaryOperator, Traits, UnaryOperator } from '../syntax/program.ts';
+import type { BinaryOperator, UnaryOperator } from '../syntax/expression.ts';
+import type { Traits } from '../syntax/program.ts';
 import { limits } from './budget.ts';
 import { plainKind } from './join.ts';
 import {

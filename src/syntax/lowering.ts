@@ -2,18 +2,11 @@
 // same way with a raw node.
 
 import type { Span } from '../base/span.ts';
-import type {
-  Expression,
-  Identifier,
-  IfStatement,
-  NameExpression,
-  Program,
-  Statement,
-  SyntaxProblem,
-  Traits,
-  UnsupportedExpression,
-} from './program.ts';
+import type { Expression, NameExpression, UnsupportedExpression } from './expression.ts';
+import type { Identifier } from './pattern.ts';
+import type { Program, SyntaxProblem, Traits } from './program.ts';
 import type { RawNode, RawTree } from './rawTree.ts';
+import type { IfStatement, Statement } from './statement.ts';
 
 /**
  * How deep expressions and statements may nest in the lowered tree. Whoever walks the tree recurses, with several stack

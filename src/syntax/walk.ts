@@ -1,6 +1,8 @@
 // Every node of a tree, for questions about a whole program that need no evaluation.
 
-import type { Expression, Program, Statement } from './program.ts';
+import type { Expression } from './expression.ts';
+import type { Program } from './program.ts';
+import type { Statement } from './statement.ts';
 
 /** Calls `visit` on every statement and expression of a body, each before those it holds. Deep trees need no stack. */
 export function visitNodes(program: Pick<Program, 'body'>, visit: (node: Statement | Expression) => void): void {

@@ -1,18 +1,10 @@
 // Prints a program as a compact S-expression for tests: one statement a line, names bare, texts quoted.
 
 import { assertNever } from '../../src/base/assertNever.ts';
-import type {
-  Argument,
-  ClassNode,
-  ComprehensionClause,
-  Expression,
-  FunctionNode,
-  ImportBinding,
-  Parameter,
-  Pattern,
-  Program,
-  Statement,
-} from '../../src/syntax/program.ts';
+import type { Argument, ComprehensionClause, Expression } from '../../src/syntax/expression.ts';
+import type { Pattern } from '../../src/syntax/pattern.ts';
+import type { ClassNode, FunctionNode, Parameter, Program } from '../../src/syntax/program.ts';
+import type { ImportBinding, Statement } from '../../src/syntax/statement.ts';
 
 /** The whole program, one line for each statement at the top. */
 export function printProgram(program: Program): string {

@@ -3,7 +3,7 @@
 import type { Analysis } from '../../analysis/analysis.ts';
 import type { Value } from '../../interp/value.ts';
 import type { Layer } from '../../model/graph.ts';
-import type { CallExpression } from '../../syntax/program.ts';
+import type { CallExpression } from '../../syntax/expression.ts';
 import { defaultOf, findParam, valueText } from '../argumentText.ts';
 import { callsAt } from '../graphIndex.ts';
 import { code, codeBlock, documentation, joined, type Markdown, md, paragraphs, plain } from '../markdown.ts';

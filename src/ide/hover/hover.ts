@@ -5,7 +5,7 @@ import type { Span } from '../../base/span.ts';
 import type { LayerValue, ListValue } from '../../interp/value.ts';
 import type { CallRecord } from '../../model/understanding.ts';
 import type { PlainKind } from '../../shapes/unknown.ts';
-import type { CallExpression, IndexExpression } from '../../syntax/program.ts';
+import type { CallExpression, IndexExpression } from '../../syntax/expression.ts';
 import { callsAt, modelLabel } from '../graphIndex.ts';
 import { code, documentation, type Markdown, md, paragraphs, sections } from '../markdown.ts';
 import { sourceOf } from '../places.ts';

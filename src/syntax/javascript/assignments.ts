@@ -1,8 +1,9 @@
 // JavaScript expressions that stand as statements, assignments above all, and declarations of variables.
 
 import { brokenSyntax, childOf, firstNamed, identifierOf, type Lowering, spanOf, unsupported } from '../lowering.ts';
-import type { Pattern, Statement } from '../program.ts';
+import type { Pattern } from '../pattern.ts';
 import type { RawNode } from '../rawTree.ts';
+import type { Statement } from '../statement.ts';
 import { withoutTypes } from './chains.ts';
 import { commaParts, expression } from './expressions.ts';
 import { binaryOperator } from './operators.ts';

@@ -1,8 +1,10 @@
 // JavaScript and TypeScript classes.
 
+import type { Expression } from '../expression.ts';
 import { childOf, childOfType, firstNamed, has, type Lowering, sourceOf, spanOf } from '../lowering.ts';
-import type { ClassMember, ClassNode, Expression, Statement } from '../program.ts';
+import type { ClassMember, ClassNode } from '../program.ts';
 import type { RawNode } from '../rawTree.ts';
+import type { Statement } from '../statement.ts';
 import { expression } from './expressions.ts';
 import { functionNode } from './functions.ts';
 import { keyName } from './literals.ts';

@@ -1,7 +1,7 @@
 // JavaScript arrays and objects.
 
+import type { Expression } from '../expression.ts';
 import { childOf, constant, firstNamed, has, type Lowering, sourceOf, spanOf } from '../lowering.ts';
-import type { Expression } from '../program.ts';
 import type { RawNode } from '../rawTree.ts';
 import { expression } from './expressions.ts';
 import { functionNode } from './functions.ts';

@@ -15,8 +15,8 @@ import {
   spanOf,
   tooDeep,
 } from '../lowering.ts';
-import type { Handler, Statement } from '../program.ts';
 import type { RawNode } from '../rawTree.ts';
+import type { Handler, Statement } from '../statement.ts';
 import { valueStatement } from './assignments.ts';
 import { withoutTypes } from './chains.ts';
 import { commaParts } from './expressions.ts';

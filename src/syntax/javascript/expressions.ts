@@ -1,5 +1,6 @@
 // JavaScript expressions.
 
+import type { Argument, Expression, UnaryOperator } from '../expression.ts';
 import {
   brokenSyntax,
   childOf,
@@ -16,7 +17,6 @@ import {
   tooDeep,
   unsupported,
 } from '../lowering.ts';
-import type { Argument, Expression, UnaryOperator } from '../program.ts';
 import type { RawNode } from '../rawTree.ts';
 import { awaitedChain, withoutTypes } from './chains.ts';
 import { classNode } from './classes.ts';

@@ -10,8 +10,10 @@ import {
   sourceOf,
   spanOf,
 } from '../lowering.ts';
-import type { FunctionNode, Identifier, Parameter, Statement } from '../program.ts';
+import type { Identifier } from '../pattern.ts';
+import type { FunctionNode, Parameter } from '../program.ts';
 import type { RawNode } from '../rawTree.ts';
+import type { Statement } from '../statement.ts';
 import { expression } from './expressions.ts';
 import { pattern } from './patterns.ts';
 import { block } from './statements.ts';

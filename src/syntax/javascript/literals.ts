@@ -1,7 +1,7 @@
 // JavaScript numbers, strings and template literals.
 
+import type { Expression, FormatExpression, NumberExpression, StringExpression } from '../expression.ts';
 import { firstNamed, type Lowering, sourceOf, spanOf } from '../lowering.ts';
-import type { Expression, FormatExpression, NumberExpression, StringExpression } from '../program.ts';
 import type { RawNode } from '../rawTree.ts';
 import { expression } from './expressions.ts';
 

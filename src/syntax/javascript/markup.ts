@@ -1,7 +1,7 @@
 // JSX. What it makes is not modelled; the values and functions in it are handed to code that is not known.
 
+import type { Argument, Expression } from '../expression.ts';
 import { firstNamed, type Lowering, spanOf, unsupported } from '../lowering.ts';
-import type { Argument, Expression } from '../program.ts';
 import type { RawNode } from '../rawTree.ts';
 import { expression } from './expressions.ts';
 

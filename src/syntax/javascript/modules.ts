@@ -14,8 +14,8 @@ import {
   spanOf,
   unsupported,
 } from '../lowering.ts';
-import type { ExportStatement, ImportBinding, Statement } from '../program.ts';
 import type { RawNode } from '../rawTree.ts';
+import type { ExportStatement, ImportBinding, Statement } from '../statement.ts';
 import { expression } from './expressions.ts';
 import { stringValue } from './literals.ts';
 import { namesOf } from './patterns.ts';

@@ -1,6 +1,6 @@
 // The operators of JavaScript in the words of the program tree.
 
-import type { BinaryOperator, CompareOperator } from '../program.ts';
+import type { BinaryOperator, CompareOperator } from '../expression.ts';
 
 /** An arithmetic or bitwise operator, or the part of an augmented assignment before its `=`. */
 export function binaryOperator(written: string): BinaryOperator | undefined {

@@ -12,7 +12,7 @@ import {
   spanOf,
   unsupported,
 } from '../lowering.ts';
-import type { Pattern, RecordPattern } from '../program.ts';
+import type { Pattern, RecordPattern } from '../pattern.ts';
 import type { RawNode } from '../rawTree.ts';
 import { withoutTypes } from './chains.ts';
 import { expression } from './expressions.ts';

@@ -1,5 +1,6 @@
 // JavaScript statements: one raw statement becomes none, one or several statements of the program.
 
+import type { Expression } from '../expression.ts';
 import {
   brokenSyntax,
   childOf,
@@ -11,8 +12,8 @@ import {
   tooDeep,
   unsupported,
 } from '../lowering.ts';
-import type { Expression, Statement } from '../program.ts';
 import type { RawNode } from '../rawTree.ts';
+import type { Statement } from '../statement.ts';
 import { assignedNames } from './assignedNames.ts';
 import { declaration, expressionStatement } from './assignments.ts';
 import { classNode, decoratorsOf } from './classes.ts';

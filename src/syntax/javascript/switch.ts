@@ -1,6 +1,7 @@
 // JavaScript `switch`. Where every case ends by leaving it, it becomes a chain of `if`; where a case runs on into the next,
 // a loop that runs once, in which each body is entered by its own label or from the body before.
 
+import type { Expression } from '../expression.ts';
 import {
   type Branch,
   childOf,
@@ -14,8 +15,8 @@ import {
   sourceOf,
   spanOf,
 } from '../lowering.ts';
-import type { Expression, Statement } from '../program.ts';
 import type { RawNode } from '../rawTree.ts';
+import type { Statement } from '../statement.ts';
 import { expression } from './expressions.ts';
 import { jumpsOf, terminates } from './jumps.ts';
 import { block, unsupportedStatement } from './statements.ts';

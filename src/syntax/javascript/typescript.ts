@@ -1,5 +1,6 @@
 // TypeScript forms that leave something behind when their types are dropped: enumerations, namespaces, import aliases.
 
+import type { Expression, RecordExpression } from '../expression.ts';
 import {
   childOf,
   firstNamed,
@@ -10,8 +11,9 @@ import {
   sourceOf,
   spanOf,
 } from '../lowering.ts';
-import type { Expression, FunctionNode, RecordExpression, Statement } from '../program.ts';
+import type { FunctionNode } from '../program.ts';
 import type { RawNode } from '../rawTree.ts';
+import type { Statement } from '../statement.ts';
 import { expression } from './expressions.ts';
 import { keyName, textExpression } from './literals.ts';
 import { block, unsupportedStatement } from './statements.ts';

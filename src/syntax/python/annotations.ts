@@ -1,7 +1,7 @@
 // Python annotations: the grammar has types of their own for what would be expressions elsewhere.
 
+import type { Expression } from '../expression.ts';
 import { brokenSyntax, type Lowering, maxNesting, namedChildren, spanOf, tooDeep, unsupported } from '../lowering.ts';
-import type { Expression } from '../program.ts';
 import type { RawNode } from '../rawTree.ts';
 import { expression } from './expressions.ts';
 

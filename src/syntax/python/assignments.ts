@@ -1,8 +1,10 @@
 // Python assignments: plain, chained, annotated and augmented.
 
+import type { Expression } from '../expression.ts';
 import { brokenSyntax, childOf, identifierOf, type Lowering, spanOf, unsupported } from '../lowering.ts';
-import type { Expression, Pattern, Statement } from '../program.ts';
+import type { Pattern } from '../pattern.ts';
 import type { RawNode } from '../rawTree.ts';
+import type { Statement } from '../statement.ts';
 import { typeExpression } from './annotations.ts';
 import { expression } from './expressions.ts';
 import { binaryOperator } from './operators.ts';

@@ -1,7 +1,7 @@
 // Python comprehensions and generator expressions.
 
+import type { ComprehensionClause, Expression } from '../expression.ts';
 import { childOf, firstNamed, type Lowering, namedChildren, spanOf } from '../lowering.ts';
-import type { ComprehensionClause, Expression } from '../program.ts';
 import type { RawNode } from '../rawTree.ts';
 import { expression } from './expressions.ts';
 import { pattern } from './patterns.ts';

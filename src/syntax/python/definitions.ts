@@ -1,7 +1,8 @@
 // Python functions, lambdas and classes.
 
+import type { Expression } from '../expression.ts';
 import { childOf, firstNamed, identifierOf, type Lowering, namedChildren, sourceOf, spanOf } from '../lowering.ts';
-import type { ClassNode, Expression, FunctionNode, Parameter } from '../program.ts';
+import type { ClassNode, FunctionNode, Parameter } from '../program.ts';
 import type { RawNode } from '../rawTree.ts';
 import { typeExpression } from './annotations.ts';
 import { expression } from './expressions.ts';

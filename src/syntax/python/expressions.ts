@@ -1,5 +1,6 @@
 // Python expressions.
 
+import type { Argument, Expression } from '../expression.ts';
 import {
   brokenSyntax,
   childOf,
@@ -17,7 +18,6 @@ import {
   tooDeep,
   unsupported,
 } from '../lowering.ts';
-import type { Argument, Expression } from '../program.ts';
 import type { RawNode } from '../rawTree.ts';
 import { typeExpression } from './annotations.ts';
 import { comprehension } from './comprehensions.ts';

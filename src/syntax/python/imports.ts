@@ -1,8 +1,8 @@
 // Python imports.
 
 import { childOf, childrenOf, firstNamed, has, identifierOf, type Lowering, sourceOf, spanOf } from '../lowering.ts';
-import type { ImportBinding, Statement } from '../program.ts';
 import type { RawNode } from '../rawTree.ts';
+import type { ImportBinding, Statement } from '../statement.ts';
 
 /** `import a.b, c as d`: one statement for each module. */
 export function importModules(lowering: Lowering, node: RawNode, body: Statement[]): void {

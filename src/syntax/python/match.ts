@@ -2,6 +2,7 @@
 // rest is one unsupported statement, since whether it matches is not known.
 
 import type { Span } from '../../base/span.ts';
+import type { CompareOperator, Expression } from '../expression.ts';
 import {
   type Branch,
   brokenSyntax,
@@ -19,8 +20,8 @@ import {
   tooDeep,
   unsupported,
 } from '../lowering.ts';
-import type { CompareOperator, Expression, Statement } from '../program.ts';
 import type { RawNode } from '../rawTree.ts';
+import type { Statement } from '../statement.ts';
 import { assignedNames, leavesStatements } from './assignedNames.ts';
 import { expression } from './expressions.ts';
 import { block } from './statements.ts';

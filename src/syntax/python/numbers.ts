@@ -1,7 +1,7 @@
 // Python numbers.
 
+import type { NumberExpression } from '../expression.ts';
 import { type Lowering, sourceOf, spanOf } from '../lowering.ts';
-import type { NumberExpression } from '../program.ts';
 import type { RawNode } from '../rawTree.ts';
 
 /** Lowers `1_000`, `0xff`, `1e3`, `2j` and their like; an integer too large for a double is the nearest one. */

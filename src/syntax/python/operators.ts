@@ -1,7 +1,7 @@
 // Python operators between two operands, and chains of comparisons.
 
+import type { BinaryOperator, CompareOperator, Expression } from '../expression.ts';
 import { brokenSyntax, childOf, type Lowering, maxNesting, spanOf, tooDeep, unsupported } from '../lowering.ts';
-import type { BinaryOperator, CompareOperator, Expression } from '../program.ts';
 import type { RawNode } from '../rawTree.ts';
 import { expression } from './expressions.ts';
 

@@ -13,7 +13,7 @@ import {
   spanOf,
   unsupported,
 } from '../lowering.ts';
-import type { Pattern } from '../program.ts';
+import type { Pattern } from '../pattern.ts';
 import type { RawNode } from '../rawTree.ts';
 import { expression, subscriptIndex } from './expressions.ts';
 

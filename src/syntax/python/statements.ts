@@ -1,5 +1,6 @@
 // Python statements: one raw statement becomes none, one or several statements of the program.
 
+import type { Expression } from '../expression.ts';
 import {
   type Branch,
   brokenSyntax,
@@ -18,8 +19,9 @@ import {
   tooDeep,
   unsupported,
 } from '../lowering.ts';
-import type { Expression, Handler, Pattern, Statement, WithStatement } from '../program.ts';
+import type { Pattern } from '../pattern.ts';
 import type { RawNode } from '../rawTree.ts';
+import type { Handler, Statement, WithStatement } from '../statement.ts';
 import { assignedNames, leavesStatements } from './assignedNames.ts';
 import { assignment, augmented } from './assignments.ts';
 import { classNode, functionNode } from './definitions.ts';

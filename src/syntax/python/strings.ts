@@ -1,7 +1,7 @@
 // Python strings: prefixes, escapes, implicit concatenation and f-strings.
 
+import type { Expression, FormatExpression } from '../expression.ts';
 import { brokenSyntax, childOf, firstNamed, type Lowering, sourceOf, spanOf, unsupported } from '../lowering.ts';
-import type { Expression, FormatExpression } from '../program.ts';
 import type { RawNode } from '../rawTree.ts';
 import { commaList, expression } from './expressions.ts';
 
