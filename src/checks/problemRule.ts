@@ -21,7 +21,7 @@ interface Parts<K extends ProblemKind> extends Omit<Rule, 'check' | 'severity'> 
   /** True where another finding says it already. */
   skips?(problem: ProblemOf<K>, record: ProblemRecord, context: RuleContext): boolean;
   /** What the framework says where that depends on how the call is written. */
-  words?(record: ProblemRecord, context: RuleContext): string | undefined;
+  words?(problem: ProblemOf<K>, record: ProblemRecord, context: RuleContext): string | undefined;
   /** Where it is wrong, if that is narrower than the argument concerned or the whole call. */
   at?(problem: ProblemOf<K>, record: ProblemRecord, context: RuleContext): Place | undefined;
   /** Further places beside those that the inputs come from. */
@@ -57,7 +57,7 @@ export function problemRule<K extends ProblemKind>(parts: Parts<K>): Rule {
           // What the framework builds without a word is a warning, even where it fails when it runs.
           severity: grade?.(problem, record, context) ?? (problem.effect === undefined ? severity : 'warning'),
           message,
-          ...runtimeOf(problem, record, context, words?.(record, context)),
+          ...runtimeOf(problem, record, context, words?.(problem, record, context)),
           place,
           related: [
             ...relatedOf(record, context),

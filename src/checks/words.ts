@@ -4,7 +4,9 @@ import type { Place, Span } from '../base/span.ts';
 import type { Dialect } from '../layers/config.ts';
 import type { Layer, Model } from '../model/graph.ts';
 import type { ProblemInput, ProblemRecord } from '../model/understanding.ts';
+import { flatten } from '../shapes/nested.ts';
 import { printShape, type Shape } from '../shapes/shape.ts';
+import { isUnknown } from '../shapes/unknown.ts';
 import type { RuleContext } from './rule.ts';
 
 /** A shape as the user's framework prints it. */
@@ -76,6 +78,22 @@ export function inputText(input: ProblemInput, context: RuleContext): string | u
   if (variable !== undefined) return `\`${variable}\``;
   if (layer === undefined) return from === undefined ? undefined : `\`${from}\``;
   return `\`${layer.className === 'InputLayer' ? 'Input' : lastPart(layer.className)}\``;
+}
+
+/** The inputs or outputs of a model by name, the inputs with their shapes: up to three of them, and how many more. */
+export function endsText(
+  ends: 'inputs' | 'outputs',
+  { subject }: ProblemRecord,
+  context: RuleContext,
+): string | undefined {
+  const graph = subject.layer?.model?.graph.value;
+  if (graph === undefined || isUnknown(graph)) return undefined;
+  const texts = flatten(graph[ends]).map(({ node, type }) => {
+    const { layer } = node;
+    const name = `\`${layer.named ? layer.name : (context.variable(node.called) ?? layer.name)}\``;
+    return ends === 'outputs' || isUnknown(type.shape) ? name : `${name} ${shapeText(type.shape, context.dialect)}`;
+  });
+  return listed(texts.length > 3 ? [...texts.slice(0, 3), `${texts.length - 3} more`] : texts);
 }
 
 /** The last name of a dotted path. */

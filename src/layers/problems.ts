@@ -7,7 +7,10 @@ import type { Shape } from '../shapes/shape.ts';
 import type { RankRule } from './define.ts';
 
 interface ProblemBase {
-  /** What the runtime would say, per dialect, as far as it is certain. Names of layers are written as `{name}`. */
+  /**
+   * What the runtime would say, per dialect, as far as it is certain. Names of layers are written as `{name}`, and `…` stands
+   * for what is left out in between.
+   */
   readonly runtime?: { readonly keras3?: string; readonly keras2?: string; readonly tfjs?: string };
   /** `silent` where the runtime says nothing and computes something else; an error at once unless said otherwise. */
   readonly effect?: 'silent' | 'fails when run';

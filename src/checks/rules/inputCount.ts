@@ -1,6 +1,7 @@
 // More or fewer tensors than a model has inputs.
 
 import { problemRule, subjectText } from '../problemRule.ts';
+import { endsText } from '../words.ts';
 
 export const inputCount = problemRule({
   id: 'input-count',
@@ -46,6 +47,8 @@ const answer = model.predict([tf.zeros([8, 4]), tf.zeros([8, 4])]);
     const subject = subjectText(record, context);
     if (problem.missing !== undefined)
       return `${subject} has an input \`${problem.missing}\` that the data does not name.`;
-    return `${subject} has ${problem.expected} input${problem.expected === 1 ? '' : 's'}, but gets ${problem.got}.`;
+    const inputs = endsText('inputs', record, context);
+    const named = inputs === undefined ? '' : `, ${inputs}`;
+    return `${subject} has ${problem.expected} input${problem.expected === 1 ? '' : 's'}${named}, but gets ${problem.got}.`;
   },
 });

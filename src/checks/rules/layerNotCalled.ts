@@ -46,9 +46,10 @@ const model = tf.model({inputs: x, outputs: tf.layers.dense({units: 1}).apply(x)
     const isModel = subject.layer?.kind === 'model';
     const name =
       subject.layer?.named === true ? `\`${subject.name}\` (${problem.className})` : `\`${problem.className}\``;
-    const call = dialect === 'tfjs' ? `${problem.className} needs \`.apply(x)\`` : 'call it on one, as in `layer(x)`';
-    const end =
-      dialect === 'tfjs' ? call : isModel ? 'call the model on one, as in `model(x)`, or take its `.outputs[0]`' : call;
+    const keras = isModel
+      ? 'call the model on one, as in `model(x)`, or take its `.outputs[0]`'
+      : 'call it on one, as in `layer(x)`';
+    const end = dialect === 'tfjs' ? 'call it with `.apply(x)`' : keras;
     return `${name} is a ${isModel ? 'model' : 'layer'} and not a tensor: ${end}.`;
   },
   at: (_problem, record) => record.place,

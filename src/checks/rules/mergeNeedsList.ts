@@ -42,7 +42,7 @@ const y = tf.layers.add().apply([a, b]);
     const got = problem.got === 1 ? 'a single tensor' : `${problem.got} tensors`;
     return `${subject} merges a list${least}, such as \`[a, b]\`, but gets ${got}.`;
   },
-  words(record, context) {
+  words(_problem, record, context) {
     const args = callParts(context, record.place)?.args;
     const text = args === undefined ? '' : textAt(context, args).trim().replace(/,$/, '');
     const isMerge = /^(Add|Average|Concatenate|Dot|Maximum|Minimum|Multiply|Subtract)$/.test(record.subject.className);

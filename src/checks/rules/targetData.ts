@@ -6,7 +6,7 @@ import { isUnknown } from '../../shapes/unknown.ts';
 import type { Fix } from '../finding.ts';
 import { type ProblemOf, problemRule } from '../problemRule.ts';
 import { changeData, changeLoss, changeUnits, dataText, flattenBeforeHead, trainedModel } from '../trainingRepairs.ts';
-import { ownCase, shapeText } from '../words.ts';
+import { endsText, ownCase, shapeText } from '../words.ts';
 
 export const targetData = problemRule({
   id: 'target-data',
@@ -49,8 +49,9 @@ await model.fit(tf.zeros([100, 4]), tf.oneHot(classes, 10));
   say(problem, record, context) {
     const { dialect } = context;
     if (problem.kind === 'target-count') {
+      const names = endsText('outputs', record, context);
       const outputs = `${problem.expected} output${problem.expected === 1 ? '' : 's'}`;
-      return `${trainedModel(record, context)} has ${outputs}, but ${problem.got === 1 ? 'there is one array of targets' : `there are ${problem.got} arrays of targets`}.`;
+      return `${trainedModel(record, context)} has ${names === undefined ? outputs : `${outputs}, ${names}`}, but ${problem.got === 1 ? 'there is one array of targets' : `there are ${problem.got} arrays of targets`}.`;
     }
     const { target, output } = problem;
     const data = dataText(record, problem.argument, context);

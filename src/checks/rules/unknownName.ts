@@ -1,7 +1,9 @@
 // A name that a module of the framework does not have.
 
-import { problemRule, subjectText } from '../problemRule.ts';
-import { textAt } from '../words.ts';
+import type { ProblemRecord } from '../../model/understanding.ts';
+import { type ProblemOf, problemRule, subjectText } from '../problemRule.ts';
+import type { RuleContext } from '../rule.ts';
+import { lastPart, textAt } from '../words.ts';
 
 const versions = { keras2: 'Keras 2', keras3: 'Keras 3', early: 'TensorFlow before 2.6' };
 
@@ -50,6 +52,8 @@ const layer = tf.layers.conv2d({filters: 8, kernelSize: 3});
     const elsewhere = existsIn === undefined ? '' : ` It exists in ${versions[existsIn]} only.`;
     return `${subject} has no \`${name}\`.${meant}${elsewhere}`;
   },
+  words: (problem, record, context) =>
+    record.subject.layer === undefined ? wordsOf(problem, record, context) : undefined,
   at: ({ name }, { place }, context) =>
     textAt(context, place).endsWith(name) ? { ...place, start: place.end - name.length } : place,
   fixes({ name, suggestion }, { place }, context) {
@@ -62,3 +66,22 @@ const layer = tf.layers.conv2d({filters: 8, kernelSize: 3});
     ];
   },
 });
+
+/**
+ * What Python or JavaScript says, which depends on how the name is asked for. Modules print other paths than programs write
+ * (`keras._tf_keras.keras.layers`), but for the last name.
+ */
+function wordsOf(
+  { module, name }: ProblemOf<'unknown-name'>,
+  { place }: ProblemRecord,
+  context: RuleContext,
+): string | undefined {
+  const isAttribute = textAt(context, place).endsWith(`.${name}`);
+  if (context.dialect === 'tfjs') {
+    const isCalled = context.source(place.uri).charAt(place.end) === '(';
+    return isAttribute && isCalled ? `${name} is not a function` : undefined;
+  }
+  return isAttribute
+    ? `module '…${lastPart(module)}' has no attribute '${name}'`
+    : `cannot import name '${name}' from '…${lastPart(module)}'`;
+}

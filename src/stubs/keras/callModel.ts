@@ -16,6 +16,7 @@ import type { TensorType } from '../../shapes/shape.ts';
 import { afterError, isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { arrayOf, nestedValue, type TensorArgument, tensorsIn, toConfig, typeOf } from '../convert.ts';
 import { report } from '../operations.ts';
+import { calledWithOthers } from './inputCounts.ts';
 import { buildSequential } from './sequential.ts';
 
 /** Calls a model object. */
@@ -42,7 +43,16 @@ export function callModel(context: Context, layer: Layer, args: CallArgs, place:
   if (isUnknown(graph)) return noteUnknown(context, layer, graph, place);
   const expected = flatten(graph.inputs).length;
   if (given.length !== expected) {
-    report(context, [{ kind: 'input-count', expected, got: given.length }], {
+    const on = given.every(tensor => tensor.kind === 'tensor') ? 'symbolic' : 'data';
+    // A Sequential of Keras 3 hands data to its layers as it is, which make of a list what they can.
+    if (context.dialect === 'keras3' && model.kind === 'sequential' && on === 'data')
+      return noteUnknown(
+        context,
+        layer,
+        unknown({ kind: 'todo', what: 'a Sequential called on a list of arrays' }),
+        place,
+      );
+    report(context, [calledWithOthers(context, model, { expected, got: given.length, on })], {
       place,
       name: layer.name,
       className: layer.className,

@@ -32,6 +32,12 @@ export function holdTargets(context: Context, model: Model, targets: FedPart, ou
         argument: 'y',
         expected: outputs.length,
         got: given.length,
+        runtime: {
+          keras3:
+            given.length === 1
+              ? "in the `loss` argument, can't be found in either the model's output (`y_pred`) or in the labels (`y_true`)."
+              : 'y_true and y_pred have different structures.',
+        },
       });
     return;
   }

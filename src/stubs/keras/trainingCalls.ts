@@ -20,6 +20,7 @@ import { arrayOf, nestedValue, typeOf } from '../convert.ts';
 import { batchProblem } from './batchChecks.ts';
 import { arrayOutputs, modelAnswer, ordered } from './callModel.ts';
 import { dataProblem, missingInput } from './inputChecks.ts';
+import { fedWithOthers } from './inputCounts.ts';
 import { evaluated, trainingHistory } from './measured.ts';
 import { noteCheckpoints } from './modelCopies.ts';
 import { callOwn } from './ownCalls.ts';
@@ -90,11 +91,15 @@ function feedData(context: Context, model: Model, name: string, args: CallArgs, 
   if (instance !== undefined && !isFollowed) handOut(context, instance);
   if (ownStep || args.open !== undefined) return { x, refused: false };
   const data = fedData(context, read);
-  const { call, ...held } = hold(context, model, data, { place, method: read.method });
+  const { call, ...held } = hold(context, model, data, {
+    place,
+    method: read.method,
+    on: /_on_batch$|OnBatch$/.test(name) ? 'batch' : 'all',
+  });
   context.record.trainings.push(call);
   const refused = held.refused || holdBatches(context, model, data);
   const validation = validationData(context, read);
-  if (validation !== undefined) hold(context, model, validation, { place, method: 'evaluate' });
+  if (validation !== undefined) hold(context, model, validation, { place, method: 'evaluate', on: 'all' });
   return { x, refused };
 }
 
@@ -119,6 +124,8 @@ function holdBatches(context: Context, model: Model, { inputs }: FedData): boole
 interface Feeding {
   readonly place: Place;
   readonly method: TrainingCall['method'];
+  /** Whether the call takes all samples, or those of one batch. */
+  readonly on: 'all' | 'batch';
 }
 
 /** Holds one set of data against the model. */
@@ -126,8 +133,9 @@ function hold(
   context: Context,
   model: Model,
   data: FedData,
-  { place, method }: Feeding,
+  feeding: Feeding,
 ): { readonly call: TrainingCall; readonly refused: boolean } {
+  const { place, method } = feeding;
   const { inputs, targets } = data;
   const compiled = model.compiled.value;
   const call: TrainingCall = {
@@ -163,7 +171,7 @@ function hold(
     });
     return { call, refused: true };
   }
-  const outputs = feedInputs(context, model, inputs, { place, method });
+  const outputs = feedInputs(context, model, inputs, feeding);
   if (outputs === 'refused') return { call, refused: true };
   if (outputs !== undefined && known !== undefined && compiled !== undefined)
     holdTargets(context, model, known, outputs);
@@ -175,12 +183,12 @@ function feedInputs(
   context: Context,
   model: Model,
   inputs: FedPart,
-  { place, method }: Feeding,
+  call: Feeding,
 ): readonly TensorType[] | 'refused' | undefined {
   build(context, model, inputs);
   return model.kind === 'subclass'
-    ? ownOutputs(context, model, inputs, place)
-    : graphOutputs(context, model, inputs, method);
+    ? ownOutputs(context, model, inputs, call.place)
+    : graphOutputs(context, model, inputs, call);
 }
 
 /** Gives a Sequential that waits for its input the shape of the data. Keras 3 makes inputs of the dtype layers compute in. */
@@ -232,7 +240,7 @@ function graphOutputs(
   context: Context,
   model: Model,
   inputs: FedPart,
-  method: TrainingCall['method'],
+  call: Feeding,
 ): readonly TensorType[] | 'refused' | undefined {
   const graph = model.graph.value;
   if (isUnknown(graph)) return undefined;
@@ -240,17 +248,13 @@ function graphOutputs(
   const missing = missingInput(graph, inputs);
   const given = ordered(inputs.tensors, model);
   if (missing !== undefined || (expected.length > 1 && given.length !== expected.length)) {
-    tell(context, model, inputs, {
-      kind: 'input-count',
-      expected: expected.length,
-      got: given.length,
-      ...(missing === undefined ? {} : { missing }),
-    });
+    const counts = { expected: expected.length, got: given.length, missing, call };
+    tell(context, model, inputs, fedWithOthers(model, inputs, counts));
     return 'refused';
   }
   if (given.length !== expected.length) return undefined;
   const types = given.map(typeOf);
-  const problem = dataProblem(context, model, graph, types, method);
+  const problem = dataProblem(context, model, graph, types, call.method);
   if (problem !== undefined) {
     tell(context, model, inputs, problem);
     return 'refused';
