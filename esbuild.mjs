@@ -67,7 +67,11 @@ const requireInModules = [
   "import { fileURLToPath as makePath } from 'node:url';",
   'const require = makeRequire(import.meta.url);',
   'const __filename = makePath(import.meta.url);',
+  "const __dirname = makePath(new URL('.', import.meta.url));",
 ].join(' ');
+
+/** Modules that run in Node from a shell. */
+const shell = { ...shared, platform: 'node', format: 'esm' };
 
 /** Tree-sitter asks the document for the address of its script; a worker has none of either. */
 const scriptInWorkers = 'var document = { currentScript: { src: self.location.href } };';
@@ -76,13 +80,19 @@ const entries = [
   { ...host, ...lean, entryPoints: ['src/extension/node.ts'], outfile: 'dist/extension.cjs' },
   { ...host, entryPoints: ['src/server/node.ts'], outfile: 'dist/server.cjs' },
   {
-    ...shared,
-    platform: 'node',
-    format: 'esm',
+    ...shell,
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/cli.js',
     define: { layerscopeVersion: JSON.stringify(version) },
     banner: { js: `#!/usr/bin/env node\n${requireInModules}` },
+  },
+  // The command line loads it for `run` alone. TensorFlow.js is taken in its form of modules, of which there is one.
+  {
+    ...shell,
+    entryPoints: ['webview/runtime/node.ts'],
+    outfile: 'dist/runtime.js',
+    mainFields: ['module', 'main'],
+    banner: { js: requireInModules },
   },
   {
     ...web,

@@ -27,6 +27,20 @@ export type Command =
       readonly keras: KerasVersion;
       readonly file: string;
     }
+  | {
+      readonly kind: 'run';
+      readonly model: string | undefined;
+      /** A file whose variables stand in for those of the model. */
+      readonly weights: string | undefined;
+      /** `ones`, `random` or a file. */
+      readonly input: string;
+      readonly seed: number;
+      readonly training: boolean;
+      readonly json: boolean;
+      readonly values: boolean;
+      readonly keras: KerasVersion;
+      readonly file: string;
+    }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'wrong'; readonly reason: string };
@@ -46,6 +60,13 @@ Usage:
       the table that model.summary() prints
   layerscope graph FILE [--model NAME] [--format json|dot|mermaid]
       the graph of a model
+  layerscope run FILE [--model NAME] [--weights FILE] [--json] [--values]
+                 [--input ones|random|FILE.json|FILE.npz] [--seed N] [--training]
+      every layer's output computed: shape, smallest, mean and largest number,
+      deviation, share of zeros; with --values the numbers themselves. Inputs
+      in a file are named after the model's inputs, or by position ("0", "1";
+      in .npz also in0, in1). Weights are drawn as the layers' initializers
+      would, seeded by N, unless a file holds them.
   layerscope --help | --version
 
 A FILE is Python (.py), a notebook (.ipynb), JavaScript or TypeScript
@@ -89,6 +110,13 @@ export function readCommand(argv: readonly string[]): Command {
       });
     case 'graph':
       return read(rest, ['--keras', '--model', '--format'], [], readGraph);
+    case 'run':
+      return read(
+        rest,
+        ['--keras', '--model', '--weights', '--input', '--seed'],
+        ['--training', '--json', '--values'],
+        readRun,
+      );
     default:
       return wrong(`there is no command '${name}'`);
   }
@@ -109,6 +137,27 @@ function readGraph({ values, rest }: Options, keras: KerasVersion): Command {
   const [file, extra] = rest;
   if (file === undefined || extra !== undefined) return wrong('graph needs exactly one file');
   return { kind: 'graph', model: values.get('--model'), format, keras, file };
+}
+
+function readRun({ values, flags, rest }: Options, keras: KerasVersion): Command {
+  const input = values.get('--input') ?? 'ones';
+  if (!/^(ones|random)$|\.(json|npz)$/i.test(input)) return wrong('--input is ones, random, or a .json or .npz file');
+  const seed = values.get('--seed') ?? '1';
+  if (!/^\d{1,15}$/.test(seed)) return wrong('--seed needs a number');
+  const [file, extra] = rest;
+  if (file === undefined || extra !== undefined) return wrong('run needs exactly one file');
+  return {
+    kind: 'run',
+    model: values.get('--model'),
+    weights: values.get('--weights'),
+    input,
+    seed: Number(seed),
+    training: flags.has('--training'),
+    json: flags.has('--json'),
+    values: flags.has('--values'),
+    keras,
+    file,
+  };
 }
 
 /** Splits options from paths; `--` ends the options. */

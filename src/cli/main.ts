@@ -1,6 +1,8 @@
-// The command line program `layerscope`. Grammars lie beside the bundle.
+// The command line program `layerscope`. Grammars, the runtime and its WebAssembly files lie beside the bundle.
 
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Runtime } from '../../webview/runtime/open.ts';
 import { analyse } from '../analysis/analyse.ts';
 import { listFolderOnDisk } from '../disk/listFolder.ts';
 import { createDiskReader } from '../disk/readSource.ts';
@@ -9,6 +11,13 @@ import { runCli } from './run.ts';
 
 /** Written into the bundle when it is built. */
 declare const layerscopeVersion: string;
+
+/** Loads the runtime, which is a bundle of its own, since no other command needs TensorFlow.js. */
+async function openRuntime(): Promise<Runtime> {
+  const bundle = new URL('runtime.js', import.meta.url);
+  const { openRuntimeIn }: typeof import('../../webview/runtime/node.ts') = await import(bundle.href);
+  return openRuntimeIn(fileURLToPath(new URL('webview/', import.meta.url)));
+}
 
 /** A reader that closes the pipe early, such as `head`, is no failure. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -23,6 +32,7 @@ process.exitCode = await runCli({
   analyse,
   read: createDiskReader(),
   list: listFolderOnDisk,
+  openRuntime,
   out: text => process.stdout.write(text),
   complain: text => process.stderr.write(text),
   columns: process.stdout.columns ?? (Number(process.env.COLUMNS) || 80),

@@ -16,6 +16,7 @@ import type { SyntaxParser } from '../syntax/parser.ts';
 import { analysed } from './analysed.ts';
 import { type Command, type GraphFormat, readCommand, usage } from './arguments.ts';
 import { runCheck } from './check.ts';
+import { type ComputeOptions, computeModel } from './compute/command.ts';
 import { inspectText } from './text.ts';
 
 export interface CliOptions {
@@ -26,6 +27,7 @@ export interface CliOptions {
   /** Reads the files that programs import. */
   readonly read: ReadSource;
   readonly list: ListFolder;
+  readonly openRuntime: ComputeOptions['openRuntime'];
   readonly out: (text: string) => void;
   readonly complain: (text: string) => void;
   /** How many columns the terminal has. */
@@ -49,7 +51,8 @@ export async function runCli(options: CliOptions): Promise<number> {
     case 'inspect':
     case 'check':
     case 'summary':
-    case 'graph': {
+    case 'graph':
+    case 'run': {
       const files = { read: options.read, list: options.list, folders: () => [resolve('.')] };
       const workspace = createWorkspace({ parser, analyse, kerasVersion: command.keras, files });
       return runOn(workspace, command, options);
@@ -75,19 +78,31 @@ function runOn(workspace: Workspace, command: FileCommand, options: CliOptions):
       });
     case 'graph':
       return withModels(workspace, command, options, (models, analysis) => {
-        const [only, second] = models;
+        const only = onlyModel(models, command, options);
         if (only === undefined) return 2;
-        if (second !== undefined) {
-          const names = models.map(({ label }) => label).join(', ');
-          options.complain(`layerscope: ${command.file} makes several models, name one with --model: ${names}\n`);
-          return 2;
-        }
         options.out(graphText(analysis, only, command.format));
         return 0;
+      });
+    case 'run':
+      return withModels(workspace, command, options, models => {
+        const only = onlyModel(models, command, options);
+        return only === undefined ? 2 : computeModel(only.record.model, command, options);
       });
     default:
       return assertNever(command);
   }
+}
+
+/** The one model there is; complains where there are several. */
+function onlyModel(
+  models: readonly ListedModel[],
+  { file }: { readonly file: string },
+  { complain }: CliOptions,
+): ListedModel | undefined {
+  if (models.length < 2) return models[0];
+  const names = models.map(({ label }) => label).join(', ');
+  complain(`layerscope: ${file} makes several models, name one with --model: ${names}\n`);
+  return undefined;
 }
 
 function graphText(analysis: Analysis, { record }: ListedModel, format: GraphFormat): string {
@@ -127,7 +142,7 @@ async function withModels(
   workspace: Workspace,
   command: { readonly file: string; readonly model: string | undefined },
   options: CliOptions,
-  run: (models: readonly ListedModel[], analysis: Analysis) => number,
+  run: (models: readonly ListedModel[], analysis: Analysis) => number | Promise<number>,
 ): Promise<number> {
   const analysis = await analysed(workspace, command.file, options);
   if (analysis === undefined) return 2;

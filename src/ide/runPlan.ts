@@ -13,7 +13,24 @@ import { isUnknown, printWhy, type Unknown } from '../shapes/unknown.ts';
 import { type NodeName, nodeNames } from './nodeNames.ts';
 
 /** A plan, or the reason why the model cannot be computed at all, as a sentence without a full stop. */
-export function runPlan(model: Model): RunPlan | { readonly impossible: string } {
+export function runPlan(model: Model): RunPlan | NoPlan {
+  const planned = planRun(model);
+  return 'impossible' in planned ? planned : planned.plan;
+}
+
+/** Why a model cannot be computed at all, as a sentence without a full stop. */
+export interface NoPlan {
+  readonly impossible: string;
+}
+
+export interface PlannedRun {
+  readonly plan: RunPlan;
+  /** The layers of the plan by the key of their variables. */
+  readonly layers: ReadonlyMap<string, Layer>;
+}
+
+/** A plan together with the layers it was made from. */
+export function planRun(model: Model): PlannedRun | NoPlan {
   const graph = model.graph.value;
   if (isUnknown(graph)) return { impossible: whyUnknown(model, graph) };
   const names = nodeNames(graph.nodes, '');
@@ -25,13 +42,15 @@ export function runPlan(model: Model): RunPlan | { readonly impossible: string }
     return {
       node: id,
       name: tensor.node.layer.name,
-      shape: isUnknown(shape) ? [printWhy(shape.why)] : shape.map(dimJson),
+      shape: isUnknown(shape) ? printWhy(shape.why) : shape.map(dimJson),
       dtype: isUnknown(dtype) ? 'float32' : dtype,
     };
   });
   const calls: RunCall[] = [];
-  const outputs = addCalls({ graph, prefix: '', places, calls, variables: new Map(), keys: new Set() });
-  return { model: model.layer.name, inputs, calls, outputs };
+  const variables = new Map<Layer, string>();
+  const outputs = addCalls({ graph, prefix: '', places, calls, variables, keys: new Set() });
+  const layers = new Map([...variables].map(([layer, key]) => [key, layer]));
+  return { plan: { model: model.layer.name, inputs, calls, outputs }, layers };
 }
 
 function whyUnknown(model: Model, graph: Unknown): string {

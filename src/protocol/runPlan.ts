@@ -52,8 +52,8 @@ export interface RunInput {
   /** The node id that the graph view uses. */
   readonly node: string;
   readonly name: string;
-  /** null where the axis is open; a text where it is not known. */
-  readonly shape: readonly (number | null | string)[];
+  /** null where the axis is open, a text where its size is known by name or not at all; a text says why nothing is known. */
+  readonly shape: readonly (number | null | string)[] | string;
   readonly dtype: string;
 }
 

@@ -48,6 +48,25 @@ test('the extension asks for nothing but what its host offers', async () => {
   assert.deepEqual([...asked], ['require("vscode")']);
 });
 
+test('the command line computes a model on WebAssembly, with the runtime beside it', async () => {
+  const runtime = await readFile(bundle('runtime.js'), 'utf8');
+  assert.ok(runtime.includes('registerKernel') && !runtime.includes('WebGL2RenderingContext'));
+  const file = join(repository, 'test/workspace/siamese.py');
+  const { stdout, stderr } = await execute(process.execPath, [
+    bundle('cli.js'),
+    'run',
+    file,
+    '--model',
+    'model2',
+    '--json',
+  ]);
+  assert.equal(stderr, '');
+  const { backend, layers, problems } = JSON.parse(stdout);
+  assert.equal(backend, 'wasm');
+  assert.deepEqual(problems, []);
+  assert.deepEqual(layers.at(-1).outputs[0].shape, [1, 25, 25, 256]);
+});
+
 test('the command line runs', async () => {
   const file = join(repository, 'test/workspace/siamese.py');
   const { stdout } = await execute(process.execPath, [bundle('cli.js'), 'summary', file, '--model', 'model2']);

@@ -1,55 +1,12 @@
 // The command line: what it prints for files, folders, notebooks and wrong usage, and with which exit status.
 
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { analyse } from '../../src/analysis/analyse.ts';
-import { runCli } from '../../src/cli/run.ts';
-import { listFolderOnDisk } from '../../src/disk/listFolder.ts';
-import { createDiskReader } from '../../src/disk/readSource.ts';
-import { openParser } from '../syntax/openParser.ts';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { openProgram } from './program.ts';
 
 const workspace = join(import.meta.dirname, '../workspace');
-const parser = await openParser('python', 'javascript', 'typescript');
-
-let folder = '';
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'layerscope-cli-'));
-});
-after(() => rm(folder, { recursive: true }));
-
-/** Runs the program, with the test's folder for `@` in the arguments and in what it prints. */
-async function run(...argv: string[]): Promise<{ status: number; out: string; complaints: string }> {
-  let out = '';
-  let complaints = '';
-  const status = await runCli({
-    read: createDiskReader(),
-    list: listFolderOnDisk,
-    argv: argv.map(word => word.replace('@', folder)),
-    version: '1.2.3',
-    parser,
-    analyse,
-    out: text => {
-      out += text;
-    },
-    complain: text => {
-      complaints += text;
-    },
-    columns: 80,
-  });
-  return { status, out: out.replaceAll(folder, '@'), complaints: complaints.replaceAll(folder, '@') };
-}
-
-/** Writes files below the test's folder. */
-async function write(files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
-  for (const [name, content] of Object.entries(files)) {
-    const path = join(folder, name);
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, content);
-  }
-}
+const { run, write } = await openProgram();
 
 const small = `import keras
 x = keras.Input((8,))

@@ -146,7 +146,10 @@ async function takeInput(run: Run, input: RunInput): Promise<Step> {
     return { result: { ...about, ms: 0, outputs: [], failed: made.impossible }, values: [] };
   }
   keepWhileUsed(run, node, made.computed);
-  const outputs = made.values.map(values => ({ ...statisticsOf(values), inferred: input.shape }));
+  const outputs = made.values.map(values => ({
+    ...statisticsOf(values),
+    inferred: typeof input.shape === 'string' ? '?' : input.shape,
+  }));
   return { result: { ...about, ms: performance.now() - began, outputs }, values: made.values };
 }
 

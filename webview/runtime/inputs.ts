@@ -4,6 +4,7 @@
 import type { Impossible, Tensor, Tf } from '../../src/layers/run.ts';
 import type { RunInput, RunPlan } from '../../src/protocol/runPlan.ts';
 import { tfDtype } from './dtypes.ts';
+import { givenFor } from './givenInputs.ts';
 import { seedOf } from './seeds.ts';
 import type { NumericData } from './statistics.ts';
 
@@ -31,20 +32,20 @@ export interface OpenAxis {
 /** The axes that need a size before the model can run, with one that suits the kind of input. */
 export function openAxes(plan: RunPlan): readonly OpenAxis[] {
   const out = new Map<string, OpenAxis>();
-  for (const input of plan.inputs) {
-    input.shape.forEach((axis, i) => {
+  for (const { node, name, shape } of plan.inputs) {
+    if (typeof shape === 'string') continue;
+    shape.forEach((axis, i) => {
       if (i === 0 || typeof axis === 'number') return;
-      const key = axisKey(input, i);
-      const label = typeof axis === 'string' && axis !== '?' ? axis : `${input.name}, axis ${i}`;
-      if (!out.has(key)) out.set(key, { key, label, fallback: usualSize(input.shape.length, i) });
+      const key = axisKey(node, axis, i);
+      const label = typeof axis === 'string' && axis !== '?' ? axis : `${name}, axis ${i}`;
+      if (!out.has(key)) out.set(key, { key, label, fallback: usualSize(shape.length, i) });
     });
   }
   return [...out.values()];
 }
 
-function axisKey(input: RunInput, axis: number): string {
-  const size = input.shape[axis];
-  return typeof size === 'string' && size !== '?' ? size : `${input.node}:${axis}`;
+function axisKey(node: string, size: null | string, axis: number): string {
+  return typeof size === 'string' && size !== '?' ? size : `${node}:${axis}`;
 }
 
 /** Images of 128 × 128 with three channels, volumes of 16 a side, sequences of 16 steps. */
@@ -54,16 +55,17 @@ function usualSize(rank: number, axis: number): number {
   return rank === 4 ? 128 : 16;
 }
 
-/** The shape an input gets; `batch` fills an open first axis. */
+/** The shape an input gets, `batch` filling an open first axis; undefined where the plan does not know it. */
 export function inputShape(
-  input: RunInput,
+  { node, shape }: RunInput,
   options: { readonly batch: number; readonly sizes: Readonly<Record<string, number>> },
-): number[] {
-  return input.shape.map((axis, i) => {
+): number[] | undefined {
+  if (typeof shape === 'string') return undefined;
+  return shape.map((axis, i) => {
     if (typeof axis === 'number') return axis;
-    const size = options.sizes[axisKey(input, i)];
+    const size = options.sizes[axisKey(node, axis, i)];
     if (size !== undefined) return size;
-    return i === 0 ? options.batch : usualSize(input.shape.length, i);
+    return i === 0 ? options.batch : usualSize(shape.length, i);
   });
 }
 
@@ -79,12 +81,13 @@ export function makeInput(options: {
 }): Tensor | Impossible {
   const { tf, plan, input, choice } = options;
   const dtype = tfDtype(input.dtype);
-  const shape = inputShape(input, options);
   if (choice.kind === 'values') {
-    const given = choice.values[input.name] ?? choice.values[String(plan.inputs.indexOf(input))];
+    const given = givenFor(choice.values, plan, input);
     if (given === undefined) return { impossible: `no values are given for the input \`${input.name}\`` };
     return tf.tensor(given.data as number[], [...given.shape], dtype);
   }
+  const shape = inputShape(input, options);
+  if (shape === undefined) return { impossible: `the shape of \`${input.name}\` is not known: ${input.shape}` };
   if (dtype === 'string') return { impossible: 'text cannot be made up for an input of strings' };
   if (choice.kind === 'ones') return tf.ones(shape, dtype);
   const seed = seedOf(options.seed, 'input', input.name);

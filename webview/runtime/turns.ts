@@ -1,6 +1,6 @@
 // Lets the thread handle what waits, such as a message that says cancel, without the delay that timers have.
 
-let channel: MessageChannel | undefined;
+let channel: Channel | undefined;
 let waiting: (() => void)[] = [];
 
 /** Resolves after the events that are due have been handled. */
@@ -14,7 +14,7 @@ export function nextTurn(): Promise<void> {
   });
 }
 
-function openChannel(): MessageChannel {
+function openChannel(): Channel {
   const made = new MessageChannel();
   made.port1.onmessage = () => {
     const due = waiting;
@@ -24,4 +24,11 @@ function openChannel(): MessageChannel {
   return made;
 }
 
+/** What is used of the platform, which pages and Node describe differently. */
+interface Channel {
+  readonly port1: { onmessage: (() => void) | null };
+  readonly port2: { postMessage(message: null): void };
+}
+
+declare const MessageChannel: new () => Channel;
 declare function setImmediate(callback: () => void): unknown;

@@ -3,13 +3,15 @@
 
 /// <reference lib="webworker" />
 
+import '@tensorflow/tfjs-backend-webgl';
+import '@tensorflow/tfjs-backend-webgpu';
 import { type ChosenBackend, chooseBackend } from './backend.ts';
 import { evaluate } from './evaluate.ts';
 import { keepValues } from './keptValues.ts';
 import { upTo } from './lifetimes.ts';
 import { lookAt } from './look.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
-import { setWasmPaths, tf } from './tfjs.ts';
+import { tf, useWasmIn } from './tfjs.ts';
 
 type RunMessage = Extract<ToWorker, { readonly type: 'run' }>;
 type LookMessage = Extract<ToWorker, { readonly type: 'look' }>;
@@ -70,10 +72,7 @@ async function run(message: RunMessage): Promise<void> {
 
 async function startBackend({ backend, assets }: RunMessage): Promise<ChosenBackend> {
   if (chosen?.wanted === backend) return chosen.outcome;
-  if (chosen === undefined) {
-    setWasmPaths(assets);
-    tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  }
+  if (chosen === undefined) useWasmIn(assets);
   const outcome = await chooseBackend(tf, backend);
   chosen = { wanted: backend, outcome };
   return outcome;
