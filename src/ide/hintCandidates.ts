@@ -24,7 +24,8 @@ export function assignmentHints(analysis: Analysis): readonly HintCandidate[] {
     if (record.place.uri !== analysis.uri || record.varies) continue;
     const statement = targets.get(record.place.start)?.statement;
     const where = statement === undefined ? undefined : placeOf(statement, record);
-    const shown = where === undefined ? undefined : valueText(analysis, record.value);
+    const isChanged = record.value.kind === 'list' && record.items !== record.value.items.value;
+    const shown = where === undefined || isChanged ? undefined : valueText(analysis, record.value);
     if (where === undefined || shown === undefined) continue;
     out.push({ ...where, ...shown });
   }

@@ -115,7 +115,13 @@ export function noteName(frame: Frame, pattern: Extract<Pattern, { kind: 'identi
   if (frame.uri !== frame.context.mainUri) return;
   const before = assignments.get(pattern.span.start);
   const varies = before !== undefined && (before.varies || !sameValue(before.value, value));
-  assignments.set(pattern.span.start, { name: pattern.name, place: placeOf(frame, pattern.span), value, varies });
+  assignments.set(pattern.span.start, {
+    name: pattern.name,
+    place: placeOf(frame, pattern.span),
+    value,
+    ...(value.kind === 'list' ? { items: value.items.value } : {}),
+    varies,
+  });
 }
 
 function assignAttribute(

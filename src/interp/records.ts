@@ -10,6 +10,8 @@ export interface AssignmentRecord {
   readonly name: string;
   readonly place: Place;
   readonly value: Value;
+  /** What a list held then; the program may have changed it since. */
+  readonly items?: readonly Value[];
   /** True where the assignment ran more than once with different values. */
   readonly varies: boolean;
 }

@@ -106,3 +106,15 @@ model.add(tf.layers.dense({units: 4, inputShape: [8]}));«→ [null, 4]»
     'javascript',
   );
 });
+
+test('not of what a list only comes to hold later', () => {
+  check(`import keras
+from keras import layers
+x = keras.Input((8,))«→ (None, 8)»
+skips = []
+for units in (4, 2):
+    x = layers.Dense(units)(x)«→ (None, 4) | (None, 2)»
+    skips.append(x)
+both = [x, skips[0]]«→ (None, 2), (None, 4)»
+`);
+});
