@@ -17,6 +17,7 @@ import { joinValues, sameValue } from './join.ts';
 import { keyOf } from './key.ts';
 import { noteLayersCopy } from './layersCopy.ts';
 import { int, list, missing, numeric, record } from './make.ts';
+import { overwrite } from './memory.ts';
 import { endOf } from './openList.ts';
 import { lookUp, ownPlace, placeIn } from './scope.ts';
 import type { RecordEntry, Value } from './value.ts';
@@ -184,6 +185,7 @@ function assignIndex(frame: Frame, object: Value, index: Value, value: Value): v
     frame.context.library.setItem(frame.context, object, index, value);
     return;
   }
+  if (object.kind === 'array') overwrite(store, object);
   if (object.kind !== 'list') return;
   const position = numeric(index);
   const items = object.items.value;

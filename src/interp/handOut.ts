@@ -1,11 +1,12 @@
-// Layers that code which is not known gets hold of: it may call them whenever it runs.
+// What code that is not known gets hold of: it may call layers whenever it runs, and write into arrays.
 
 import type { GraphContext } from '../model/build.ts';
 import type { Layer } from '../model/graph.ts';
 import type { Context } from './context.ts';
+import { overwrite } from './memory.ts';
 import type { Value } from './value.ts';
 
-/** Marks the layers in a value: the layer itself, those of its items and fields, those put into its model. */
+/** Marks the layers and arrays in a value: itself, those of its items and fields, layers put into its model. */
 export function handOut(context: Context, value: Value): void {
   visit(context, value, { seen: new Set(), depth: 0 });
 }
@@ -25,6 +26,9 @@ function visit(context: Context, value: Value, { seen, depth }: Walk): void {
   switch (value.kind) {
     case 'layer':
       handOutLayer(context, value.layer);
+      break;
+    case 'array':
+      overwrite(context.store, value);
       break;
     case 'instance':
       if (value.layer.value !== undefined) handOutLayer(context, value.layer.value);

@@ -6,6 +6,7 @@ import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
 import { limits } from './budget.ts';
 import type { Context } from './context.ts';
 import { float, int, list, plain, string, tuple } from './make.ts';
+import { contentOf } from './memory.ts';
 import type { DatasetValue, Value } from './value.ts';
 
 export interface Iteration {
@@ -50,6 +51,7 @@ export function iterate(context: Context, value: Value, place: Place): Iteration
     }
     case 'array': {
       const { shape, dtype } = value.type;
+      const { values: known } = contentOf(value);
       // The items of an array of objects may be anything: lists of numbers, axes of a figure.
       if (dtype === 'object' && !isUnknown(shape) && shape.length < 2)
         return { items: [], rest: unknown({ kind: 'data', what: 'an object in an array' }), ...counted(shape[0]) };
@@ -58,17 +60,18 @@ export function iterate(context: Context, value: Value, place: Place): Iteration
       const [count, ...inner] = shape;
       const row = (i: number): Value => {
         const size = inner.reduce<number>((all, dim) => (typeof dim === 'number' ? all * dim : Number.NaN), 1);
-        const values = value.values?.slice(i * size, (i + 1) * size);
+        const values = known?.slice(i * size, (i + 1) * size);
         if (inner.length === 0 && values?.length === 1 && typeof values[0] === 'number')
           return typeof dtype === 'string' && dtype.startsWith('float') ? float(values[0]) : int(values[0]);
         return {
           kind: 'array',
           flavour: value.flavour,
           type: { shape: inner, dtype },
-          ...(values === undefined || value.values === undefined ? {} : { values }),
+          ...(values === undefined ? {} : { values }),
+          ...(value.memory === undefined ? {} : { memory: value.memory }),
         };
       };
-      if (typeof count === 'number' && count <= limits.listItems && (value.values !== undefined || count <= mostRows)) {
+      if (typeof count === 'number' && count <= limits.listItems && (known !== undefined || count <= mostRows)) {
         return { items: Array.from({ length: count }, (_, i) => row(i)) };
       }
       return {

@@ -2,10 +2,13 @@
 
 import type { ModelOutputs } from '../model/access.ts';
 import { joinTypes, sameSequence, sameTypes } from '../shapes/joinTypes.ts';
+import { contentOf, eitherMemory } from './memory.ts';
 import type { ArrayValue } from './value.ts';
 
 /** True where everything that is known of two arrays is the same. */
-export function sameArray(a: ArrayValue, b: ArrayValue): boolean {
+export function sameArray(one: ArrayValue, other: ArrayValue): boolean {
+  const a = contentOf(one);
+  const b = contentOf(other);
   return (
     a.flavour === b.flavour &&
     sameTypes(a.type, b.type) &&
@@ -21,12 +24,16 @@ function sameOutputs(a: ModelOutputs | undefined, b: ModelOutputs | undefined): 
 }
 
 /** An array that is the one or the other. */
-export function joinArrays(a: ArrayValue, b: ArrayValue): ArrayValue {
+export function joinArrays(one: ArrayValue, other: ArrayValue): ArrayValue {
+  const a = contentOf(one);
+  const b = contentOf(other);
+  const memory = eitherMemory(a, b);
   const values = sameSequence(a.values, b.values) ? a.values : undefined;
   return {
     kind: 'array',
     flavour: a.flavour === b.flavour ? a.flavour : 'eager',
     type: joinTypes(a.type, b.type),
     ...(values === undefined ? {} : { values }),
+    ...(memory === undefined ? {} : { memory }),
   };
 }

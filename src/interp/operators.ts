@@ -23,6 +23,7 @@ import {
   string,
   whyUnknown,
 } from './make.ts';
+import { contentOf } from './memory.ts';
 import { anyItem, endOf, joinAll, withFurther } from './openList.ts';
 import { combineSets } from './sets.ts';
 import type { Value } from './value.ts';
@@ -60,7 +61,7 @@ export function truth(value: Value, traits: Traits): boolean | undefined {
     case 'slice':
       return true;
     case 'array':
-      return traits.emptyIsFalse ? truthOfOne(value.values) : true;
+      return traits.emptyIsFalse ? truthOfOne(contentOf(value).values) : true;
     case 'instance':
     case 'tensor':
     case 'dataset':

@@ -17,6 +17,7 @@ import { mayLeave } from './leaving.ts';
 import { extendList } from './listChanges.ts';
 import { runFor, runWhile } from './loops.ts';
 import { missing, none } from './make.ts';
+import { writtenOver } from './memory.ts';
 import { newScope, outerScope, ownPlace } from './scope.ts';
 import { unread } from './unread.ts';
 import type { Value } from './value.ts';
@@ -79,7 +80,10 @@ function runStatement(frame: Frame, statement: Statement): Completion {
         extendList(context.store, before, value.items.value, value.open.value);
         return undefined;
       }
-      assign(frame, statement.target, operate(frame, statement.operator, before, value, statement.span));
+      const after = operate(frame, statement.operator, before, value, statement.span);
+      // Arrays of NumPy are changed in place.
+      const inPlace = before.kind === 'array' && before.flavour === 'numpy' && after.kind === 'array';
+      assign(frame, statement.target, inPlace ? writtenOver(context.store, before, after) : after);
       return undefined;
     }
     case 'declare':

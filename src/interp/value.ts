@@ -11,6 +11,7 @@ import type { TensorType } from '../shapes/shape.ts';
 import type { PlainKind, Unknown } from '../shapes/unknown.ts';
 import type { ClassNode, FunctionNode, Program } from '../syntax/program.ts';
 import type { Context } from './context.ts';
+import type { Hold } from './memory.ts';
 
 export type Value =
   | NoneValue
@@ -223,6 +224,8 @@ export interface ArrayValue {
   readonly flavour: 'numpy' | 'eager';
   readonly type: TensorType;
   readonly values?: readonly (number | string)[];
+  /** Set for an array of NumPy of whose content something is known, or that shares memory with one. */
+  readonly memory?: readonly Hold[];
   readonly outputOf?: ModelOutputs;
   /** Set for a column of a table, which Keras feeds to a model with an axis of size 1 behind it. */
   readonly isColumn?: true;

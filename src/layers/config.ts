@@ -1,7 +1,7 @@
 // What the arguments of a layer can be, as plain data: the values of a configuration before a parameter has read them.
 
 import type { Dim, Size } from '../shapes/dim.ts';
-import type { DType, Labels, Shape } from '../shapes/shape.ts';
+import type { DType, Extremes, Shape } from '../shapes/shape.ts';
 import { isUnknown, type PlainKind, type Unknown, unknown } from '../shapes/unknown.ts';
 import type { LayerObject } from './define.ts';
 
@@ -41,7 +41,7 @@ export type ConfigValue =
       readonly flavour?: 'numpy' | 'eager';
       readonly values?: readonly (number | string)[];
       readonly sizes?: readonly Dim[];
-      readonly labels?: Labels;
+      readonly extremes?: Extremes;
     }
   /** A symbolic tensor where a plain value is asked for. */
   | { readonly kind: 'tensor'; readonly shape: Shape; readonly dtype: DType; readonly sizes?: readonly Dim[] }

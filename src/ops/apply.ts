@@ -10,7 +10,7 @@ import { type Nested, one } from '../shapes/nested.ts';
 import { afterError, isUnknown, type Unknown } from '../shapes/unknown.ts';
 import { numberedDType } from './arguments.ts';
 import type { Flavour, NamedOp, OpCall, OpContext, OpResult, TensorAnswer } from './define.ts';
-import { withLabels } from './labels.ts';
+import { withExtremes } from './extremes.ts';
 import { joinSources, type Operand } from './operand.ts';
 import type { Parameter } from './signature.ts';
 import { symbolicRuntime, symbolicWords } from './symbolic.ts';
@@ -59,7 +59,7 @@ export function applyOp(call: OpCall): OpResult {
     specOnly: kerasTensors && flavour === 'symbolic',
     problem: problem => problems.push(problem),
   };
-  const answer = withLabels(op.definition.shape(args, context), op, Object.values(args)[0]);
+  const answer = withExtremes(op.definition.shape(args, context), op, Object.values(args));
   if (problems.some(problem => problem.effect === undefined)) return { outputs: afterError, flavour, problems };
   if (!('kind' in answer) && 'value' in answer) return { outputs: afterError, value: answer.value, flavour, problems };
   return { outputs: nested(answer), flavour, problems };

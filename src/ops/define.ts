@@ -57,6 +57,8 @@ export interface OpRecord<P extends ParamSpecs> {
   /** All parameters, tensors among them, in positional order. `rest` names the one that takes all further positions. */
   readonly params: P;
   readonly rest?: string;
+  /** True where it writes into its first argument. */
+  readonly writes?: true;
   /** Names under `tf.` and `numpy.` that take Keras 3's symbolic tensors, since nothing is computed on them. */
   readonly takesSymbols?: readonly string[];
   shape(args: ReadConfig<P>, context: OpContext): OpAnswer;

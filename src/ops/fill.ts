@@ -6,6 +6,7 @@ import { afterError, isUnknown } from '../shapes/unknown.ts';
 import type { ShapeArg } from './arguments.ts';
 import type { OpContext, TensorAnswer } from './define.ts';
 import { smallCount } from './elements.ts';
+import { filledExtremes } from './extremes.ts';
 import { answer, type Element } from './operand.ts';
 
 /** The shape that a creation function is given. None and negative sizes are reported. */
@@ -39,7 +40,9 @@ export function createdShape(shape: ShapeArg, context: OpContext, argument = 'sh
 /** A tensor filled with one element. */
 export function filled(shape: Shape, dtype: DType, element: Element | undefined): TensorAnswer {
   const count = smallCount(shape);
-  if (count === undefined || element === undefined) return { shape, dtype };
+  const extremes = filledExtremes(shape, dtype, element);
+  if (count === undefined || element === undefined)
+    return { shape, dtype, ...(extremes === undefined ? {} : { extremes }) };
   return answer(
     shape,
     dtype,

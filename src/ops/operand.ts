@@ -3,7 +3,7 @@
 
 import { type ConfigValue, isConfigList, type UnknownPlain, type UnknownRows } from '../layers/config.ts';
 import { type Dim, isDynamic, sameDim } from '../shapes/dim.ts';
-import type { DType, Labels, Shape } from '../shapes/shape.ts';
+import type { DType, Extremes, Shape } from '../shapes/shape.ts';
 import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
 import type { Flavour, TensorAnswer } from './define.ts';
 import { joinDTypes } from './dtypes.ts';
@@ -22,7 +22,7 @@ export interface Operand {
   readonly source: Flavour | 'python';
   /** Flat, row-major; absent where they are not known or too many. */
   readonly elements?: readonly Element[];
-  readonly labels?: Labels;
+  readonly extremes?: Extremes;
 }
 
 /** The most elements whose values are followed. */
@@ -50,7 +50,7 @@ export function readOperand(value: ConfigValue): Operand | undefined {
         weak: false,
         source: value.flavour ?? 'eager',
         ...(elements === undefined || elements.length > elementBudget ? {} : { elements }),
-        ...(value.labels === undefined ? {} : { labels: value.labels }),
+        ...(value.extremes === undefined ? {} : { extremes: value.extremes }),
       };
     }
     case 'tensor':
@@ -122,7 +122,7 @@ export function openOperand(value: Unknown | UnknownRows | UnknownPlain): Operan
 export function rowsOperand(list: UnknownRows): Operand {
   const row = readOperand(list.rows);
   if (row === undefined || isUnknown(row.shape) || row.source === 'symbolic') return unknownOperand(list);
-  const { elements: _elements, labels: _labels, ...kept } = row;
+  const { elements: _elements, extremes: _extremes, ...kept } = row;
   const source = row.shape.length === 0 ? 'python' : kept.source;
   return { ...kept, source, shape: [list.count ?? unknown(list.why, list.at), ...row.shape], weak: false };
 }

@@ -1,7 +1,7 @@
 // Types of tensors that differ between two paths: what both have in common.
 
 import { type Dim, identicalDim } from './dim.ts';
-import type { DType, Shape, TensorType } from './shape.ts';
+import type { DType, Extremes, Shape, TensorType } from './shape.ts';
 import { isUnknown, type Unknown, unknown } from './unknown.ts';
 
 const differs: Unknown = unknown({ kind: 'branch' });
@@ -9,16 +9,27 @@ const differs: Unknown = unknown({ kind: 'branch' });
 /** The type of what is the one or the other. */
 export function joinTypes(a: TensorType, b: TensorType): TensorType {
   const sizes = sameSequence(a.sizes, b.sizes) ? a.sizes : undefined;
+  const extremes = sameExtremes(a.extremes, b.extremes) ? a.extremes : undefined;
   return {
     shape: joinShapes(a.shape, b.shape),
     dtype: joinDTypes(a.dtype, b.dtype),
     ...(sizes === undefined ? {} : { sizes }),
+    ...(extremes === undefined ? {} : { extremes }),
   };
 }
 
 /** True where everything that is known of two types is the same. */
 export function sameTypes(a: TensorType, b: TensorType): boolean {
-  return sameShapes(a.shape, b.shape) && sameDTypes(a.dtype, b.dtype) && sameSequence(a.sizes, b.sizes);
+  return (
+    sameShapes(a.shape, b.shape) &&
+    sameDTypes(a.dtype, b.dtype) &&
+    sameSequence(a.sizes, b.sizes) &&
+    sameExtremes(a.extremes, b.extremes)
+  );
+}
+
+function sameExtremes(a: Extremes | undefined, b: Extremes | undefined): boolean {
+  return a?.lowest === b?.lowest && a?.highest === b?.highest && a?.distinct === b?.distinct;
 }
 
 function joinShapes(a: Shape, b: Shape): Shape {

@@ -15,12 +15,13 @@ export interface TensorType {
   readonly dtype: DType;
   /** The elements of a small tensor that holds sizes, such as the answer of `tf.shape(x)`; row-major. */
   readonly sizes?: readonly Dim[];
-  readonly labels?: Labels;
+  readonly extremes?: Extremes;
 }
 
-/** What is known of the integers in a tensor of class labels, counted from 0. */
-export interface Labels {
-  readonly largest: number;
+/** The lowest and the highest number in an array, both of which occur. */
+export interface Extremes {
+  readonly lowest: number;
+  readonly highest: number;
   /** How many different ones occur. */
   readonly distinct?: number;
 }

@@ -2,11 +2,13 @@
 
 import { frameType, isFrame } from '../interp/frames.ts';
 import { bool, dimValue, float, list, none, number, plain, record, string, tuple } from '../interp/make.ts';
+import { contentOf, newMemory } from '../interp/memory.ts';
 import { anyItem, itemCount } from '../interp/openList.ts';
 import type { ArrayValue, ListValue, OpenEnd, TensorValue, Value } from '../interp/value.ts';
 import { type ConfigValue, isConfigList } from '../layers/config.ts';
 import type { SymbolicTensor } from '../model/graph.ts';
 import type { TensorAnswer } from '../ops/define.ts';
+import { extremesOf } from '../ops/extremes.ts';
 import { ellipsisKey, sliceKey } from '../ops/indexing.ts';
 import type { Nested } from '../shapes/nested.ts';
 import type { TensorType } from '../shapes/shape.ts';
@@ -72,13 +74,10 @@ export function toConfig(value: Value, numbers: NumberStyle = 'python'): ConfigV
       return { kind: 'custom', name: value.function.kind === 'function' ? value.function.name : value.function.path };
     case 'tensor':
       return { kind: 'tensor', ...value.tensor.type };
-    case 'array':
-      return {
-        kind: 'array',
-        ...value.type,
-        flavour: value.flavour,
-        ...(value.values === undefined ? {} : { values: value.values }),
-      };
+    case 'array': {
+      const { type, flavour, values } = contentOf(value);
+      return { kind: 'array', ...type, flavour, ...(values === undefined ? {} : { values }) };
+    }
     case 'instance':
       return value.layer.value === undefined
         ? unknown({ kind: 'todo', what: `an object of \`${value.class.name}\` as an argument` })
@@ -127,17 +126,10 @@ export function fromConfig(config: ConfigValue): Value {
       return dimValue(config);
     case 'unknown':
       return 'plain' in config ? plain(config.plain, unknown(config.why, config.at)) : config;
-    case 'array':
-      return {
-        kind: 'array',
-        flavour: config.flavour ?? 'eager',
-        type: {
-          shape: config.shape,
-          dtype: config.dtype,
-          ...(config.sizes === undefined ? {} : { sizes: config.sizes }),
-        },
-        ...(config.values === undefined ? {} : { values: config.values }),
-      };
+    case 'array': {
+      const { kind: _kind, flavour = 'eager', ...type } = config;
+      return arrayOf(type, flavour);
+    }
     case 'object':
       return {
         kind: 'object',
@@ -153,10 +145,23 @@ export function fromConfig(config: ConfigValue): Value {
   }
 }
 
-/** An eager or NumPy tensor of a type. */
+/** An eager or NumPy tensor of a type, in memory of its own. */
 export function arrayOf(type: TensorAnswer, flavour: 'numpy' | 'eager'): ArrayValue {
   const { values, ...rest } = type;
-  return { kind: 'array', flavour, type: rest, ...(values === undefined ? {} : { values }) };
+  const isWritable = flavour === 'numpy' && (values ?? rest.sizes ?? rest.extremes) !== undefined;
+  return {
+    kind: 'array',
+    flavour,
+    type: rest,
+    ...(values === undefined ? {} : { values }),
+    ...(isWritable ? { memory: newMemory() } : {}),
+  };
+}
+
+/** The array as NumPy has it, in memory of its own. */
+export function numpyArray(array: ArrayValue): ArrayValue {
+  const { type, values } = contentOf(array);
+  return arrayOf({ ...type, ...(values === undefined ? {} : { values }) }, 'numpy');
 }
 
 /** The structure of tensors an argument holds: symbolic ones, arrays, or both; undefined where it holds none. */
@@ -209,9 +214,12 @@ export function holdsTensors(argument: TensorArgument): boolean {
   }
 }
 
-/** The type of a tensor or array. */
+/** The type of a tensor or array, with what is known of the numbers in it. */
 export function typeOf(value: TensorValue | ArrayValue): TensorType {
-  return value.kind === 'tensor' ? value.tensor.type : value.type;
+  if (value.kind === 'tensor') return value.tensor.type;
+  const { type, values } = contentOf(value);
+  const extremes = type.extremes ?? extremesOf(values);
+  return extremes === undefined ? type : { ...type, extremes };
 }
 
 /** The value of an answer: one tensor, or lists and records of them. */

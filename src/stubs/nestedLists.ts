@@ -1,6 +1,7 @@
 // Arrays as Python lists within lists, as `tolist()` gives them.
 
 import { float, list, number, plain, string } from '../interp/make.ts';
+import { contentOf } from '../interp/memory.ts';
 import { endOf } from '../interp/openList.ts';
 import type { ArrayValue, TensorValue, Value } from '../interp/value.ts';
 import { isDynamic } from '../shapes/dim.ts';
@@ -15,7 +16,7 @@ const elements = unknown({ kind: 'data', what: 'the elements of an array' });
 /** The elements of an array as lists; undefined for symbolic tensors and where the rank is not known. */
 export function listOfArray(value: TensorValue | ArrayValue): Value | undefined {
   if (value.kind !== 'array' || isUnknown(value.type.shape)) return undefined;
-  return rows(value.type.shape, value.type.dtype, value.values);
+  return rows(value.type.shape, value.type.dtype, contentOf(value).values);
 }
 
 function rows(shape: Exclude<Shape, { kind: 'unknown' }>, dtype: DType, values: ArrayValue['values']): Value {

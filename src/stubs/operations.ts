@@ -4,6 +4,7 @@
 import type { Place, Span } from '../base/span.ts';
 import type { Context, SymbolUse } from '../interp/context.ts';
 import { noteEntry } from '../interp/entries.ts';
+import { overwrite } from '../interp/memory.ts';
 import type { Builtin, CallArgs, TensorValue, Value } from '../interp/value.ts';
 import { type ConfigValue, isConfigList } from '../layers/config.ts';
 import type { Problem } from '../layers/problems.ts';
@@ -20,6 +21,7 @@ import type { Nested } from '../shapes/nested.ts';
 import type { TensorType } from '../shapes/shape.ts';
 import { afterError, isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
 import { arrayOf, fromConfig, nestedValue, toConfig } from './convert.ts';
+import { inMemoryOf } from './views.ts';
 
 /** Reports problems of a call. */
 export function report(
@@ -86,7 +88,7 @@ export function operationStub(op: NamedOp): Builtin {
 /** Calls an operation under one of its names. */
 export function callOperation(context: Context, op: NamedOp, args: CallArgs, place: Place): Value {
   const style = context.dialect === 'tfjs' ? 'javascript' : 'python';
-  return applyToPlain(
+  const answer = applyToPlain(
     context,
     op,
     {
@@ -103,6 +105,16 @@ export function callOperation(context: Context, op: NamedOp, args: CallArgs, pla
       ),
     },
   );
+  const written = writtenBy(op, args);
+  if (written?.kind === 'array') overwrite(context.store, written);
+  return inMemoryOf(op, args, answer);
+}
+
+/** The argument that an operation writes into; undefined for most, which leave all as it is. */
+function writtenBy({ definition, parameters }: NamedOp, { positional, keywords }: CallArgs): Value | undefined {
+  if (definition.writes === true) return positional[0]?.value ?? keywords[0]?.value;
+  const out = parameters.findIndex(parameter => parameter.name === 'out');
+  return out < 0 ? undefined : (keywords.find(({ name }) => name === 'out')?.value ?? positional[out]?.value);
 }
 
 /** Calls an operation on plain values; `tensors` are the symbolic ones among them, in order. */
@@ -255,14 +267,13 @@ function index(context: Context, op: NamedOp, operands: readonly Value[], place:
   const [object, at] = operands;
   if (object === undefined || at === undefined) return afterError;
   const tensors = [...symbolicIn(object), ...symbolicIn(at)];
-  return item(
-    applyToPlain(
-      context,
-      op,
-      { positional: [toConfig(object), keyOf(at)], keywords: [], open: false },
-      { place, tensors, argSpans: new Map() },
-    ),
+  const answer = applyToPlain(
+    context,
+    op,
+    { positional: [toConfig(object), keyOf(at)], keywords: [], open: false },
+    { place, tensors, argSpans: new Map() },
   );
+  return item(inMemoryOf(op, { positional: [{ value: object, place }], keywords: [], open: undefined }, answer));
 }
 
 /** One item of an array of objects may be anything. */

@@ -3,11 +3,12 @@
 import type { Place } from '../base/span.ts';
 import type { Context } from '../interp/context.ts';
 import { builtin, dimValue, int, list, number, string, tuple } from '../interp/make.ts';
+import { contentOf } from '../interp/memory.ts';
 import type { ArrayValue, TensorValue, Value } from '../interp/value.ts';
 import { findOp } from '../ops/registry.ts';
 import { isDynamic, product } from '../shapes/dim.ts';
 import { isUnknown, unknown } from '../shapes/unknown.ts';
-import { typeOf } from './convert.ts';
+import { numpyArray, typeOf } from './convert.ts';
 import { listOfArray } from './nestedLists.ts';
 import { callOperation, operationStub } from './operations.ts';
 import { columnMember } from './pandas/column.ts';
@@ -86,8 +87,9 @@ function operationAnswer(context: Context, value: Value, name: string, place: Pl
 }
 
 function firstValue(value: TensorValue | ArrayValue): Value | undefined {
-  if (value.kind !== 'array' || value.values?.length !== 1) return undefined;
-  const [only] = value.values;
+  const { values } = value.kind === 'array' ? contentOf(value) : {};
+  if (values?.length !== 1) return undefined;
+  const [only] = values;
   return only === undefined ? undefined : typeof only === 'number' ? number(only) : string(only);
 }
 
@@ -95,5 +97,9 @@ function firstValue(value: TensorValue | ArrayValue): Value | undefined {
 function numpyOf(value: ArrayValue): Value {
   const { shape, dtype } = value.type;
   const mayBeBytes = (dtype === 'string' || isUnknown(dtype)) && (isUnknown(shape) || shape.length === 0);
-  return mayBeBytes ? unknown({ kind: 'data', what: 'the bytes of a string' }) : { ...value, flavour: 'numpy' };
+  return mayBeBytes
+    ? unknown({ kind: 'data', what: 'the bytes of a string' })
+    : value.flavour === 'numpy'
+      ? value
+      : numpyArray(value);
 }

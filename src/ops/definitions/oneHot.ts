@@ -7,6 +7,7 @@ import { afterError, isUnknown } from '../../shapes/unknown.ts';
 import { type AxisArg, axis, dtypeOption, input, type SizeArg, size } from '../arguments.ts';
 import { axisAt } from '../axes.ts';
 import { defineOp, type OpContext } from '../define.ts';
+import { knownExtremes } from '../extremes.ts';
 import type { Operand } from '../operand.ts';
 
 /** The shape with an axis of classes. Keras's specification takes -1 and the positions of the axes there are, no others. */
@@ -31,11 +32,10 @@ function withClasses(shape: Shape, classes: SizeArg, axis: AxisArg, context: OpC
 
 /** One more than the largest label, where the labels are known. */
 function classCount(x: Operand): Dim {
-  if (x.labels !== undefined) return x.labels.largest + 1;
-  const labels = x.elements?.every(element => typeof element === 'number') ? x.elements : undefined;
-  if (labels === undefined || labels.length === 0)
-    return { kind: 'unknown', why: { kind: 'data', what: 'the largest label' } };
-  return Math.max(...labels) + 1;
+  const labels = knownExtremes(x);
+  return labels === undefined
+    ? { kind: 'unknown', why: { kind: 'data', what: 'the largest label' } }
+    : labels.highest + 1;
 }
 
 const lastAxis = optional(axis(), -1, 'Where the axis of classes stands.');

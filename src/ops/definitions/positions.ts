@@ -238,7 +238,7 @@ export default [
     },
     shape({ x, return_index, return_inverse, return_counts, axis, size }, context) {
       const dtype = settled(x, context);
-      const count: Dim = size ?? (axis === null ? x.labels?.distinct : undefined) ?? counted(context);
+      const count: Dim = size ?? (axis === null ? x.extremes?.distinct : undefined) ?? counted(context);
       const position = axis === null || isUnknown(x.shape) ? null : axisAt(axis, x.shape.length, context);
       const values: Shape =
         position === null

@@ -2,14 +2,14 @@
 
 import { anything, nullable, optional, type Param, required } from '../../layers/params.ts';
 import { type Dim, product } from '../../shapes/dim.ts';
-import type { DType, Labels, Shape } from '../../shapes/shape.ts';
+import type { DType, Extremes, Shape } from '../../shapes/shape.ts';
 import { isUnknown, type Unknown } from '../../shapes/unknown.ts';
 import { dtypeOption, input, type ShapeArg, shapeTuple, size, tensor } from '../arguments.ts';
 import { broadcast } from '../broadcast.ts';
 import { defineOp, type OpContext, type OpDefinition } from '../define.ts';
 import { settle, settled } from '../dtypes.ts';
+import { drawnExtremes } from '../extremes.ts';
 import { createdShape } from '../fill.ts';
-import { drawnLabels } from '../labels.ts';
 import { atLeastOne } from '../names.ts';
 import type { Operand } from '../operand.ts';
 
@@ -66,15 +66,23 @@ function numpyDrawn(names: readonly string[], parameters: string, doc: string, d
   });
 }
 
-/** The labels among integers from 0 to below a bound; `random_integers` and end points count the bound itself. */
-function rangeLabels(low: Operand | null, high: Operand | null, shape: Shape, context: OpContext): Labels | undefined {
-  const [a] = low?.elements ?? [];
-  const [b] = high?.elements ?? [];
-  const bound = high === null ? a : b;
+/** The integers drawn from one up to below a bound, 0 up to the bound alone where there is one; not where it counts itself. */
+function rangeExtremes(
+  low: Operand | null,
+  high: Operand | null,
+  shape: Shape,
+  context: OpContext,
+): Extremes | undefined {
+  const [lowest, bound] = high === null ? [0, scalar(low)] : [scalar(low), scalar(high)];
   if (context.given.has('endpoint') || context.path.endsWith('random_integers')) return undefined;
-  if (typeof bound !== 'number' || (high !== null && a !== 0) || isUnknown(shape)) return undefined;
+  if (lowest === undefined || bound === undefined || isUnknown(shape)) return undefined;
   const count = product(shape);
-  return typeof count === 'number' ? drawnLabels(bound - 1, count) : undefined;
+  return typeof count === 'number' ? drawnExtremes(lowest, bound - 1, count) : undefined;
+}
+
+function scalar(x: Operand | null): number | undefined {
+  const [only] = x?.elements ?? [];
+  return typeof only === 'number' && x?.elements?.length === 1 ? only : undefined;
 }
 
 const tfTail = 'dtype="float32", seed: _, name: _';
@@ -170,8 +178,14 @@ export default [
     },
   }),
   defineOp({
+    names: atLeastOne(numpyHomes.map(home => `${home}.shuffle(x: _, axis: _)`)),
+    doc: 'Brings the entries of an array into another order, and gives nothing back.',
+    writes: true,
+    params: {},
+    shape: () => ({ value: null }),
+  }),
+  defineOp({
     names: atLeastOne([
-      ...numpyHomes.map(home => `${home}.shuffle(x: _, axis: _)`),
       ...numpyHomes.map(home => `${home}.seed(seed: _)`),
       'tf.random.set_seed(seed: _)',
       'keras.utils.set_random_seed(seed: _)',
@@ -235,11 +249,11 @@ export default [
     },
     shape({ low, high, size, dtype }, context) {
       const shape = sizedShape(size, [low, high], context);
-      const labels = rangeLabels(low, high, shape, context);
+      const extremes = rangeExtremes(low, high, shape, context);
       return {
         shape,
         dtype: settle(dtype ?? 'int64', 'numpy'),
-        ...(labels === undefined ? {} : { labels }),
+        ...(extremes === undefined ? {} : { extremes }),
       };
     },
   }),

@@ -10,6 +10,7 @@ import { axisAt } from '../axes.ts';
 import { broadcast } from '../broadcast.ts';
 import { defineOp, type OpContext, type OpDefinition, type TensorAnswer } from '../define.ts';
 import { kerasFloat, promote, settle, settled } from '../dtypes.ts';
+import { castExtremes } from '../extremes.ts';
 import { rowsOf } from '../join.ts';
 import { answer, type Element, elementBudget, type Operand } from '../operand.ts';
 
@@ -67,8 +68,9 @@ const arange = defineOp({
       }
     }
     const length = rangeLength(from, to, by);
-    if (typeof length !== 'number' || length > elementBudget || typeof from !== 'number' || typeof by !== 'number')
+    if (typeof length !== 'number' || typeof from !== 'number' || typeof by !== 'number')
       return { shape: [length], dtype: type };
+    if (length > elementBudget) return { shape: [length], dtype: type, ...longRange(from, by, length, type) };
     return answer(
       [length],
       type,
@@ -76,6 +78,14 @@ const arange = defineOp({
     );
   },
 });
+
+/** What a range of whole numbers holds that is too long to be followed. */
+function longRange(from: number, by: number, length: number, dtype: DType): Pick<TensorAnswer, 'extremes'> {
+  const ends = [from, from + by * (length - 1)];
+  if (!ends.every(Number.isSafeInteger) || !Number.isInteger(by)) return {};
+  const extremes = castExtremes({ lowest: Math.min(...ends), highest: Math.max(...ends), distinct: length }, dtype);
+  return extremes === undefined ? {} : { extremes };
+}
 
 function spaced(name: 'linspace' | 'logspace' | 'geomspace', extra: string, doc: string): OpDefinition {
   return defineOp({

@@ -71,7 +71,7 @@ const rows: readonly Row[] = [
     method: ['max'],
     backend: ['max'],
     type: 'common',
-    compute: x => x.labels?.largest ?? extreme(Math.max)(x),
+    compute: x => x.extremes?.highest ?? extreme(Math.max)(x),
     doc: 'The largest over axes.',
   },
   {
@@ -81,7 +81,7 @@ const rows: readonly Row[] = [
     method: ['min'],
     backend: ['min'],
     type: 'common',
-    compute: extreme(Math.min),
+    compute: x => x.extremes?.lowest ?? extreme(Math.min)(x),
     doc: 'The smallest over axes.',
   },
   {

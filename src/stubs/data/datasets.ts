@@ -3,7 +3,7 @@
 import { ownValue } from '../../base/ownValue.ts';
 import { numeric, tuple } from '../../interp/make.ts';
 import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
-import type { Labels } from '../../shapes/shape.ts';
+import type { Extremes } from '../../shapes/shape.ts';
 import { type Unknown, unknown } from '../../shapes/unknown.ts';
 import { arrayOf } from '../convert.ts';
 
@@ -16,11 +16,11 @@ interface DataSet {
   readonly featureType: string;
   readonly labels: readonly number[];
   readonly labelType: string;
-  readonly classes?: Labels;
+  readonly classes?: Extremes;
 }
 
-function classes(count: number): Labels {
-  return { largest: count - 1, distinct: count };
+function classes(count: number): Extremes {
+  return { lowest: 0, highest: count - 1, distinct: count };
 }
 
 const images: DataSet = {
@@ -74,7 +74,7 @@ const dataSets: Readonly<Record<string, DataSet>> = {
   california_housing: housing,
   imdb: { ...texts, counts: [25000, 25000], classes: classes(2) },
   // Not every topic need occur among the few texts for testing, but the last one does.
-  reuters: { ...texts, counts: [8982, 2246], splits: true, classes: { largest: 45 } },
+  reuters: { ...texts, counts: [8982, 2246], splits: true, classes: { lowest: 0, highest: 45 } },
 };
 
 const resized: Unknown = unknown({ kind: 'data', what: 'how long the texts are' });
@@ -131,7 +131,7 @@ export function loadData(path: string): Builtin | undefined {
           {
             shape: [count, ...version.labels],
             dtype: version.labelType,
-            ...(version.classes === undefined || !usual || count === resized ? {} : { labels: version.classes }),
+            ...(version.classes === undefined || !usual || count === resized ? {} : { extremes: version.classes }),
           },
           'numpy',
         ),

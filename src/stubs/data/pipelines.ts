@@ -11,7 +11,7 @@ import type { CallArgs, DatasetValue, Value } from '../../interp/value.ts';
 import { type Dim, dynamic } from '../../shapes/dim.ts';
 import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { argument, positionalArgs } from '../arguments.ts';
-import { arrayOf } from '../convert.ts';
+import { arrayOf, numpyArray } from '../convert.ts';
 import {
   concrete,
   dataset,
@@ -259,7 +259,7 @@ const methods: Readonly<Record<string, Method>> = {
     });
   },
   as_numpy_iterator(context, self, _args, place) {
-    const arrays = (element: Value): Value => mapArrays(element, array => ({ ...array, flavour: 'numpy' }));
+    const arrays = (element: Value): Value => mapArrays(element, numpyArray);
     const { items, rest, count } = iterate(context, mapForms(self, arrays), place);
     return list(items, rest === undefined ? undefined : restEnd(rest, count));
   },

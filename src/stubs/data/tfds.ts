@@ -6,7 +6,7 @@ import type { Builtin, CallArgs, DatasetValue, Value } from '../../interp/value.
 import { dynamic } from '../../shapes/dim.ts';
 import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { argument, positionalArgs } from '../arguments.ts';
-import { arrayOf } from '../convert.ts';
+import { arrayOf, numpyArray } from '../convert.ts';
 import { functionIn } from '../functionTable.ts';
 import { type Catalogued, catalogue, type Feature } from './catalogue.ts';
 import { concrete, dataset, mapArrays, mapForms, uncounted, unknownDataset, withFirst } from './dataset.ts';
@@ -125,7 +125,7 @@ function dataOf(split: Value, set: Catalogued | undefined, one: (wanted: Value) 
 /** `tfds.as_numpy`: the same with NumPy arrays. */
 const asNumpy: Builtin = (context, args, { place }) => {
   const given = argument(args, 0, 'dataset') ?? notCatalogued;
-  const numpy = (value: Value): Value => mapArrays(value, array => ({ ...array, flavour: 'numpy' }));
+  const numpy = (value: Value): Value => mapArrays(value, numpyArray);
   if (given.kind !== 'dataset')
     return splitwise(
       given,

@@ -4,7 +4,7 @@
 import { builtin, int, numeric, record, tuple } from '../../interp/make.ts';
 import type { CallArgs, Value } from '../../interp/value.ts';
 import type { Dim } from '../../shapes/dim.ts';
-import type { DType, Labels } from '../../shapes/shape.ts';
+import type { DType, Extremes } from '../../shapes/shape.ts';
 import { type Unknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
 import { arrayOf } from '../convert.ts';
@@ -14,7 +14,7 @@ const packages: ReadonlySet<string> = new Set(['tf.examples', 'tf.examples.tutor
 
 /** Pictures in the two files, of which the first is divided into training and validation. */
 const counts = { training: 60000, test: 10000 } as const;
-const classes: Labels = { largest: 9, distinct: 10 };
+const classes: Extremes = { lowest: 0, highest: 9, distinct: 10 };
 const asked: Unknown = unknown({ kind: 'data', what: 'an argument that is not known' });
 
 /** The value at a path of the tutorials; undefined for other paths. */
@@ -87,9 +87,9 @@ function pictures({ picture, pictureType }: Form, count: Dim): Value {
   return arrayOf({ shape: [count, ...picture], dtype: pictureType }, 'numpy');
 }
 
-function labels({ label, labelType }: Form, count: Dim, known?: Labels): Value {
+function labels({ label, labelType }: Form, count: Dim, known?: Extremes): Value {
   return arrayOf(
-    { shape: [count, ...label], dtype: labelType, ...(known === undefined ? {} : { labels: known }) },
+    { shape: [count, ...label], dtype: labelType, ...(known === undefined ? {} : { extremes: known }) },
     'numpy',
   );
 }

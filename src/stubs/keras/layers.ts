@@ -5,6 +5,7 @@ import type { Place, Span } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
 import { handOutLayer } from '../../interp/handOut.ts';
 import { missing } from '../../interp/make.ts';
+import { contentOf } from '../../interp/memory.ts';
 import type { CallArgs, KeywordValue, LayerClassValue, LayerValue, Value } from '../../interp/value.ts';
 import { applyLayer } from '../../layers/apply.ts';
 import { type ConfigValue, type Dialect, isConfigList } from '../../layers/config.ts';
@@ -276,7 +277,7 @@ function withSizes(type: TensorType, openSize: Dim): TensorType {
 /** How many words the longest text has that a layer divides; texts are brought to that length. */
 function textLength({ definition, config }: LayerObject, bound: BoundArguments): Dim {
   const [texts] = bound.values();
-  const values = texts?.kind === 'one' && texts.value?.kind === 'array' ? texts.value.values : undefined;
+  const values = texts?.kind === 'one' && texts.value?.kind === 'array' ? contentOf(texts.value).values : undefined;
   return definition.name === 'TextVectorization' && values !== undefined
     ? (mostTerms(values, config) ?? byValues)
     : byValues;

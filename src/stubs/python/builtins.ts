@@ -27,6 +27,7 @@ import {
   tuple,
   whyUnknown,
 } from '../../interp/make.ts';
+import { contentOf } from '../../interp/memory.ts';
 import { anyItem, endOf, itemCount, joinAll, restEnd } from '../../interp/openList.ts';
 import { binary, printed, truth } from '../../interp/operators.ts';
 import { setOf } from '../../interp/sets.ts';
@@ -234,8 +235,8 @@ function toInt(value: Value | undefined): Value {
   if (value.kind === 'size') return value;
   if (value.kind === 'string')
     return /^\s*-?\d+\s*$/.test(value.value) ? int(Number(value.value)) : plain('int', notKnown);
-  if (value.kind === 'array' && value.values?.length === 1 && typeof value.values[0] === 'number')
-    return int(Math.trunc(value.values[0]));
+  const [element, ...others] = value.kind === 'array' ? (contentOf(value).values ?? []) : [];
+  if (typeof element === 'number' && others.length === 0) return int(Math.trunc(element));
   const number = numeric(value);
   return number === undefined ? plain('int', whyUnknown(value) ?? notKnown) : int(Math.trunc(number));
 }

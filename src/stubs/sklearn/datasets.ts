@@ -3,9 +3,9 @@
 import { ownValue } from '../../base/ownValue.ts';
 import { builtin, none, numeric, record, tuple } from '../../interp/make.ts';
 import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
-import { drawnLabels } from '../../ops/labels.ts';
+import { drawnExtremes } from '../../ops/extremes.ts';
 import type { Dim } from '../../shapes/dim.ts';
-import type { Labels } from '../../shapes/shape.ts';
+import type { Extremes } from '../../shapes/shape.ts';
 import { type Unknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
 import { arrayOf } from '../convert.ts';
@@ -41,13 +41,14 @@ function isTrue(value: Value | undefined): boolean {
 
 function loaded(set: Shipped): Builtin {
   const { classes } = set;
-  const labels: Labels | undefined = classes === undefined ? undefined : { largest: classes - 1, distinct: classes };
+  const extremes: Extremes | undefined =
+    classes === undefined ? undefined : { lowest: 0, highest: classes - 1, distinct: classes };
   const data = arrayOf({ shape: set.data, dtype: 'float64' }, 'numpy');
   const target = arrayOf(
     {
       shape: set.targets ?? [set.data[0]],
       dtype: classes === undefined ? 'float64' : 'int64',
-      ...(labels === undefined ? {} : { labels }),
+      ...(extremes === undefined ? {} : { extremes }),
     },
     'numpy',
   );
@@ -91,8 +92,8 @@ function samples(shape: readonly Dim[]): Value {
 
 /** Classes that take turns, so that all occur where there are enough samples. */
 function classLabels(count: Dim, classes: Dim): Value {
-  const known = typeof count === 'number' && typeof classes === 'number' && drawnLabels(classes - 1, count);
-  return arrayOf({ shape: [count], dtype: 'int64', ...(known ? { labels: known } : {}) }, 'numpy');
+  const known = typeof count === 'number' && typeof classes === 'number' && drawnExtremes(0, classes - 1, count);
+  return arrayOf({ shape: [count], dtype: 'int64', ...(known ? { extremes: known } : {}) }, 'numpy');
 }
 
 const makers: Readonly<Record<string, (args: CallArgs) => Value>> = {
