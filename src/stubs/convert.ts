@@ -7,13 +7,13 @@ import { anyItem, itemCount } from '../interp/openList.ts';
 import type { ArrayValue, ListValue, OpenEnd, TensorValue, Value } from '../interp/value.ts';
 import { type ConfigValue, isConfigList } from '../layers/config.ts';
 import type { SymbolicTensor } from '../model/graph.ts';
+import { modelAsLayer } from '../model/modelAsLayer.ts';
 import type { TensorAnswer } from '../ops/define.ts';
 import { extremesOf } from '../ops/extremes.ts';
 import { ellipsisKey, sliceKey } from '../ops/indexing.ts';
 import type { Nested } from '../shapes/nested.ts';
 import type { TensorType } from '../shapes/shape.ts';
 import { isUnknown, unknown } from '../shapes/unknown.ts';
-import { modelAsLayer } from './keras/modelAsLayer.ts';
 
 /** How numbers are read: Python keeps whole floats apart from integers, JavaScript does not. */
 export type NumberStyle = 'python' | 'javascript';

@@ -15,6 +15,7 @@ import { type GivenArguments, paramName } from '../../layers/make.ts';
 import type { ParamSpecs } from '../../layers/params.ts';
 import { callLayer, createLayer, detachedNode, type NodeArgument } from '../../model/build.ts';
 import type { Layer } from '../../model/graph.ts';
+import { isInputLayer } from '../../model/inputLayers.ts';
 import { type Dim, isDynamic } from '../../shapes/dim.ts';
 import { flatten, mapNested } from '../../shapes/nested.ts';
 import type { TensorType } from '../../shapes/shape.ts';
@@ -28,7 +29,7 @@ import { rememberLambda } from './lambdas.ts';
 import { layerAmong, reportNotCalled } from './modelProblems.ts';
 import { callOwn } from './ownCalls.ts';
 import { callInRow } from './rows.ts';
-import { isInputLayer, reportInnerShape } from './sequential.ts';
+import { reportInnerShape } from './sequential.ts';
 
 /** The constructor arguments of a tfjs factory are the entries of one record; elsewhere they are what is written. */
 export function constructorArguments(args: CallArgs, dialect: Dialect): CallArgs {

@@ -20,6 +20,7 @@ import {
   notBuilt,
   type SymbolicTensor,
 } from '../../model/graph.ts';
+import { createInput, isInputLayer } from '../../model/inputLayers.ts';
 import { mapGraph } from '../../model/order.ts';
 import type { CutRecord } from '../../model/understanding.ts';
 import { flatten, mapNested, type Nested } from '../../shapes/nested.ts';
@@ -35,7 +36,7 @@ import {
   reportNotCalled,
 } from './modelProblems.ts';
 import { addInRow } from './rows.ts';
-import { addToSequential, createInput, isInputLayer, openSequential, takeInnerName } from './sequential.ts';
+import { addToSequential, openSequential, takeInnerName } from './sequential.ts';
 
 /** A model that is an object of a class of the program: the class and the call that made the object. */
 export interface OwnClass {

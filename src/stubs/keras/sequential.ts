@@ -3,27 +3,25 @@
 import type { Place } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
 import type { Value } from '../../interp/value.ts';
-import type { ConfigValue } from '../../layers/config.ts';
 import { isConfigList, printConfig } from '../../layers/config.ts';
 import type { Problem } from '../../layers/problems.ts';
-import { findLayer } from '../../layers/registry.ts';
-import { addNode, callLayer, createLayer, tensorArguments } from '../../model/build.ts';
+import { addNode, callLayer, tensorArguments } from '../../model/build.ts';
+import { chainGraph } from '../../model/chain.ts';
 import {
   type GraphNode,
-  isListed,
   type Layer,
   type Model,
-  type ModelGraph,
   notBuilt,
   type Stack,
   type SymbolicTensor,
 } from '../../model/graph.ts';
+import { asDim, createInput, declaredInput, isInputLayer } from '../../model/inputLayers.ts';
 import { endsOf, openGraph } from '../../model/openGraph.ts';
 import { replayGraph } from '../../model/replay.ts';
 import { noteStackChange } from '../../model/stackChanges.ts';
 import type { Feed } from '../../model/understanding.ts';
-import { type Dim, dynamic, sameDim } from '../../shapes/dim.ts';
-import { flatten, one } from '../../shapes/nested.ts';
+import { dynamic, sameDim } from '../../shapes/dim.ts';
+import { flatten } from '../../shapes/nested.ts';
 import { printShape, type Shape, type TensorType } from '../../shapes/shape.ts';
 import { afterError, isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { report } from '../operations.ts';
@@ -49,7 +47,7 @@ export function addToSequential(context: Context, model: Model, layer: Layer, pl
   noteStackChange(model);
   store.write(model.stack, before.open === undefined ? [...before, layer] : before);
   if (before.length === 0 && model.graph.value === notBuilt) {
-    const type = inputTypeOf(context, layer);
+    const type = declaredInput(layer, { openLength: context.versionGiven ? dynamic : lengthByVersion });
     if (type !== undefined) {
       // Keras 3 gives it a generated name, the others name it after the layer.
       const name = context.dialect === 'keras3' ? undefined : `${layer.name}_input`;
@@ -67,6 +65,11 @@ export function addToSequential(context: Context, model: Model, layer: Layer, pl
   }
   extend(context, model, layer);
 }
+
+const lengthByVersion: Unknown = unknown({
+  kind: 'data',
+  what: 'the version of Keras, of which older ones leave the length of sequences open',
+});
 
 /** True where it is certain that the model has an input which no path took off again. */
 function hasInput({ graph, stack, layer }: Model): boolean {
@@ -123,7 +126,7 @@ export function popFromSequential(context: Context, model: Model, place: Place):
   const last = graph.nodes[graph.nodes.length - 2];
   const output = last?.outputs[0] ?? input;
   const nodes = graph.nodes.slice(0, -1);
-  context.store.write(model.graph, graphOf(input, output, nodes));
+  context.store.write(model.graph, chainGraph(input, output, nodes));
   takeInnerName(context, model);
 }
 
@@ -158,19 +161,7 @@ function firstShape(model: Model, shape: Shape): Shape {
 }
 
 function startGraph(context: Context, model: Model, input: SymbolicTensor): void {
-  context.store.write(model.graph, graphOf(input, input, [input.node]));
-}
-
-function graphOf(input: SymbolicTensor, output: SymbolicTensor, nodes: readonly GraphNode[]): ModelGraph {
-  const operations = [...new Set(nodes.map(node => node.layer))];
-  // The input layer that Keras makes is not among a Sequential's layers.
-  return {
-    inputs: one(input),
-    outputs: one(output),
-    nodes,
-    operations,
-    layers: operations.filter(layer => isListed(layer) && !isInputLayer(layer)),
-  };
+  context.store.write(model.graph, chainGraph(input, input, [input.node]));
 }
 
 /** Calls the layer on the present output, where there is one. */
@@ -205,7 +196,9 @@ function extend(context: Context, model: Model, layer: Layer, data?: Place): voi
     context.store.write(model.graph, isUnknown(node.structure) ? node.structure : afterError);
     return;
   }
-  const next = isUnknown(graph) ? openGraph(graph, { input, output }) : graphOf(input, output, [...graph.nodes, node]);
+  const next = isUnknown(graph)
+    ? openGraph(graph, { input, output })
+    : chainGraph(input, output, [...graph.nodes, node]);
   context.store.write(model.graph, next);
 }
 
@@ -297,90 +290,4 @@ function callOn(context: Context, layer: Layer, input: SymbolicTensor, fed: Feed
     return node;
   }
   return unknown({ kind: 'todo', what: `\`${layer.className}\` in a Sequential` });
-}
-
-/** True for the layer that stands for an input. */
-export function isInputLayer(layer: Layer): boolean {
-  return layer.object?.definition.name === 'InputLayer';
-}
-
-const lengthByVersion: Unknown = unknown({
-  kind: 'data',
-  what: 'the version of Keras, of which older ones leave the length of sequences open',
-});
-
-/** The input that a first layer names with `input_shape`, `batch_input_shape` or `input_dim`. */
-function inputTypeOf({ versionGiven }: Context, layer: Layer): TensorType | undefined {
-  const given = layer.object?.given;
-  if (given === undefined) {
-    const graph = layer.model?.graph.value;
-    return graph === undefined || isUnknown(graph) ? undefined : flatten(graph.inputs)[0]?.type;
-  }
-  const dtype = given.get('input_dtype') ?? given.get('dtype');
-  const type = (shape: readonly Dim[]): TensorType => ({
-    shape,
-    dtype: layer.className === 'Embedding' ? 'float32' : typeof dtype === 'string' ? dtype : 'float32',
-  });
-  const batch = given.get('batch_size');
-  const first: Dim = typeof batch === 'number' ? batch : dynamic;
-  const whole = given.get('batch_input_shape');
-  if (whole !== undefined && whole !== null) return isConfigList(whole) ? type(whole.map(asDim)) : undefined;
-  const shape = given.get('input_shape');
-  if (shape !== undefined && shape !== null) {
-    if (isConfigList(shape)) return type([first, ...shape.map(asDim)]);
-    if (isUnknown(shape as never)) return { shape: shape as never, dtype: 'float32' };
-    // tfjs puts the batch before whatever is given, so that a bare size stands for one axis.
-    return layer.dialect === 'tfjs' ? type([first, asDim(shape)]) : undefined;
-  }
-  const dim = given.get('input_dim');
-  const length = given.get('input_length');
-  // `input_dim` of an Embedding is the size of its vocabulary; before Keras 3 its input is a sequence, of any length.
-  if (layer.className === 'Embedding') {
-    if (layer.dialect === 'keras3') return undefined;
-    if (length === undefined || length === null) return type([first, versionGiven ? dynamic : lengthByVersion]);
-    return type([first, ...(isConfigList(length) ? length.map(asDim) : [asDim(length)])]);
-  }
-  if (dim === undefined || dim === null) return undefined;
-  return type(length === undefined || length === null ? [first, asDim(dim)] : [first, asDim(length), asDim(dim)]);
-}
-
-function asDim(value: ConfigValue): Dim {
-  if (typeof value === 'number') return value;
-  if (value === null) return dynamic;
-  if (typeof value === 'object' && !isConfigList(value) && (value.kind === 'size' || value.kind === 'unknown'))
-    return value;
-  return unknown({ kind: 'todo', what: 'such a size' });
-}
-
-/** A new input layer of the given type. */
-export function createInput(
-  context: Context,
-  type: TensorType,
-  place: Place,
-  name?: string,
-): SymbolicTensor | undefined {
-  const definition = findLayer('InputLayer', 'keras3');
-  if (definition === undefined) return undefined;
-  const shape: ConfigValue = isUnknown(type.shape)
-    ? type.shape
-    : type.shape.map(dim => (typeof dim === 'object' && dim.kind === 'dynamic' ? null : dim));
-  const dtype: ConfigValue = type.dtype;
-  const batchShape =
-    context.dialect === 'keras3'
-      ? 'batch_shape'
-      : context.dialect === 'keras2'
-        ? 'batch_input_shape'
-        : 'batchInputShape';
-  const keywords: (readonly [string, ConfigValue])[] = [
-    [batchShape, shape],
-    ['dtype', dtype],
-  ];
-  if (name !== undefined) keywords.push(['name', name]);
-  const { layer } = createLayer(context, {
-    definition,
-    given: { positional: [], keywords, open: false },
-    created: place,
-  });
-  const { node } = callLayer(context, { layer, call: new Map(), called: place });
-  return node.outputs[0];
 }

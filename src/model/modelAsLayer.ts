@@ -1,12 +1,12 @@
 // A model in the place of a layer argument, as in `TimeDistributed(model)`: a layer definition made from its graph.
 
-import { tensorsOf } from '../../layers/apply.ts';
-import { defineLayer, type LayerObject, type WeightSpec } from '../../layers/define.ts';
-import type { Layer } from '../../model/graph.ts';
-import { countedLayers, variablesOf } from '../../model/parameters.ts';
-import { replayGraph } from '../../model/replay.ts';
-import { tensorType } from '../../shapes/shape.ts';
-import { isUnknown, unknown } from '../../shapes/unknown.ts';
+import { tensorsOf } from '../layers/apply.ts';
+import { defineLayer, type LayerObject, type WeightSpec } from '../layers/define.ts';
+import { tensorType } from '../shapes/shape.ts';
+import { isUnknown, unknown } from '../shapes/unknown.ts';
+import type { Layer } from './graph.ts';
+import { countedLayers, variablesOf } from './parameters.ts';
+import { replayGraph } from './replay.ts';
 
 /** The layer object that stands for a model; undefined for what is no model. */
 export function modelAsLayer(layer: Layer): LayerObject | undefined {
