@@ -6,7 +6,7 @@ import type { Context, SymbolUse } from '../interp/context.ts';
 import { noteEntry } from '../interp/entries.ts';
 import { overwrite } from '../interp/memory.ts';
 import type { Builtin, CallArgs, TensorValue, Value } from '../interp/value.ts';
-import { type ConfigValue, isConfigList } from '../layers/config.ts';
+import type { ConfigValue } from '../layers/config.ts';
 import type { Problem } from '../layers/problems.ts';
 import { addNode, newLayer } from '../model/build.ts';
 import type { Layer, SymbolicTensor } from '../model/graph.ts';
@@ -16,6 +16,7 @@ import type { NamedOp, TensorAnswer } from '../ops/define.ts';
 import { nodeName } from '../ops/graphNames.ts';
 import { listKey } from '../ops/indexing.ts';
 import { findOp } from '../ops/registry.ts';
+import { retyped } from '../ops/retyped.ts';
 import { isDynamic } from '../shapes/dim.ts';
 import type { Nested } from '../shapes/nested.ts';
 import type { TensorType } from '../shapes/shape.ts';
@@ -163,8 +164,8 @@ function applyToPlain(
     const next = { i: 0 };
     const again = applyOp({
       ...call,
-      positional: positional.map(value => retype(value, types, next)),
-      keywords: keywords.map(([name, value]) => [name, retype(value, types, next)] as const),
+      positional: positional.map(value => retyped(value, types, next)),
+      keywords: keywords.map(([name, value]) => [name, retyped(value, types, next)] as const),
     });
     return again.value !== undefined ? afterError : again.outputs;
   };
@@ -204,19 +205,6 @@ export function symbolicIn(value: Value): readonly SymbolicTensor[] {
     default:
       return [];
   }
-}
-
-/** The same arguments with other tensor types in the places of its symbolic tensors. */
-function retype(value: ConfigValue, types: readonly TensorType[], next: { i: number }): ConfigValue {
-  if (value === null || typeof value !== 'object') return value;
-  if (isConfigList(value)) return value.map(item => retype(item, types, next));
-  if (value.kind === 'tensor') return { kind: 'tensor', ...(types[next.i++] ?? value) };
-  if (value.kind === 'record')
-    return {
-      kind: 'record',
-      entries: new Map([...value.entries].map(([key, item]) => [key, retype(item, types, next)])),
-    };
-  return value;
 }
 
 const operatorPaths: Readonly<Record<string, string>> = {
