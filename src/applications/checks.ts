@@ -60,28 +60,51 @@ function filledWords(words: RuntimeWords, got: ConfigValue): RuntimeWords {
   );
 }
 
+/** Endings of the files of other frameworks, which Keras 3 does not load. What has none may be a folder that it loads. */
+const foreignFile = /\.(pth|pt|npz|npy|pkl|onnx|safetensors)$/i;
+
 /**
- * Reads `weights`. A text may be the path of a file, unless it is all but one of the two names; `variants` are further
- * names of ImageNet weights. Undefined where the value is refused.
+ * Reads `weights`. A text may be the path of a file or a folder, unless it is all but one of the two names, is empty, or ends
+ * as a file of another framework; `variants` are further names of ImageNet weights. Undefined where the value is refused.
  */
 export function readWeights(
   value: ConfigValue,
-  words: RuntimeWords,
-  problem: Report,
-  variants: readonly string[] = [],
+  { words, problem, dialect, variants = [] }: WeightsChecks,
 ): Weights | undefined {
   if (value === null) return 'none';
   if (isUnknown(value)) return value;
   if (value === 'imagenet' || (typeof value === 'string' && variants.includes(value))) return 'imagenet';
-  const meant = typeof value === 'string' ? closest(value.toLowerCase(), ['imagenet', 'none']) : undefined;
-  if (meant === undefined && typeof value === 'string') return 'file';
-  if (meant === undefined && typeof value !== 'boolean' && typeof value !== 'number' && !isConfigList(value))
+  const printed = printConfig(value);
+  if (typeof value === 'string') {
+    const meant = /^[a-z_ -]+$/i.test(value) ? closest(value.toLowerCase(), ['imagenet', 'none']) : undefined;
+    if (meant !== undefined) {
+      const says =
+        meant === 'none' ? 'it is None that asks for random ones' : "the ImageNet ones are called 'imagenet'";
+      const suggestion = meant === 'none' ? 'None' : "'imagenet'";
+      const runtime = filledWords(words, value);
+      const because = `there are no weights called ${printed}: ${says}`;
+      problem({ kind: 'application-argument', argument: 'weights', says: because, runtime, suggestion });
+      return undefined;
+    }
+    if (value === '') return refuse(problem, 'weights', notWeights(printed), words, value);
+    if (dialect !== 'keras3' || !foreignFile.test(value)) return 'file';
+    const says = `Keras loads weights from \`.weights.h5\`, \`.keras\` and \`.h5\` files, and not from ${printed}`;
+    return refuse(problem, 'weights', says, {});
+  }
+  if (typeof value !== 'boolean' && typeof value !== 'number' && !isConfigList(value))
     return { kind: 'unknown', why: { kind: 'data', what: 'where the weights come from' } };
-  const says =
-    meant === undefined
-      ? `\`weights\` is None, 'imagenet' or the path of a file, not ${printConfig(value)}`
-      : `there are no weights called ${printConfig(value)}: ${meant === 'none' ? 'it is None that asks for random ones' : "the ImageNet ones are called 'imagenet'"}`;
-  return refuse(problem, 'weights', says, words, value);
+  return refuse(problem, 'weights', notWeights(printed), words, value);
+}
+
+interface WeightsChecks {
+  readonly words: RuntimeWords;
+  readonly problem: Report;
+  readonly dialect: Dialect;
+  readonly variants?: readonly string[];
+}
+
+function notWeights(printed: string): string {
+  return `\`weights\` is None, 'imagenet' or the path of a file, not ${printed}`;
 }
 
 /** True where the classifier has the 1000 classes of its weights, or is not known not to. */

@@ -53,12 +53,12 @@ export interface ImageStart {
 
 /** The checks of weights and classes, in Keras's order. Undefined where something is refused. */
 export function checkImage(
-  { config, changed, problem }: ImageContext,
+  { config, changed, problem, dialect }: ImageContext,
   words: CheckWords,
   ofClassifier: readonly string[] = [],
 ): Pick<ImageStart, 'top' | 'weights'> | Unknown | undefined {
   const { include_top: top } = config;
-  const weights = readWeights(config.weights, words.weights, problem);
+  const weights = readWeights(config.weights, { words: words.weights, problem, dialect });
   if (weights === undefined) return undefined;
   if (isUnknown(top)) return top;
   if (weights === 'imagenet' && top && !checkClasses(config.classes, words.classes, problem)) return undefined;

@@ -151,7 +151,7 @@ function defineResNetRs(variant: Variant): Application {
     network(context) {
       const { config, changed, net, listShape, problem, inputTensor } = context;
       const { include_top: top, include_preprocessing: scales } = config;
-      const read = readWeights(config.weights, words, problem, names);
+      const read = readWeights(config.weights, { words, problem, dialect: 'keras2', variants: names });
       if (read === undefined) return undefined;
       if (isUnknown(top)) return top;
       if (read === 'imagenet' && top && !checkClasses(config.classes, classesWords, problem)) return undefined;

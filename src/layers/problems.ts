@@ -116,8 +116,13 @@ export type Problem = ProblemBase &
     | { readonly kind: 'sample-count'; readonly argument: string; readonly x: number; readonly y: number }
     /** Data of a kind that cannot be fed to a model; `got` says what it is. */
     | { readonly kind: 'data-dtype'; readonly argument: string; readonly got: string }
-    /** A model function that cannot be built with such an argument. */
-    | { readonly kind: 'application-argument'; readonly argument: string; readonly says: string }
+    /** A model function that cannot be built with such an argument; `suggestion` is source to write in its place. */
+    | {
+        readonly kind: 'application-argument';
+        readonly argument: string;
+        readonly says: string;
+        readonly suggestion?: string;
+      }
     /** Images smaller than a model function takes them: `least` pixels along each side. `got` is the shape as written. */
     | { readonly kind: 'input-too-small'; readonly argument: string; readonly least: number; readonly got: string }
     | { readonly kind: 'symbolic-value'; readonly says: string }
@@ -206,6 +211,15 @@ export type Problem = ProblemBase &
     | { readonly kind: 'layers-copy'; readonly change: string; readonly output?: string }
     /** Outputs that depend on inputs which the model does not declare. */
     | { readonly kind: 'graph-disconnected'; readonly output: string; readonly missing: readonly string[] }
+    /** Declared inputs that do not reach the outputs, in a model that begins at the tensors `inner` of other layers. */
+    | {
+        readonly kind: 'unreached-input';
+        readonly unreached: readonly { readonly name: string; readonly position: number }[];
+        readonly declared: number;
+        readonly inner: readonly string[];
+      }
+    /** An end (`output`, `input`, …) of a layer that was called several times, of which none is the one asked for. */
+    | { readonly kind: 'several-calls'; readonly attribute: string; readonly calls: readonly Place[] }
   );
 
 export type ProblemKind = Problem['kind'];

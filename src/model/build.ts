@@ -73,6 +73,8 @@ function joinStates(first: LayerState, second: LayerState): LayerState {
   const hidden = longer.hidden ?? (same ? undefined : unknown({ kind: 'branch' }));
   const renamed = first.renamed === true || second.renamed === true;
   const handedOut = first.handedOut === true || second.handedOut === true;
+  const callsDiffer =
+    first.callsDiffer === true || second.callsDiffer === true || first.nodes.length !== second.nodes.length;
   const learned = first.learned === second.learned ? first.learned : unknown({ kind: 'branch' });
   return {
     ...longer,
@@ -80,6 +82,7 @@ function joinStates(first: LayerState, second: LayerState): LayerState {
     ...(hidden === undefined ? {} : { hidden }),
     ...(renamed ? { renamed } : {}),
     ...(handedOut ? { handedOut } : {}),
+    ...(callsDiffer ? { callsDiffer } : {}),
     ...(learned === undefined ? {} : { learned }),
   };
 }

@@ -43,6 +43,8 @@ export interface LayerState {
   readonly trainable: boolean;
   /** Its calls in order. */
   readonly nodes: readonly GraphNode[];
+  /** Set where paths of the program called it a different number of times: of its calls some may not have been. */
+  readonly callsDiffer?: true;
   /** Set once the program gave it another name than the one it was made with. */
   readonly renamed?: true;
   /** The terms of its vocabulary, once the program let it learn from data (`adapt`) or set them. */

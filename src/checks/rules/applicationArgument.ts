@@ -1,6 +1,7 @@
 // A ready-made model that cannot be built so.
 
 import { problemRule, subjectText } from '../problemRule.ts';
+import { placeAt } from '../words.ts';
 
 export const applicationArgument = problemRule({
   id: 'application-argument',
@@ -20,5 +21,10 @@ model = keras.applications.ResNet50(weights=None, classes=10)
   kinds: ['application-argument'],
   say(problem, record, context) {
     return `${subjectText(record, context)}: ${problem.says}.`;
+  },
+  fixes({ argument, suggestion }, { place, argSpans }) {
+    const span = argSpans.get(argument);
+    if (suggestion === undefined || span === undefined) return [];
+    return [{ title: `Write ${suggestion}`, edits: [{ place: placeAt(place.uri, span), text: suggestion }] }];
   },
 });

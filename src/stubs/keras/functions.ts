@@ -2,18 +2,20 @@
 // and what trains a model.
 
 import { ownValue } from '../../base/ownValue.ts';
+import type { Place } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
 import { builtin, none } from '../../interp/make.ts';
 import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
 import type { Dialect } from '../../layers/config.ts';
 import type { LayerDefinition } from '../../layers/define.ts';
 import { snakeCase } from '../../layers/naming.ts';
+import type { Problem } from '../../layers/problems.ts';
 import { allLayers, findLayer, layerNames } from '../../layers/registry.ts';
 import { callLayer } from '../../model/build.ts';
 import { afterError, isUnknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
 import { nestedValue } from '../convert.ts';
-import { report } from '../operations.ts';
+import { report, spansOf } from '../operations.ts';
 import { dataFormatFunctions } from './dataFormat.ts';
 import { mergeFunction } from './keras1.ts';
 import { callLibraryLayer, makeLibraryLayer } from './layers.ts';
@@ -26,7 +28,7 @@ const input: Builtin = (context, args, { place }) => {
   const definition = findLayer('InputLayer', context.dialect) ?? findLayer('InputLayer', 'keras3');
   if (definition === undefined) return unknown({ kind: 'error' });
   const tensor = args.keywords.find(keyword => keyword.name === 'tensor')?.value;
-  if (tensor !== undefined && tensor.kind !== 'none') return tensor;
+  if (tensor !== undefined && tensor.kind !== 'none') return inputFrom(context, tensor, args, place);
   const specification = args.keywords.find(keyword => keyword.name === 'type_spec')?.value;
   if (context.dialect === 'keras2' && specification !== undefined && specification.kind !== 'none')
     return unknown({ kind: 'todo', what: 'an Input by `type_spec`' });
@@ -48,6 +50,20 @@ const input: Builtin = (context, args, { place }) => {
     ? node.structure
     : nestedValue(node.structure, one => ({ kind: 'tensor', tensor: one }));
 };
+
+/** An `Input` that stands for a tensor there is. Keras 3 takes only one of a graph, other versions data as well. */
+function inputFrom(context: Context, tensor: Value, args: CallArgs, place: Place): Value {
+  if (context.dialect !== 'keras3' || !context.versionGiven || tensor.kind !== 'array') return tensor;
+  const problem: Problem = {
+    kind: 'argument-value',
+    argument: 'tensor',
+    got: 'an array',
+    expected: 'a symbolic tensor, as `Input` or a layer gives it',
+    runtime: { keras3: 'Argument `input_tensor` must be a KerasTensor.' },
+  };
+  report(context, [problem], { place, name: 'Input', className: 'Input', argSpans: spansOf(args, []) });
+  return afterError;
+}
 
 const emptyInputWords = 'Please provide to Input a `shape` or a `tensor` or a `type_spec` argument.';
 

@@ -2,21 +2,26 @@
 
 import type { Place } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
-import { dimValue, list, tuple } from '../../interp/make.ts';
+import { builtin, dimValue, list, tuple } from '../../interp/make.ts';
 import type { LayerValue, Value } from '../../interp/value.ts';
-import type { Model, SymbolicTensor } from '../../model/graph.ts';
+import type { GraphNode, Model, SymbolicTensor } from '../../model/graph.ts';
 import { flatten, type Nested } from '../../shapes/nested.ts';
 import type { Shape } from '../../shapes/shape.ts';
 import { isUnknown, unknown } from '../../shapes/unknown.ts';
+import { argument } from '../arguments.ts';
 import { nestedValue } from '../convert.ts';
 import { refuseUncalled } from './neverCalled.ts';
+import { refuseSeveral } from './severalCalls.ts';
 
 /** What stands at an end of a layer or model; undefined for any other attribute. */
 export function layerEnd(context: Context, value: LayerValue, name: string, place: Place): Value | undefined {
+  const isInput = name === 'getInputAt' || name === 'get_input_at';
+  if (isInput || name === 'getOutputAt' || name === 'get_output_at') return endOfCall(value, name, isInput);
   if (!ends.has(name)) return undefined;
   const { layer } = value;
   return (
     refuseUncalled(context, value, name, place) ??
+    refuseSeveral(context, value, name, place) ??
     (layer.model === undefined ? undefined : modelEnd(context, layer.model, name)) ??
     endOfFirstCall(value, name)
   );
@@ -37,9 +42,9 @@ function endOfFirstCall(value: LayerValue, name: string): Value | undefined {
   const [node] = value.layer.state.value.nodes;
   switch (name) {
     case 'output':
-      return layerOutput(value);
+      return node === undefined ? noCall : outputOf(value, node);
     case 'input':
-      return layerInput(value);
+      return node === undefined ? noCall : inputOf(node);
     case 'output_shape':
     case 'outputShape':
       return shapesOf(node?.structure, value);
@@ -50,19 +55,24 @@ function endOfFirstCall(value: LayerValue, name: string): Value | undefined {
   }
 }
 
-/** `layer.output`: what its first call gave. */
-function layerOutput(value: LayerValue): Value {
-  const [node] = value.layer.state.value.nodes;
-  if (node === undefined) return noCall;
-  const { structure } = node;
+/** `getOutputAt(i)`, `get_input_at(i)` and their like: an end of one call. */
+function endOfCall(value: LayerValue, name: string, isInput: boolean): Value {
+  return builtin(name, (context, args, { place }) => {
+    const index = argument(args, 0, 'node_index', 'nodeIndex');
+    const node = index?.kind === 'int' ? value.layer.state.value.nodes[index.value] : undefined;
+    if (node === undefined || value.layer.model !== undefined) return context.unmodelled(`layer.${name}`, place);
+    return isInput ? inputOf(node) : outputOf(value, node);
+  });
+}
+
+/** What a call gave. */
+function outputOf({ access }: LayerValue, { structure }: GraphNode): Value {
   if (isUnknown(structure)) return structure;
-  const { access } = value;
   return nestedValue(structure, tensor => ({ kind: 'tensor', tensor, ...(access === undefined ? {} : { access }) }));
 }
 
-function layerInput(value: LayerValue): Value {
-  const [node] = value.layer.state.value.nodes;
-  if (node === undefined) return noCall;
+/** What a call was given. */
+function inputOf(node: GraphNode): Value {
   const source = node.inputs.length === 0 ? node.outputs : node.inputs;
   const tensors = source.map((tensor): Value => ({ kind: 'tensor', tensor }));
   return tensors.length === 1 && tensors[0] !== undefined ? tensors[0] : list(tensors);

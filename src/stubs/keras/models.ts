@@ -72,6 +72,7 @@ export function makeFunctional(context: Context, args: CallArgs, place: Place, o
     argSpans: spansOf(args, ['inputs', 'outputs', 'name']),
   });
   if (!isUnknown(graph)) reportNameTwice(context, model, graph.graph);
+  if (!isUnknown(graph)) reportUnreached(context, model, inputs?.value ?? absent, outputs?.value ?? absent);
   if (!isUnknown(graph) && outputs !== undefined)
     reportLoose(context, { loose: graph.loose, given: graph.graph.inputs, model, outputs: outputs.value, place });
   const cut = isUnknown(graph) || outputs === undefined ? undefined : cutOf(outputs.value, graph.graph, outputs.place);
@@ -225,6 +226,39 @@ function reportLoose(
     inputs: inputs.flatMap(node => node.outputs),
   });
   context.store.write(model.graph, unknown({ kind: 'error' }));
+}
+
+/**
+ * Keras 2 refuses a declared input that does not reach the outputs where it makes the graph anew because another one is a
+ * tensor that some layer gave.
+ */
+function reportUnreached(context: Context, model: Model, inputs: Value, outputs: Value): void {
+  if (context.dialect !== 'keras2' || !context.versionGiven) return;
+  const from = symbolicStructure(inputs);
+  const to = symbolicStructure(outputs);
+  if (isUnknown(from) || isUnknown(to)) return;
+  const declared = flatten(from);
+  const inner = declared.filter(tensor => !isInputLayer(tensor.node.layer));
+  if (inner.length === 0) return;
+  const { nodes } = mapGraph(from, to).graph;
+  const reached = new Set([...flatten(to), ...nodes.flatMap(node => (isBorder(node, declared) ? [] : node.inputs))]);
+  const unreached = declared.filter(tensor => isInputLayer(tensor.node.layer) && !reached.has(tensor));
+  if (unreached.length === 0) return;
+  const problem: Problem = {
+    kind: 'unreached-input',
+    unreached: unreached.map(tensor => ({ name: tensor.node.layer.name, position: declared.indexOf(tensor) })),
+    declared: declared.length,
+    inner: inner.map(tensor => tensor.node.layer.name),
+    runtime: { keras2: 'Found unvisited input tensors that are disconnected from the outputs' },
+  };
+  const { layer } = model;
+  const { created: place, name, className, argSpans } = layer;
+  report(context, [problem], { place, name, className, layer, argSpans });
+  context.store.write(model.graph, afterError);
+}
+
+function isBorder(node: GraphNode, declared: readonly SymbolicTensor[]): boolean {
+  return node.outputs.some(output => declared.includes(output));
 }
 
 /** Graphs of base models as edges between layers, with their complete cuts; made once per graph. */

@@ -40,7 +40,8 @@ function lackOf({ dialect }: Context, { state, model }: Layer, name: string): La
   }
   if (!isTensor || (dialect === 'tfjs' && model !== undefined)) return undefined;
   if (model === undefined) {
-    const words = 'Layer {name} has no inbound nodes.';
+    const words =
+      name === 'input' ? 'Layer {name} is not connected, no input to return.' : 'Layer {name} has no inbound nodes.';
     return { kind: 'call', runtime: { keras2: words, tfjs: words.slice(0, -1) } };
   }
   return model.kind === 'sequential' && model.graph.value === notBuilt
