@@ -2,13 +2,16 @@
 // checked by hand.
 
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { join } from 'node:path';
+import { beforeEach, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { applyLayer } from '../../src/layers/apply.ts';
 import type { CallArgument } from '../../src/layers/define.ts';
 import type { RunContext, Tensor } from '../../src/layers/run.ts';
 import { flatten } from '../../src/shapes/nested.ts';
 import { isUnknown } from '../../src/shapes/unknown.ts';
+import { chooseBackend } from '../../webview/runtime/backend.ts';
 import { failureTable, makeFrom, readRows, toCall } from './rows.ts';
 
 interface Values {
@@ -27,7 +30,9 @@ interface Row {
   readonly outputs: readonly Values[];
 }
 
-before(async () => {
+setWasmPaths(join(import.meta.dirname, '../../node_modules/@tensorflow/tfjs-backend-wasm/dist/'));
+
+beforeEach(async () => {
   await tf.setBackend('cpu');
 });
 
@@ -108,7 +113,12 @@ function compare(outputs: readonly Tensor[], wanted: readonly Values[]): string 
   return '';
 }
 
-test('every recorded computation of Keras 3', () => {
+for (const backend of ['cpu', 'wasm'] as const) {
+  test(`every recorded computation of Keras 3 on ${backend}`, () => holdRecorded(backend));
+}
+
+async function holdRecorded(backend: 'cpu' | 'wasm'): Promise<void> {
+  if (backend === 'wasm') assert.equal((await chooseBackend(tf, backend)).backend, backend);
   const failures = new Map<string, string[]>();
   const without = new Set<string>();
   let held = 0;
@@ -135,7 +145,7 @@ test('every recorded computation of Keras 3', () => {
   if (process.env.WORST !== undefined) console.log(`${held} held, no computation: ${[...without].join(', ')}`);
   assert.equal(count, 0, `${count} of ${held} differ\n${failureTable(failures)}`);
   assert.ok(process.env.LAYER !== undefined || held > 600, `only ${held} were computed`);
-});
+}
 
 /** The numbers that a layer makes of a single tensor. */
 function numbers(

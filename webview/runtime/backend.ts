@@ -2,6 +2,7 @@
 // used when they are asked for, and every step down says so.
 
 import type { Tf } from '../../src/layers/run.ts';
+import { mendKernels } from './mendedKernels.ts';
 
 export type Backend = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 
@@ -46,6 +47,7 @@ export async function chooseBackend(tf: Tf, wanted: Backend | 'auto'): Promise<C
 async function works(tf: Tf, backend: Backend): Promise<boolean> {
   try {
     if (!(await tf.setBackend(backend))) return false;
+    if (backend === 'wasm') mendKernels(tf);
     const sum = tf.tidy(() => tf.add(tf.tensor1d([1, 2]), tf.tensor1d([3, 4])));
     const [first, second] = await sum.data();
     sum.dispose();

@@ -47,23 +47,27 @@ function convolveOnce(tf: Tf, x: Tensor, kernel: Tensor, { strides, padding, dil
   const pad = padding === 'same' ? 'same' : 'valid';
   const [s0 = 1, s1 = 1, s2 = 1] = strides;
   const [d0 = 1, d1 = 1, d2 = 1] = dilation;
+  const fitting = pad === 'same' ? withoutSurplus(tf, x, reachOf(kernel, dilation), strides) : x;
   if (x.rank === 3) {
-    const image = tf.expandDims(x, 1);
+    const image = tf.expandDims(fitting, 1);
     const flat = tf.expandDims(kernel, 0);
     return tf.squeeze(tf.conv2d(image as Rank4, flat as Rank4, [1, s0], pad, 'NHWC', [1, d0]), [1]);
   }
-  if (x.rank === 4) return tf.conv2d(x as Rank4, kernel as Rank4, [s0, s1], pad, 'NHWC', [d0, d1]);
-  const reach = kernel.shape.slice(0, 3).map((size, i) => (size - 1) * (dilation[i] ?? 1) + 1);
-  const fitting = pad === 'same' ? withoutSurplus(tf, x, reach, strides) : x;
+  if (x.rank === 4) return tf.conv2d(fitting as Rank4, kernel as Rank4, [s0, s1], pad, 'NHWC', [d0, d1]);
   return tf.conv3d(fitting as Rank5, kernel as Rank5, [s0, s1, s2], pad, 'NDHWC', [d0, d1, d2]);
+}
+
+/** How far the window of a kernel reaches along each axis. */
+function reachOf(kernel: Tensor, dilation: readonly number[]): readonly number[] {
+  return kernel.shape.slice(0, -2).map((size, i) => (size - 1) * (dilation[i] ?? 1) + 1);
 }
 
 type Rank4 = import('@tensorflow/tfjs-core').Tensor4D;
 type Rank5 = import('@tensorflow/tfjs-core').Tensor5D;
 
 /**
- * The tensor without the end that no window of a `same` padding reaches, where strides are longer than windows: tfjs
- * would take a negative padding there over three axes.
+ * The tensor without the end that no window of a `same` padding reaches, where strides are longer than windows: there
+ * tfjs takes a negative padding over three axes, and its WebAssembly backend gives zeros over two.
  */
 function withoutSurplus(tf: Tf, x: Tensor, windows: readonly number[], strides: readonly number[]): Tensor {
   const size = x.shape.map((length, axis) => {
@@ -72,6 +76,7 @@ function withoutSurplus(tf: Tf, x: Tensor, windows: readonly number[], strides: 
     if (axis === 0 || axis === x.rank - 1 || stride === undefined || window === undefined) return length;
     return Math.min(length, (Math.ceil(length / stride) - 1) * stride + window);
   });
+  if (size.every((length, axis) => length === x.shape[axis])) return x;
   return tf.slice(
     x,
     size.map(() => 0),
@@ -85,13 +90,14 @@ export function convolveDepthwise(tf: Tf, x: Tensor, kernel: Tensor, sliding: Sl
   const pad = padding === 'same' ? 'same' : 'valid';
   const [s0 = 1, s1 = 1] = strides;
   const [d0 = 1, d1 = 1] = dilation;
+  const fitting = pad === 'same' ? withoutSurplus(tf, x, reachOf(kernel, dilation), strides) : x;
   if (x.rank === 3) {
     const reach = ((kernel.shape[0] ?? 1) - 1) * d0;
-    const image = tf.expandDims(withCausalPadding(tf, x, reach, padding), 1);
+    const image = tf.expandDims(withCausalPadding(tf, fitting, reach, padding), 1);
     const flat = tf.expandDims(kernel, 0);
     return tf.squeeze(tf.depthwiseConv2d(image as Rank4, flat as Rank4, [1, s0], pad, 'NHWC', [1, d0]), [1]);
   }
-  return tf.depthwiseConv2d(x as Rank4, kernel as Rank4, [s0, s1], pad, 'NHWC', [d0, d1]);
+  return tf.depthwiseConv2d(fitting as Rank4, kernel as Rank4, [s0, s1], pad, 'NHWC', [d0, d1]);
 }
 
 /** The largest or the mean value in each window. Means count no padding. */
@@ -108,12 +114,28 @@ export function pool(
   const { padding } = options;
   const [w0 = 1, w1 = 1, w2 = 1] = options.window;
   const [s0 = 1, s1 = 1, s2 = 1] = options.strides;
+  if (x.rank === 5 && kind === 'max') return largestInVolumes(tf, x, options);
   if (x.rank === 5) {
-    const of3d = kind === 'max' ? tf.maxPool3d : tf.avgPool3d;
     const fitting = padding === 'same' ? withoutSurplus(tf, x, options.window, options.strides) : x;
-    return of3d(fitting as Rank5, [w0, w1, w2], [s0, s1, s2], padding);
+    return tf.avgPool3d(fitting as Rank5, [w0, w1, w2], [s0, s1, s2], padding);
   }
   const of2d = kind === 'max' ? tf.maxPool : tf.avgPool;
   if (x.rank === 4) return of2d(x as Rank4, [w0, w1], [s0, s1], padding);
   return tf.squeeze(of2d(tf.expandDims(x, 1) as Rank4, [1, w0], [1, s0], padding), [1]);
+}
+
+/**
+ * The largest value in windows over three axes, first over two of them and then over the third: the kernel for three takes
+ * negative numbers for 0 on tfjs's WebAssembly backend.
+ */
+function largestInVolumes(tf: Tf, x: Tensor, { window, strides, padding }: Parameters<typeof pool>[3]): Tensor {
+  const [batch = 1, depth = 1, height = 1, width = 1, channels = 1] = x.shape;
+  const [w0 = 1, w1 = 1, w2 = 1] = window;
+  const [s0 = 1, s1 = 1, s2 = 1] = strides;
+  const images = tf.reshape(x, [batch * depth, height, width, channels]);
+  const flat = tf.maxPool(images as Rank4, [w1, w2], [s1, s2], padding);
+  const [, rows = 1, columns = 1] = flat.shape;
+  const stacked = tf.reshape(flat, [batch, depth, rows * columns, channels]);
+  const out = tf.maxPool(stacked as Rank4, [w0, 1], [s0, 1], padding);
+  return tf.reshape(out, [batch, out.shape[1], rows, columns, channels]);
 }

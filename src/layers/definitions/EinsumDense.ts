@@ -5,6 +5,7 @@ import { printShape, type Shape, tensorType } from '../../shapes/shape.ts';
 import { afterError, isUnknown, type Maybe, type Unknown } from '../../shapes/unknown.ts';
 import { activation, constraint, initializer, initialValue, regularizer } from '../arguments.ts';
 import { activate } from '../compute/activate.ts';
+import { einsum } from '../compute/einsum.ts';
 import { kernelAndBias } from '../compute/matrix.ts';
 import { isConfigList } from '../config.ts';
 import { defineLayer } from '../define.ts';
@@ -112,7 +113,7 @@ export default defineLayer({
     const equation = readEquation(config.equation);
     const { kernel, bias } = kernelAndBias(tf, weights, { ...config, use_bias: config.bias_axes !== null });
     if (equation === undefined || kernel === undefined) return { impossible: 'its equation or kernel is missing' };
-    const product = tf.einsum(spelledOut(equation, x.rank), x, kernel);
+    const product = einsum(tf, spelledOut(equation, x.rank), [x, kernel]);
     return activate(context, config.activation, bias === undefined ? product : tf.add(product, bias));
   },
 });

@@ -59,7 +59,8 @@ export default defineLayer({
   run({ tf, inputs, weights }) {
     const [alpha] = weights;
     if (alpha === undefined) return { impossible: 'its slopes are missing' };
-    return tf.prelu(inputs[0] as Tensor, tf.expandDims(alpha, 0));
+    const x = inputs[0] as Tensor;
+    return tf.sub(tf.relu(x), tf.mul(tf.expandDims(alpha, 0), tf.relu(tf.neg(x))));
   },
   mask: 'keeps',
 });

@@ -3,11 +3,11 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import type { ConfigJson, RunCall, RunPlan } from '../../../src/protocol/runPlan.ts';
 import type { GivenValues } from '../../../webview/runtime/inputs.ts';
-import { run, settings, tf, useCpu } from './plans.ts';
+import { backends, run, settings, tf } from './plans.ts';
 import { excess, numbersOf, type RecordedArray } from './recorded.ts';
 
 interface RecordedCall {
@@ -75,15 +75,20 @@ function planOf(name: string, model: RecordedModel): RunPlan {
   };
 }
 
-before(useCpu);
+const everyModelAndBackend = backends.flatMap(({ backend, use }) =>
+  Object.entries(models).map(([name, model]) => ({ backend, use, name, model })),
+);
 
-for (const [name, model] of Object.entries(models)) {
-  test(`${name}: every output is Keras's`, async () => {
+for (const { backend, use, name, model } of everyModelAndBackend) {
+  test(`${name} on ${backend}: every output is Keras's`, async () => {
+    await use();
     const before = tf.memory().numTensors;
     const recorded = new Map(model.calls.map(call => [call.node, call]));
     const given: Record<string, GivenValues> = {};
     for (const { name, values } of model.inputs) given[name] = { shape: values.shape, data: numbersOf(values) };
     const ran = await run(planOf(name, model), {
+      use,
+      secondBackend: 'cpu',
       settings: { ...settings, batch: 2, input: { kind: 'values', values: given } },
       weightValues(call, _, index) {
         const stored = recorded.get(call.node)?.weights?.[index];

@@ -7,7 +7,7 @@ import { before, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import type { ConfigJson } from '../../../src/protocol/runPlan.ts';
 import { computeOperation } from '../../../webview/runtime/operations/compute.ts';
-import { tf, useCpu } from './plans.ts';
+import { backends, tf, useCpu } from './plans.ts';
 import { excess, numbersOf, type RecordedArray } from './recorded.ts';
 
 interface Case {
@@ -41,8 +41,13 @@ function compute({ op, tensors, args, keywords }: Omit<Case, 'outputs'>) {
 const groups = new Map<string, Case[]>();
 for (const one of cases) groups.set(one.op, [...(groups.get(one.op) ?? []), one]);
 
-for (const [op, group] of groups) {
-  test(`${op} gives the recorded values`, () => {
+const everyGroupAndBackend = backends.flatMap(({ backend, use }) =>
+  [...groups].map(([op, group]) => ({ backend, use, op, group })),
+);
+
+for (const { backend, use, op, group } of everyGroupAndBackend) {
+  test(`${op} gives the recorded values on ${backend}`, async () => {
+    await use();
     const before = tf.memory().numTensors;
     for (const one of group) {
       const about = `${op}(${JSON.stringify(one.args)}, ${JSON.stringify(one.keywords)})`;

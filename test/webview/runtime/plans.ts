@@ -1,7 +1,11 @@
-// Plans written by hand for tests, and a run of them on the tfjs CPU backend in Node.
+// Plans written by hand for tests, and a run of them on a tfjs backend in Node.
 
+import assert from 'node:assert/strict';
+import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { ConfigJson, RunCall, RunInput, RunPlan, RunWeight } from '../../../src/protocol/runPlan.ts';
+import { chooseBackend } from '../../../webview/runtime/backend.ts';
 import { type EvaluateOptions, evaluate, type RunReport, type RunSettings } from '../../../webview/runtime/evaluate.ts';
 import type { Values } from '../../../webview/runtime/statistics.ts';
 
@@ -12,6 +16,26 @@ export async function useCpu(): Promise<void> {
   tf.env().set('IS_TEST', true);
   await tf.setBackend('cpu');
 }
+
+/** Makes the WebAssembly backend the current one, as runs have it. */
+export async function useWasm(): Promise<void> {
+  tf.env().set('IS_TEST', true);
+  tf.enableProdMode();
+  if (!started) {
+    setWasmPaths(fileURLToPath(new URL('../../../node_modules/@tensorflow/tfjs-backend-wasm/dist/', import.meta.url)));
+    started = true;
+  }
+  const { backend } = await chooseBackend(tf, 'wasm');
+  assert.equal(backend, 'wasm');
+}
+
+let started = false;
+
+/** The backends whose numbers are held against recorded ones. */
+export const backends = [
+  { backend: 'cpu', use: useCpu },
+  { backend: 'wasm', use: useWasm },
+] as const;
 
 export function input(node: string, shape: RunInput['shape'], dtype = 'float32'): RunInput {
   return { node, name: node, shape, dtype };
@@ -88,9 +112,12 @@ export interface Ran extends RunReport {
   failure(node: string): string | undefined;
 }
 
-/** Runs a plan on the CPU backend and keeps all numbers. */
-export async function run(runPlan: RunPlan, options: Partial<EvaluateOptions> = {}): Promise<Ran> {
-  await useCpu();
+/** Runs a plan and keeps all numbers, on the CPU backend unless another one is asked for. */
+export async function run(
+  runPlan: RunPlan,
+  { use = useCpu, ...options }: Partial<EvaluateOptions> & { readonly use?: () => Promise<void> } = {},
+): Promise<Ran> {
+  await use();
   const kept = new Map<string, readonly Values[]>();
   const report = await evaluate({
     tf,

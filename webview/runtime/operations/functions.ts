@@ -1,6 +1,7 @@
 // Operations of neural networks, linear algebra and images.
 
 import { batchDot } from '../../../src/layers/compute/batchDot.ts';
+import { einsum } from '../../../src/layers/compute/einsum.ts';
 import type { Tensor } from '../../../src/layers/run.ts';
 import {
   CannotCompute,
@@ -25,7 +26,8 @@ export const functions: Operations = {
   dot: of(['x1', 'x2'], dot),
   einsum: of(['subscripts', 'operands'], args => {
     const equation = textOf(args, 'subscripts') ?? '';
-    return args.tf.einsum(equation, ...tensorsOf(args, 'operands').map(tensor => tensor.cast('float32')));
+    const tensors = tensorsOf(args, 'operands').map(tensor => tensor.cast('float32'));
+    return einsum(args.tf, equation, tensors);
   }),
   tensordot: of(['x1', 'x2', 'axes'], tensordot),
   outer: of(['x1', 'x2'], args => {
