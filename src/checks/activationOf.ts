@@ -1,22 +1,10 @@
-// Which activation a layer applies last, and what an output of a model comes out of: questions of the rules about heads.
+// What an output of a model comes out of, and where tensors go: questions of the rules about heads and activations.
 
+import { activationOf } from '../model/activation.ts';
 import type { GraphNode, Layer, SymbolicTensor } from '../model/graph.ts';
 import { flatten } from '../shapes/nested.ts';
 import { isUnknown } from '../shapes/unknown.ts';
 import type { RuleContext } from './rule.ts';
-
-/** An activation of the framework by its name, `linear` for none; undefined where it is not known or the program's own. */
-export function activationOf({ className, object }: Layer): string | undefined {
-  if (object === undefined) return undefined;
-  if (className === 'Softmax') return 'softmax';
-  if (className === 'ReLU') return 'relu';
-  const { activation } = object.config;
-  if (!('activation' in object.config)) return undefined;
-  if (activation === null) return 'linear';
-  if (typeof activation !== 'object' || isUnknown(activation) || Array.isArray(activation)) return undefined;
-  const { name, custom } = activation as { readonly name?: unknown; readonly custom?: unknown };
-  return typeof name === 'string' && custom === false ? name : undefined;
-}
 
 /** True for layers that multiply with a kernel and apply an activation afterwards. */
 export function isLearning({ className }: Layer): boolean {

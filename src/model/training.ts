@@ -33,6 +33,8 @@ export interface Compiled {
   readonly optimizer?: CompiledOptimizer;
   /** How many metrics there are beside the losses, where each gives one number. */
   readonly metrics?: number;
+  /** The metrics beside the losses, where all are given by name. */
+  readonly metricNames?: readonly string[];
 }
 
 export interface CompiledOptimizer {

@@ -1,7 +1,8 @@
 // A bias that the BatchNormalization after it takes away again.
 
+import { activationOf } from '../../model/activation.ts';
 import type { SymbolicTensor } from '../../model/graph.ts';
-import { activationOf, calledOnce, isLearning, usesOf } from '../activationOf.ts';
+import { calledOnce, isLearning, usesOf } from '../activationOf.ts';
 import { fixOf, setArgument } from '../edits.ts';
 import type { Rule } from '../rule.ts';
 

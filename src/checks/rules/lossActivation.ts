@@ -1,9 +1,9 @@
 // A crossentropy that expects probabilities and gets logits, or the other way round.
 
 import type { Dialect } from '../../layers/config.ts';
+import { activationOf } from '../../model/activation.ts';
 import type { Layer } from '../../model/graph.ts';
 import type { CompiledLoss } from '../../model/training.ts';
-import { activationOf } from '../activationOf.ts';
 import type { Finding } from '../finding.ts';
 import type { Rule } from '../rule.ts';
 import { trainedOutputs } from '../trainedOutputs.ts';

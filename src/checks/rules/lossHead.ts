@@ -1,7 +1,7 @@
 // A loss over classes on an output that has a single unit.
 
+import { activationOf } from '../../model/activation.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
-import { activationOf } from '../activationOf.ts';
 import type { Rule } from '../rule.ts';
 import { trainedOutputs } from '../trainedOutputs.ts';
 import { ownCase, shapeText } from '../words.ts';

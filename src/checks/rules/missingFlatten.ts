@@ -1,9 +1,9 @@
 // A class head on a feature map that nobody flattened or pooled, so that there is one answer for every position.
 
+import { activationOf } from '../../model/activation.ts';
 import type { Layer, SymbolicTensor } from '../../model/graph.ts';
 import { flatten } from '../../shapes/nested.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
-import { activationOf } from '../activationOf.ts';
 import { fixOf, siblingLayer } from '../edits.ts';
 import type { Rule } from '../rule.ts';
 import { trainedOutputs } from '../trainedOutputs.ts';

@@ -1,8 +1,9 @@
 // Two linear layers in a row, which are one linear layer.
 
+import { activationOf } from '../../model/activation.ts';
 import type { Layer, SymbolicTensor } from '../../model/graph.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
-import { activationOf, calledOnce, usesOf } from '../activationOf.ts';
+import { calledOnce, usesOf } from '../activationOf.ts';
 import { fixOf, setArgument } from '../edits.ts';
 import type { Rule } from '../rule.ts';
 

@@ -1,8 +1,9 @@
 // A softmax over a single value, which is one whatever that value is.
 
+import { activationOf } from '../../model/activation.ts';
 import { flatten } from '../../shapes/nested.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
-import { activationOf, readyMade } from '../activationOf.ts';
+import { readyMade } from '../activationOf.ts';
 import type { Finding } from '../finding.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { placeAt, shapeText, textAt } from '../words.ts';

@@ -1,6 +1,7 @@
 // An activation upon an activation, of which one does nothing or undoes the other.
 
-import { activationOf, calledOnce } from '../activationOf.ts';
+import { activationOf } from '../../model/activation.ts';
+import { calledOnce } from '../activationOf.ts';
 import type { Rule } from '../rule.ts';
 
 export const stackedActivations: Rule = {

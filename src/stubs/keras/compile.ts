@@ -11,7 +11,7 @@ import type { Entry, Table } from '../../training/define.ts';
 import { losses } from '../../training/losses.ts';
 import { optimizers } from '../../training/optimizers.ts';
 import { constructorArguments } from './layers.ts';
-import { metricCount } from './measured.ts';
+import { metricCount, metricNames } from './measured.ts';
 
 /** Remembers what the model is compiled with. */
 export function compile(model: Model): Builtin {
@@ -23,11 +23,13 @@ export function compile(model: Model): Builtin {
     const optimizer = given('optimizer', 0);
     const read = optimizer === undefined ? undefined : optimizerOf(optimizer, context.dialect);
     const metrics = metricCount(args);
+    const names = metricNames(args);
     const compiled: Compiled = {
       place,
       losses: loss === undefined ? (open ?? { kind: 'one', loss: 'none' }) : lossesOf(context, loss),
       ...(read === undefined ? {} : { optimizer: read }),
       ...(metrics === undefined ? {} : { metrics }),
+      ...(names === undefined ? {} : { metricNames: names }),
     };
     context.store.write(model.compiled, compiled);
     return none;

@@ -27,6 +27,15 @@ export function metricCount(args: CallArgs): number | undefined {
   return items?.every(isOneNumber) === true ? items.length : undefined;
 }
 
+/** The metrics that a model is compiled with, where all are texts. */
+export function metricNames(args: CallArgs): readonly string[] | undefined {
+  const count = metricCount(args);
+  const metrics = argument(args, -1, 'metrics') ?? none;
+  if (count === undefined || metrics.kind !== 'list') return count === 0 ? [] : undefined;
+  const names = metrics.items.value.flatMap(item => (item.kind === 'string' ? [item.value] : []));
+  return names.length === count ? names : undefined;
+}
+
 function isOneNumber(metric: Value): boolean {
   if (metric.kind === 'object') return metric.family === 'metrics' && !perClass.has(metric.name);
   return ['string', 'builtin', 'function'].includes(metric.kind);

@@ -2,13 +2,15 @@
 
 import type { Context } from '../../interp/context.ts';
 import type { Problem } from '../../layers/problems.ts';
-import type { Model } from '../../model/graph.ts';
+import { activationOf } from '../../model/activation.ts';
+import type { Layer, Model } from '../../model/graph.ts';
 import { tfjsMismatch } from '../../model/tfjsData.ts';
 import { type Compiled, type CompiledLoss, type LossOfOutput, lossOf } from '../../model/training.ts';
 import { type Dim, isDynamic } from '../../shapes/dim.ts';
 import { flatten } from '../../shapes/nested.ts';
 import type { TensorType } from '../../shapes/shape.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
+import { keras2Agreement } from '../../training/keras2Targets.ts';
 import { type Agreement, targetsAgainst } from '../../training/targets.ts';
 import { report } from '../operations.ts';
 import { tell } from './reportData.ts';
@@ -42,9 +44,9 @@ export function holdTargets(context: Context, model: Model, targets: FedPart, ou
     return;
   }
   const graph = model.graph.value;
-  const names = isUnknown(graph) ? [] : flatten(graph.outputs).map(output => output.node.layer.name);
+  const ends = isUnknown(graph) ? [] : flatten(graph.outputs);
   for (const [index, output] of outputs.entries()) {
-    const loss = lossOf(compiled.losses, { index, name: names[index] ?? '' });
+    const loss = lossOf(compiled.losses, { index, name: ends[index]?.node.layer.name ?? '' });
     const target = given[index];
     if (loss === 'none' || isUnknown(loss) || target === undefined) continue;
     if (isUnknown(target.shape) || isUnknown(output.shape)) continue;
@@ -54,7 +56,18 @@ export function holdTargets(context: Context, model: Model, targets: FedPart, ou
       tell(context, model, targets, problem);
       return;
     }
-    const agreement = agreementOf(loss.name, target.shape, output.shape, targets.batch);
+    const whole = agreementOf(loss.name, target.shape, output.shape, targets.batch);
+    const agreement =
+      whole.kind === 'refused' && context.dialect === 'keras2'
+        ? keras2Agreement({
+            loss: loss.name,
+            target: target.shape,
+            output: output.shape,
+            batch: targets.batch,
+            onLogits: isOnLogits(loss, ends[index]?.node.layer),
+            metrics: compiled.metricNames,
+          })
+        : whole;
     if (agreement.kind === 'fits') continue;
     const about = { argument: 'y', loss: loss.name, target: target.shape, output: output.shape };
     const runtime = agreement.kind === 'refused' ? agreement.runtime : undefined;
@@ -63,11 +76,22 @@ export function holdTargets(context: Context, model: Model, targets: FedPart, ou
       model,
       targets,
       agreement.kind === 'refused'
-        ? { kind: 'target-data', ...about, ...(runtime === undefined ? {} : { runtime: { keras3: runtime } }) }
+        ? {
+            kind: 'target-data',
+            ...about,
+            ...(runtime === undefined ? {} : { runtime: { [context.dialect]: runtime } }),
+          }
         : { kind: 'silent-broadcast', ...about, effect: 'silent' },
     );
     return;
   }
+}
+
+/** Whether a cross entropy computes with logits: as it is told, or because it finds them before a sigmoid. */
+function isOnLogits({ fromLogits }: CompiledLoss, head: Layer | undefined): boolean | undefined {
+  const activation = head === undefined ? undefined : activationOf(head);
+  if (fromLogits === true || isUnknown(fromLogits)) return fromLogits === true ? true : undefined;
+  return activation === undefined ? undefined : activation === 'sigmoid';
 }
 
 /** Tells losses by name of which one names no output; true where there is one. */
