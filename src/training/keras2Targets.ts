@@ -13,7 +13,7 @@ export interface ComparedTargets {
   readonly output: readonly Dim[];
   /** How many samples the first batch holds, where that is known. */
   readonly batch: number | undefined;
-  /** Whether the loss computes with what goes into a sigmoid; undefined where that is not known. */
+  /** Whether the binary cross entropy computes with what goes into the last activation; undefined where that is not known. */
   readonly onLogits: boolean | undefined;
   /** The metrics, where all are known by name: they may fail before the loss does. */
   readonly metrics: readonly string[] | undefined;
@@ -55,7 +55,7 @@ export function keras2Agreement(given: ComparedTargets): Agreement {
     return first === 'target' ? computed(target, output, given.batch) : computed(output, target, given.batch);
   }
   if (onLogits === undefined) return { kind: 'refused' };
-  // What went into the sigmoid is not found behind an axis that was dropped.
+  // What went into the activation is not found behind an axis that was dropped.
   if (!onLogits || dropped) return computed(target, output, given.batch);
   return compatible(target, output)
     ? { kind: 'fits' }

@@ -87,11 +87,12 @@ export function holdTargets(context: Context, model: Model, targets: FedPart, ou
   }
 }
 
-/** Whether a cross entropy computes with logits: as it is told, or because it finds them before a sigmoid. */
+/** Whether the binary cross entropy of Keras 2 computes with logits: as it is told, or because the head leaves them to be found. */
 function isOnLogits({ fromLogits }: CompiledLoss, head: Layer | undefined): boolean | undefined {
+  if (isUnknown(fromLogits)) return undefined;
+  if (fromLogits) return true;
   const activation = head === undefined ? undefined : activationOf(head);
-  if (fromLogits === true || isUnknown(fromLogits)) return fromLogits === true ? true : undefined;
-  return activation === undefined ? undefined : activation === 'sigmoid';
+  return activation === undefined ? undefined : /^(sigmoid|softmax)$/.test(activation);
 }
 
 /** Tells losses by name of which one names no output; true where there is one. */
