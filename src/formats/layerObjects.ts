@@ -17,13 +17,19 @@ let byClass: ReadonlyMap<string, LayerDefinition> | undefined;
 /** The definition of a stored layer; undefined for a class that is not the library's, or that the dialect does not have. */
 export function definitionOf(object: StoredObject, dialect: Dialect): LayerDefinition | undefined {
   const { className, module, registered } = object;
-  if (!isKeras(module) || registered?.includes('>') === true) return undefined;
+  if (!isKeras(module) || registered?.includes('>') === true || isOperation(object, dialect)) return undefined;
   byClass ??= new Map(
     allLayers.flatMap(definition => [definition.name, ...(definition.alias ?? [])].map(name => [name, definition])),
   );
   // TensorFlow 1 numbered the classes that it changed.
   const found = byClass.get(className) ?? byClass.get(className.replace(/V[12]$/, ''));
   return found !== undefined && (found.dialects ?? ['keras3']).includes(dialect) ? found : undefined;
+}
+
+/** Operations share names with layers, and have neither a dtype nor anything to train. */
+function isOperation({ module, config }: StoredObject, dialect: Dialect): boolean {
+  if (module !== undefined) return module.includes('.ops.');
+  return dialect === 'keras3' && !config.has('trainable') && !config.has('dtype');
 }
 
 /** The layer object that a stored layer stands for, inside another or by itself. */
@@ -114,6 +120,7 @@ const silent: ReadonlySet<string> = new Set([
   'synchronized',
   'is_gru',
   'num_constants',
+  'vocabulary_size',
 ]);
 
 function noteUnknownKey(reading: Reading, definition: LayerDefinition, key: string, stored: Stored): void {

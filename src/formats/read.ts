@@ -3,47 +3,97 @@
 
 import type { Model } from '../model/graph.ts';
 import { Unreadable, unreadable } from './budgets.ts';
-import type { FileToRead, ModelFile } from './modelFile.ts';
+import { isHdf5, openHdf5 } from './hdf5/file.ts';
+import { readArchive } from './kerasArchive.ts';
+import type { FileToRead, ModelFile, StoredWeights } from './modelFile.ts';
 import { storedModel } from './models.ts';
 import { createReading, type Reading } from './reading.ts';
 import { parseStored } from './stored.ts';
 import { type Topology, topologyOf } from './topology.ts';
 import { storedObject } from './values.ts';
-import { manifestWeights } from './weights/byName.ts';
+import { assignHdf5 } from './weightFiles.ts';
+import { type Assigned, assignByName, readerOf } from './weights/byName.ts';
+import { assignByState } from './weights/byState.ts';
 import { readManifest } from './weights/manifest.ts';
+import { variableLayers } from './weights/variables.ts';
+import { isZip, openZip } from './zip.ts';
 
 export type { FileToRead, ModelFile, StoredArray, StoredWeights } from './modelFile.ts';
+export { readWeightFile, type WeightFile } from './weightFiles.ts';
 
 /** The model of a file, or why it cannot be read, as the end of a sentence. */
 export async function readModelFile(file: FileToRead): Promise<ModelFile | { readonly unreadable: string }> {
   try {
-    return await readKind(file);
+    if (file.bytes.length === 0) unreadable('it is empty');
+    if (isHdf5(file.bytes)) return readHdf5(file);
+    if (isZip(file.bytes)) return readKeras(file);
+    return await readJson(file);
   } catch (error) {
-    if (error instanceof Unreadable) return { unreadable: error.message };
-    return { unreadable: 'its content is not what it should be' };
+    return { unreadable: error instanceof Unreadable ? error.message : 'its content is not what it should be' };
   }
 }
 
-/** True for an answer that says why there is no model. */
-export function isUnreadableModel(
-  answer: ModelFile | { readonly unreadable: string },
+/** True for an answer that says why there is nothing. */
+export function isUnreadableFile<T extends object>(
+  answer: T | { readonly unreadable: string },
 ): answer is { readonly unreadable: string } {
   return 'unreadable' in answer;
-}
-
-function readKind(file: FileToRead): Promise<ModelFile> {
-  const { bytes } = file;
-  if (bytes.length === 0) unreadable('it is empty');
-  return readJson(file);
 }
 
 async function readJson(file: FileToRead): Promise<ModelFile> {
   const topology = topologyOf(parseStored(decodeText(file.bytes)));
   const { model, reading } = modelOf(file.name, topology);
+  const { notes } = reading;
   const { manifest } = topology;
-  const arrays = manifest === undefined ? undefined : await readManifest(manifest, file.sibling, reading.notes);
-  const weights = arrays === undefined ? undefined : manifestWeights(model, arrays, reading.notes);
-  return { model, dialect: topology.dialect, weights, notes: [...reading.notes] };
+  const arrays = manifest === undefined ? undefined : await readManifest(manifest, file.sibling, notes);
+  const weights = arrays?.length
+    ? weightsOf(notes, () => assignByName(variableLayers(model.layer), arrays, notes))
+    : undefined;
+  return { model, dialect: topology.dialect, weights, notes: [...notes] };
+}
+
+function readKeras(file: FileToRead): ModelFile {
+  const missing = new Set<string>();
+  const { topology, state } = readArchive(openZip(file.bytes), missing);
+  const { model, reading } = modelOf(file.name, topology);
+  const { notes } = reading;
+  for (const note of missing) notes.add(note);
+  const weights = state === undefined ? undefined : weightsOf(notes, () => assignByState(model, state, notes));
+  return { model, dialect: topology.dialect, weights, notes: [...notes] };
+}
+
+function readHdf5(file: FileToRead): ModelFile {
+  const hdf5 = openHdf5(file.bytes);
+  const config = hdf5.root.attributes.get('model_config');
+  if (typeof config !== 'string') {
+    const isWeights = hdf5.root.attributes.has('layer_names') || hdf5.root.members.has('layers');
+    unreadable(
+      isWeights || hdf5.root.members.has('_layer_checkpoint_dependencies')
+        ? 'it holds only weights and says nothing of the layers; give the program or model file that makes the model'
+        : 'it is an HDF5 file without a Keras model',
+    );
+  }
+  const version = hdf5.root.attributes.get('keras_version');
+  const backend = hdf5.root.attributes.get('backend');
+  const topology = topologyOf(parseStored(config), {
+    ...(typeof version === 'string' ? { version } : {}),
+    ...(typeof backend === 'string' ? { backend } : {}),
+  });
+  const { model, reading } = modelOf(file.name, topology);
+  const { notes } = reading;
+  const weights = weightsOf(notes, () => assignHdf5(model, hdf5, notes));
+  return { model, dialect: topology.dialect, weights, notes: [...notes] };
+}
+
+/** Weights that cannot be read leave the model as it is. */
+function weightsOf(notes: Set<string>, assign: () => Assigned): StoredWeights | undefined {
+  try {
+    return readerOf(assign());
+  } catch (error) {
+    const why = error instanceof Unreadable ? error.message : 'their content is not what it should be';
+    notes.add(`The weights of the model cannot be read: ${why}.`);
+    return undefined;
+  }
 }
 
 function decodeText(bytes: Uint8Array): string {

@@ -13,15 +13,21 @@ export interface Topology {
   readonly manifest?: Stored;
 }
 
+/** What a file says of its framework beside the model. */
+export interface Origin {
+  readonly version?: string;
+  readonly backend?: string;
+}
+
 /** The topology of a JSON document. */
-export function topologyOf(document: Stored): Topology {
+export function topologyOf(document: Stored, origin: Origin = {}): Topology {
   if (!isStoredRecord(document)) unreadable('its JSON is no object, so it describes no model');
   const { topology, manifest } = unwrapped(document);
   if (textAt(document, 'format') === 'graph-model' || topology.has('node'))
     unreadable('it is a TensorFlow.js graph model, which has operations in place of Keras layers');
   const model = modelOf(topology);
-  const version = textAt(topology, 'keras_version') ?? textAt(document, 'keras_version');
-  const dialect = dialectOf(model, version, textAt(topology, 'backend'));
+  const version = origin.version ?? textAt(topology, 'keras_version');
+  const dialect = dialectOf(model, version, origin.backend ?? textAt(topology, 'backend'));
   return { dialect, model, ...(manifest === undefined ? {} : { manifest }) };
 }
 
@@ -44,7 +50,7 @@ function modelOf(topology: StoredRecord): StoredRecord {
 }
 
 /** The framework that a version names; without one, only Keras 3 names modules. */
-export function dialectOf(model: StoredRecord, version: string | undefined, backend: string | undefined): Dialect {
+function dialectOf(model: StoredRecord, version: string | undefined, backend: string | undefined): Dialect {
   if (version?.startsWith('tfjs') === true || backend === 'tensor_flow.js') return 'tfjs';
   if (version !== undefined && /^\d/.test(version)) return Number.parseInt(version, 10) >= 3 ? 'keras3' : 'keras2';
   return model.has('module') ? 'keras3' : 'keras2';

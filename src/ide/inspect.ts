@@ -5,12 +5,13 @@ import { positionAt, type Span } from '../base/span.ts';
 import { frameType, isFrame } from '../interp/frames.ts';
 import type { Value } from '../interp/value.ts';
 import { modelEnds } from '../model/ends.ts';
+import { layersOf } from '../model/graph.ts';
 import { layerParameters } from '../model/parameters.ts';
 import { inWrittenOrder } from '../shapes/nested.ts';
 import type { Shape, TensorType } from '../shapes/shape.ts';
 import { isUnknown, printWhy, type Unknown } from '../shapes/unknown.ts';
 import { shownFindings } from './findings.ts';
-import { dtypeText, layersOf } from './layerText.ts';
+import { dtypeText } from './layerText.ts';
 import { listedModels } from './modelList.ts';
 import { type DimJson, shapeJson } from './runPlan.ts';
 

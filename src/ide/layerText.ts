@@ -3,7 +3,7 @@
 import { assertNever } from '../base/assertNever.ts';
 import type { Dialect } from '../layers/config.ts';
 import { layerNames } from '../layers/registry.ts';
-import type { Layer, Model } from '../model/graph.ts';
+import { type Layer, layersOf, type Model } from '../model/graph.ts';
 import { printShape, type Shape, type ShapeStyle, type TensorType } from '../shapes/shape.ts';
 import { isUnknown, printWhy, type Unknown } from '../shapes/unknown.ts';
 
@@ -77,10 +77,4 @@ export function shapesText(shapes: readonly Shape[], dialect: Dialect, most: num
 /** `5 layers`; undefined where the paths of the program put different ones into a Sequential. */
 export function layerCount(model: Model): string | undefined {
   return model.stack.value.open === undefined ? plural(layersOf(model).length, 'layer') : undefined;
-}
-
-/** The layers of `model.layers`, whatever is known of its graph. */
-export function layersOf(model: Model): readonly Layer[] {
-  const graph = model.graph.value;
-  return model.kind === 'sequential' || isUnknown(graph) ? model.stack.value : graph.layers;
 }

@@ -10,7 +10,7 @@ import type { Vocabulary } from '../layers/lookup.ts';
 import type { Problem } from '../layers/problems.ts';
 import type { Nested } from '../shapes/nested.ts';
 import type { TensorType } from '../shapes/shape.ts';
-import { type Unknown, unknown } from '../shapes/unknown.ts';
+import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
 import type { Compiled } from './training.ts';
 
 /** An object whose calls are nodes: a layer, a model used as a layer, an operation, or a layer class of the user's own. */
@@ -144,4 +144,10 @@ export const noFixedGraph: Unknown = unknown({ kind: 'data', what: 'what each ca
 /** True for a layer that stands in `model.layers`. Keras 2 makes layers of plain operations, too. */
 export function isListed(layer: Layer): boolean {
   return layer.kind !== 'operation' || layer.dialect === 'keras2';
+}
+
+/** The layers of `model.layers`, whatever is known of its graph. */
+export function layersOf(model: Model): readonly Layer[] {
+  const graph = model.graph.value;
+  return model.kind === 'sequential' || isUnknown(graph) ? model.stack.value : graph.layers;
 }

@@ -55,7 +55,7 @@ for (const name of readdirSync(folder)) {
   test(`${name}: every variable has its values`, async () => {
     const { model, weights } = readable(await readFrom(join(folder, name, 'model.json')));
     assert.ok(weights);
-    for (const { layer, weights: specs } of variableLayers(model)) {
+    for (const { layer, weights: specs } of variableLayers(model.layer)) {
       specs.forEach((spec, i) => {
         const value = weights(layer, i);
         assert.deepEqual(value?.shape, spec.shape, `${layer.name} ${spec.name}`);

@@ -35,7 +35,8 @@ export function elementCount(shape: readonly number[]): number | undefined {
 export function decodeNumbers(bytes: Uint8Array, dtype: string, count: number): StoredArray['data'] | undefined {
   const width = widths[dtype];
   if (width === undefined || bytes.byteLength < width * count) return undefined;
-  const part = bytes.slice(0, width * count);
+  // A copy begins where elements may begin; `slice` of Node's own buffers would make none.
+  const part = new Uint8Array(bytes.subarray(0, width * count));
   const view = new DataView(part.buffer, part.byteOffset, part.byteLength);
   switch (dtype) {
     case 'float32':

@@ -1,23 +1,24 @@
 // Finds the variables of a model among arrays with names, as tfjs manifests and legacy HDF5 files have them: by the names of
 // the layer and the variable, and where names say nothing by their order.
 
-import type { Layer, Model } from '../../model/graph.ts';
+import type { Layer } from '../../model/graph.ts';
 import { quotedName } from '../budgets.ts';
 import type { StoredArray, StoredWeights } from '../modelFile.ts';
 import { arrayName, type NamedArray, shapeWords } from './arrays.ts';
-import { fits, type VariableLayer, variableLayers } from './variables.ts';
+import { fits, type VariableLayer } from './variables.ts';
 
 /** The arrays of the variables of each layer, in the order of the variables. */
 export type Assigned = ReadonlyMap<Layer, readonly (NamedArray | undefined)[]>;
 
-/** The weights of a manifest. */
-export function manifestWeights(model: Model, arrays: readonly NamedArray[], notes: Set<string>): StoredWeights {
-  return readerOf(assignByName(variableLayers(model), arrays, notes));
-}
-
-/** The function that reads what was assigned. */
+/** The function that reads what was assigned; an array whose content is broken has no value. */
 export function readerOf(assigned: Assigned): StoredWeights {
-  return (layer, index): StoredArray | undefined => assigned.get(layer)?.[index]?.read();
+  return (layer, index): StoredArray | undefined => {
+    try {
+      return assigned.get(layer)?.[index]?.read();
+    } catch {
+      return undefined;
+    }
+  };
 }
 
 /** Gives each layer the arrays with its name. What is left over or missing is noted. */

@@ -1,7 +1,7 @@
 // The variables of a model as a list: which layer each belongs to, and through which nested models it is reached.
 
 import type { WeightSpec } from '../../layers/define.ts';
-import type { Layer, Model } from '../../model/graph.ts';
+import type { Layer } from '../../model/graph.ts';
 import { innerLayers, variablesOf } from '../../model/parameters.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
 
@@ -13,18 +13,18 @@ export interface VariableLayer {
   readonly weights: readonly WeightSpec[];
 }
 
-/** The layers of a model that have variables, each once, in the order of the layers. */
-export function variableLayers(model: Model): readonly VariableLayer[] {
+/** The layers inside a layer or model that have variables, each once, in the order of the layers. */
+export function variableLayers(layer: Layer): readonly VariableLayer[] {
   const seen = new Set<Layer>();
   const out: VariableLayer[] = [];
-  const visit = (layer: Layer, path: readonly string[]): void => {
-    if (seen.has(layer)) return;
-    seen.add(layer);
-    for (const part of innerLayers(layer)) visit(part, [...path, part.name]);
-    const weights = layer.model === undefined ? variablesOf(layer) : undefined;
-    if (weights !== undefined && !isUnknown(weights) && weights.length > 0) out.push({ layer, path, weights });
+  const visit = (one: Layer, path: readonly string[]): void => {
+    if (seen.has(one)) return;
+    seen.add(one);
+    for (const part of innerLayers(one)) visit(part, [...path, part.name]);
+    const weights = one.model === undefined ? variablesOf(one) : undefined;
+    if (weights !== undefined && !isUnknown(weights) && weights.length > 0) out.push({ layer: one, path, weights });
   };
-  visit(model.layer, []);
+  visit(layer, layer.model === undefined ? [layer.name] : []);
   return out;
 }
 

@@ -2,14 +2,21 @@
 // theirs, and for a cut also what it leaves out.
 
 import type { Analysis } from '../../analysis/analysis.ts';
-import type { GraphNode, Layer, Model, ModelGraph, SymbolicTensor } from '../../model/graph.ts';
+import {
+  type GraphNode,
+  type Layer,
+  layersOf,
+  type Model,
+  type ModelGraph,
+  type SymbolicTensor,
+} from '../../model/graph.ts';
 import { replayedTypes } from '../../model/replay.ts';
 import type { GraphView, GraphViewEdge, GraphViewNode } from '../../protocol/graphView.ts';
 import { flatten } from '../../shapes/nested.ts';
 import type { TensorType } from '../../shapes/shape.ts';
 import { isUnknown, printWhy, type Unknown } from '../../shapes/unknown.ts';
 import { recordsByModel } from '../graphIndex.ts';
-import { frameworkName, layersOf, shapeText } from '../layerText.ts';
+import { frameworkName, shapeText } from '../layerText.ts';
 import { type NodeName, nodeNames } from '../nodeNames.ts';
 import { rangeOfPlace } from '../places.ts';
 import { cutView, droppedNodes } from './cut.ts';

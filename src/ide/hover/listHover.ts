@@ -4,12 +4,12 @@ import type { Analysis } from '../../analysis/analysis.ts';
 import { whyUnknown } from '../../interp/make.ts';
 import type { ListValue, Value } from '../../interp/value.ts';
 import type { LayersOf } from '../../model/access.ts';
-import type { Layer } from '../../model/graph.ts';
+import { type Layer, layersOf } from '../../model/graph.ts';
 import { printDim } from '../../shapes/dim.ts';
 import { flatten } from '../../shapes/nested.ts';
 import type { Shape } from '../../shapes/shape.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
-import { layersOf, plural, shapesText, shapeText } from '../layerText.ts';
+import { plural, shapesText, shapeText } from '../layerText.ts';
 import { code, codeBlock, type Markdown, paragraphs, plain, table } from '../markdown.ts';
 import { codeLanguage } from './parts.ts';
 

@@ -1,14 +1,14 @@
 // Hovers over models: kind, inputs, outputs, parameters, and what a cut keeps and drops.
 
 import type { Analysis } from '../../analysis/analysis.ts';
-import type { GraphNode, Layer, Model } from '../../model/graph.ts';
+import { type GraphNode, type Layer, layersOf, type Model } from '../../model/graph.ts';
 import { layerParameters } from '../../model/parameters.ts';
 import type { CutRecord } from '../../model/understanding.ts';
 import { flatten } from '../../shapes/nested.ts';
 import type { Shape } from '../../shapes/shape.ts';
 import { isUnknown, printWhy } from '../../shapes/unknown.ts';
 import { modelLabel, recordsByModel } from '../graphIndex.ts';
-import { countText, layerCount, layersOf, plural, reasonsFor, shapesText, shapeText } from '../layerText.ts';
+import { countText, layerCount, plural, reasonsFor, shapesText, shapeText } from '../layerText.ts';
 import { code, codeBlock, documentation, joined, type Markdown, md, paragraphs, plain } from '../markdown.ts';
 import { codeLanguage, unknownReasons } from './parts.ts';
 
