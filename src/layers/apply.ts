@@ -189,7 +189,16 @@ function answer(
         problems.push({ kind: 'rank-mismatch', input: 0, expected: rule, shape, ...words });
         return afterError;
       }
-      checkFixedAxes(definition.fixedAxes?.(layer.config) ?? [], shape, built?.inputs[0]?.shape, problems);
+      checkFixedAxes(
+        layer,
+        {
+          axes: definition.fixedAxes?.(layer.config) ?? [],
+          shape,
+          first: built?.inputs[0]?.shape,
+          announced: context.announced,
+        },
+        problems,
+      );
       return nested(definition.shape({ shape, dtype: input.dtype }, context));
     }
     default:
@@ -199,12 +208,25 @@ function answer(
 
 /** The axes that the weights were made for must keep their size at every later call. */
 function checkFixedAxes(
-  axes: readonly number[],
-  shape: readonly Dim[],
-  first: Shape | undefined,
+  layer: LayerObject,
+  {
+    axes,
+    shape,
+    first,
+    announced,
+  }: {
+    readonly axes: readonly number[];
+    readonly shape: readonly Dim[];
+    readonly first: Shape | undefined;
+    readonly announced: boolean | undefined;
+  },
   problems: Problem[],
 ): void {
   if (first === undefined || isUnknown(first)) return;
+  const { definition, dialect } = layer;
+  const on = announced === undefined ? undefined : announced ? 'symbols' : 'data';
+  // Keras 2 multiplies matrices of more than two axes without a look at their sizes.
+  const isLate = dialect === 'keras2' && on === 'symbols' && definition.name === 'Dense' && shape.length > 2;
   for (const axis of axes) {
     const now = normalAxis(axis, shape.length);
     const then = normalAxis(axis, first.length);
@@ -220,7 +242,8 @@ function checkFixedAxes(
       got,
       shape,
       because: 'its weights were made for that at its first call',
-      runtime: fixedAxisWords(axis, expected, shape),
+      ...(isLate ? { effect: 'fails when run' } : {}),
+      runtime: isLate ? {} : fixedAxisWords(layer, { axis, expected, got, shape }, on),
     });
   }
 }

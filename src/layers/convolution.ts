@@ -137,6 +137,7 @@ export function slidOver(
     config,
     dialect,
     problem,
+    held,
   }: Pick<
     ShapeContext<{
       readonly data_format: DataFormat;
@@ -146,7 +147,7 @@ export function slidOver(
       readonly padding: Padding;
     }>,
     'config' | 'dialect' | 'problem'
-  >,
+  > & { readonly held?: 'when built' },
 ): Shape {
   const format = config.data_format;
   if (isUnknown(format)) return shape.map((dim, i) => (i === 0 ? dim : format));
@@ -167,6 +168,7 @@ export function slidOver(
     // tfjs foretells the length of `valid` for `causal`, which it cannot compute.
     padding: dialect === 'tfjs' && config.padding === 'causal' ? 'valid' : config.padding,
     argument: 'kernel_size',
+    ...(held === undefined ? {} : { held }),
     ...(dialect === 'tfjs' ? { effect: 'fails when run' } : {}),
     problem,
   });
@@ -244,7 +246,11 @@ export function defineConvolution(names: ConvolutionNames): LayerDefinition {
     },
     shape({ shape }, context) {
       const { config, computeDtype, problem } = context;
-      const out = slidOver(shape, () => config.filters, axes, context);
+      const isBuilt = context.built !== undefined;
+      const out = slidOver(shape, () => config.filters, axes, {
+        ...context,
+        ...(isBuilt ? {} : { held: 'when built' }),
+      });
       const groups = plainInt(config.groups);
       const channels = inputChannels(shape, config.data_format, axes);
       if (typeof channels === 'number' && groups !== undefined && channels % groups !== 0) {

@@ -12,6 +12,13 @@ import { optional } from './params.ts';
 import type { Tensor } from './run.ts';
 import { layout } from './windows.ts';
 
+/** What Keras 2 says where nothing is left; of Cropping3D it makes an empty tensor. */
+const keras2Words: Readonly<Record<1 | 2 | 3, string | undefined>> = {
+  1: 'cropping parameter of Cropping layer must be greater than the input shape. Received: inputs.shape=',
+  2: 'Argument `cropping` must be greater than the input shape. Received: inputs.shape=',
+  3: undefined,
+};
+
 /** Cropping1D, 2D and 3D. */
 export function defineCropping(options: {
   readonly name: string;
@@ -65,6 +72,7 @@ export function defineCropping(options: {
           argument: 'cropping',
           ...(dialect === 'tfjs' ? { effect: 'fails when run' } : {}),
           runtime: {
+            ...(keras2Words[axes] === undefined ? {} : { keras2: `${keras2Words[axes]}${printShape(shape)}` }),
             keras3:
               axes === 1
                 ? `\`cropping\` parameter of \`Cropping1D\` layer must be smaller than the input length. Received: input_shape=${printShape(shape)}`

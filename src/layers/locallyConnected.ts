@@ -51,7 +51,11 @@ export function defineLocallyConnected(options: {
     },
     shape({ shape }, context) {
       const { config, computeDtype, problem } = context;
-      const out = slidOver(shape, () => config.filters, axes, { ...context, config: undilated(config) });
+      const out = slidOver(shape, () => config.filters, axes, {
+        ...context,
+        config: undilated(config),
+        problem: found => problem(found.kind === 'empty-output' ? { ...found, runtime: emptyWords } : found),
+      });
       const open = shape.findIndex((dim, i) => i > 0 && isDynamic(dim));
       if (open > 0) {
         const runtime = { keras2: 'should be fully-defined' };
@@ -91,6 +95,8 @@ export function defineLocallyConnected(options: {
     },
   });
 }
+
+const emptyWords = { keras2: 'One of the dimensions in the output is <= 0 due to downsampling in' };
 
 function undilated<C extends { readonly kernel_size: readonly unknown[] }>(config: C) {
   return { ...config, dilation_rate: config.kernel_size.map(() => 1) };

@@ -4,7 +4,7 @@
 import { type Dim, printDim } from '../shapes/dim.ts';
 import { printShape } from '../shapes/shape.ts';
 import { type ConfigValue, printConfig } from './config.ts';
-import type { LayerDefinition, RankRule } from './define.ts';
+import type { LayerDefinition, LayerObject, RankRule } from './define.ts';
 import type { Problem } from './problems.ts';
 
 type Words = NonNullable<Problem['runtime']>;
@@ -64,10 +64,42 @@ function expectedRank({ exactly, atLeast, atMost, declared }: RankRule, found: n
   return atMost !== undefined && found > atMost ? `max_ndim=${atMost}` : undefined;
 }
 
-/** Of an axis that another size than at the first call has come to. */
-export function fixedAxisWords(axis: number, expected: Dim, shape: readonly Dim[]): Words {
+/** Of an axis that another size than at the first call has come to; `on` says what the layer is called on. */
+export function fixedAxisWords(
+  { definition, config }: LayerObject,
+  about: { readonly axis: number; readonly expected: Dim; readonly got: Dim; readonly shape: readonly Dim[] },
+  on: 'symbols' | 'data' | undefined,
+): Words {
+  const { axis, expected, got, shape } = about;
   const wanted = `expected axis ${axis} of input shape to have value ${printDim(expected)}`;
-  return { keras3: `${wanted}, but received input with shape ${printShape(shape)}`, tfjs: `${wanted} but got shape` };
+  const received = `but received input with shape ${printShape(shape)}`;
+  const operation =
+    typeof expected === 'number' && typeof got === 'number'
+      ? operationWords(definition.name, config.groups, { expected, got })
+      : undefined;
+  const keras = `${wanted}, ${received}`;
+  // Keras 2 counts the axis of a BatchNormalization from the front.
+  const counted = definition.name === 'BatchNormalization' && axis < 0 ? axis + shape.length : axis;
+  const keras2 =
+    on === 'symbols' ? operation : on === 'data' ? keras.replace(`axis ${axis}`, `axis ${counted}`) : undefined;
+  return {
+    keras3: keras,
+    ...(keras2 === undefined ? {} : { keras2 }),
+    tfjs: `${wanted} but got shape`,
+  };
+}
+
+/** Keras 2 leaves symbolic tensors to the operation that computes the layer. */
+function operationWords(
+  name: string,
+  groups: unknown,
+  { expected, got }: { readonly expected: number; readonly got: number },
+): string | undefined {
+  if (name === 'GroupNormalization') return undefined;
+  if (!/^Conv\dD$/.test(name)) return `Dimensions must be equal, but are ${got} and ${expected}`;
+  return groups === 1 && got % expected !== 0
+    ? `Depth of input (${got}) is not a multiple of input depth of filter (${expected})`
+    : undefined;
 }
 
 /** Of several tensors where one is taken. */

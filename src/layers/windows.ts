@@ -41,42 +41,49 @@ export function windowLengths(options: {
   readonly padding: Padding;
   /** The argument that holds the window, for the message. */
   readonly argument: string;
+  /** Set where Keras 2 computes the lengths when it makes the weights, which may be negative there but not 0. */
+  readonly held?: 'when built';
   /** Set where an axis of which nothing is left shows only when the layer is run. */
   readonly effect?: Problem['effect'];
   problem(problem: Problem): void;
 }): Dim[] {
-  const out: Dim[] = [];
-  let reported = false;
-  options.axes.forEach((axis, i) => {
+  const axes = options.axes.map((axis, i) => {
     const input = options.shape[axis] ?? 0;
     const window = options.window[i] ?? 1;
     const stride = options.strides[i] ?? 1;
     const dilation = options.dilation[i] ?? 1;
-    const length = windowLength({ input, window, stride, dilation, padding: options.padding });
-    if (typeof length === 'number' && length <= 0 && !reported && !isDynamic(input)) {
-      reported = true;
-      const reach = typeof window === 'number' && typeof dilation === 'number' ? (window - 1) * dilation + 1 : 0;
-      options.problem({
-        kind: 'empty-output',
-        shape: options.shape,
-        axis,
-        size: typeof input === 'number' ? input : 0,
-        window: reach,
-        result: length,
-        argument: options.argument,
-        ...(options.effect === undefined ? {} : { effect: options.effect }),
-        runtime: {
-          keras3: 'Computed output size would be zero or negative.',
-          // Conv1D of Keras 2 looks at its lengths itself, in other words.
-          ...(options.axes.length === 1 && options.argument === 'kernel_size'
-            ? {}
-            : { keras2: `Negative dimension size caused by subtracting ${reach} from ${printDim(input)}` }),
-        },
-      });
-    }
-    out.push(length);
+    return {
+      axis,
+      input,
+      window,
+      dilation,
+      length: windowLength({ input, window, stride, dilation, padding: options.padding }),
+    };
   });
-  return out;
+  const empty = axes.find(({ length, input }) => typeof length === 'number' && length <= 0 && !isDynamic(input));
+  if (empty !== undefined && typeof empty.length === 'number') {
+    const { axis, input, window, dilation, length } = empty;
+    const reach = typeof window === 'number' && typeof dilation === 'number' ? (window - 1) * dilation + 1 : 0;
+    const isNegative = axes.some(other => typeof other.length === 'number' && other.length < 0);
+    options.problem({
+      kind: 'empty-output',
+      shape: options.shape,
+      axis,
+      size: typeof input === 'number' ? input : 0,
+      window: reach,
+      result: length,
+      argument: options.argument,
+      ...(options.effect === undefined ? {} : { effect: options.effect }),
+      runtime: {
+        keras3: 'Computed output size would be zero or negative.',
+        keras2:
+          options.held !== undefined && isNegative
+            ? 'One of the dimensions in the output is <= 0 due to downsampling in'
+            : `Negative dimension size caused by subtracting${dilation === 1 ? ` ${reach} from ${printDim(input)}` : ''}`,
+      },
+    });
+  }
+  return axes.map(({ length }) => length);
 }
 
 /** Where the axes of an image-like tensor stand. */

@@ -3,7 +3,7 @@
 
 import { type Box, box, type Store } from '../base/box.ts';
 import type { Place, Span } from '../base/span.ts';
-import { applyLayer, type LayerAnswer } from '../layers/apply.ts';
+import { applyLayer } from '../layers/apply.ts';
 import type { Dialect } from '../layers/config.ts';
 import type { CallArgument, LayerDefinition, LayerObject } from '../layers/define.ts';
 import { type GivenArguments, makeLayer } from '../layers/make.ts';
@@ -237,15 +237,20 @@ export function callLayer(
     ...(state.built === undefined ? {} : { built: state.built }),
   });
   context.store.write(layer.state, { ...state, built: answer.built });
-  const again = (types: readonly TensorType[]): LayerAnswer =>
-    applyLayer({ layer: object, call: typed(types), built: answer.built, learned: layer.state.value.learned ?? null });
+  const again = (types: readonly TensorType[]) => ({
+    layer: object,
+    call: typed(types),
+    built: answer.built,
+    learned: layer.state.value.learned ?? null,
+  });
   const node = addNode(context, {
     layer,
     inputs,
     call: typed(inputs.map(input => input.type)),
     called,
-    replay: types => again(types).outputs,
-    problems: types => again(types).problems,
+    replay: types => applyLayer(again(types)).outputs,
+    // Other types come with a call of the model that holds the layer.
+    problems: types => applyLayer({ ...again(types), announced: false }).problems,
     types: answer.outputs,
   });
   return { node, problems: answer.problems };
