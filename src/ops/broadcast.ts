@@ -1,9 +1,11 @@
 // Broadcasting: how the shapes of operands are brought together, axis by axis from the end.
 
+import type { Problem } from '../layers/problems.ts';
 import { type Dim, isDynamic, printDim, sameDim } from '../shapes/dim.ts';
 import type { Shape } from '../shapes/shape.ts';
 import { afterError, isUnknown } from '../shapes/unknown.ts';
 import type { OpContext } from './define.ts';
+import { unequalWords } from './graphWords.ts';
 
 /**
  * The axis that two broadcast to; undefined where they differ for sure. An open axis takes the other's size, unless that
@@ -40,8 +42,12 @@ export function isShape<T>(value: T | { readonly failed: number }): value is T {
   return !(typeof value === 'object' && value !== null && 'failed' in value);
 }
 
-/** The shape all of these broadcast to. Reports the first two that cannot meet. */
-export function broadcast(shapes: readonly Shape[], context: OpContext): Shape {
+/** The shape all of these broadcast to. Reports the first two that cannot meet; `said` is what TensorFlow says of sizes then. */
+export function broadcast(
+  shapes: readonly Shape[],
+  context: OpContext,
+  said?: (a: Dim, b: Dim) => Problem['runtime'],
+): Shape {
   let out: readonly Dim[] = [];
   let unknown: Shape | undefined;
   for (const shape of shapes) {
@@ -51,7 +57,7 @@ export function broadcast(shapes: readonly Shape[], context: OpContext): Shape {
     }
     const next = broadcastPair(out, shape);
     if (!isShape(next)) {
-      reportBroadcast(out, shape, next.failed, context);
+      reportBroadcast(out, shape, next.failed, context, said);
       return afterError;
     }
     out = next;
@@ -59,15 +65,26 @@ export function broadcast(shapes: readonly Shape[], context: OpContext): Shape {
   return unknown ?? out;
 }
 
+/** The shape of an operation on two operands, element by element. */
+export function broadcastOperands(a: Shape, b: Shape, context: OpContext): Shape {
+  return broadcast([a, b], context, (x, y) => unequalWords(x, y, context));
+}
+
 /** Reports two shapes that do not broadcast; `axis` counts from the end. */
-export function reportBroadcast(a: readonly Dim[], b: readonly Dim[], axis: number, context: OpContext): void {
+export function reportBroadcast(
+  a: readonly Dim[],
+  b: readonly Dim[],
+  axis: number,
+  context: OpContext,
+  said?: (a: Dim, b: Dim) => Problem['runtime'],
+): void {
   const [x, y] = [a[a.length + axis] ?? 1, b[b.length + axis] ?? 1];
   context.problem({
     kind: 'merge-shape',
     shapes: [a, b],
     axes: [axis],
     // Arrays are brought together by NumPy or TensorFlow, in other words.
-    ...(context.specOnly ? { runtime: { keras3: broadcastWords(a, b, x, y) } } : {}),
+    runtime: { ...(context.specOnly ? { keras3: broadcastWords(a, b, x, y) } : {}), ...said?.(x, y) },
   });
 }
 

@@ -1,10 +1,12 @@
 // Products that sum over axes: matmul and its kin.
 
+import type { Problem } from '../layers/problems.ts';
 import { type Dim, isDynamic, sameDim } from '../shapes/dim.ts';
 import { printShape, type Shape } from '../shapes/shape.ts';
 import { afterError, isUnknown } from '../shapes/unknown.ts';
 import { broadcastPair, isShape, reportBroadcast } from './broadcast.ts';
 import type { OpContext } from './define.ts';
+import { unequalWords } from './graphWords.ts';
 
 /** True unless two axes that are summed over together differ for sure. */
 export function mayContract(a: Dim, b: Dim): boolean {
@@ -16,9 +18,9 @@ export function reportContraction(
   shapes: readonly [readonly Dim[], readonly Dim[]],
   axes: readonly (readonly [number, number])[],
   context: OpContext,
-  keras3?: string,
+  runtime?: Problem['runtime'],
 ): void {
-  context.problem({ kind: 'matmul-shape', shapes, axes, ...(keras3 === undefined ? {} : { runtime: { keras3 } }) });
+  context.problem({ kind: 'matmul-shape', shapes, axes, ...(runtime === undefined ? {} : { runtime }) });
 }
 
 /** The shape of `a @ b`: matrices in the last two axes, the axes before broadcast, vectors without their missing axis. */
@@ -37,12 +39,11 @@ export function matmulShape(a: Shape, b: Shape, context: OpContext): Shape {
   const inner = a[a.length - 1] ?? 1;
   const other = b.length === 1 ? (b[0] ?? 1) : (b[b.length - 2] ?? 1);
   if (!mayContract(inner, other)) {
-    reportContraction(
-      [a, b],
-      [[a.length - 1, Math.max(0, b.length - 2)]],
-      context,
-      `Inner dimensions (\`x1.shape[-1]\` and \`x2.shape[-2]\`) must be equal, but received \`x1.shape=${printShape(a)}\` and \`x2.shape=${printShape(b)}\`.`,
-    );
+    reportContraction([a, b], [[a.length - 1, Math.max(0, b.length - 2)]], context, {
+      keras3: `Inner dimensions (\`x1.shape[-1]\` and \`x2.shape[-2]\`) must be equal, but received \`x1.shape=${printShape(a)}\` and \`x2.shape=${printShape(b)}\`.`,
+      // TensorFlow multiplies no vectors.
+      ...(a.length < 2 || b.length < 2 ? {} : unequalWords(inner, other, context)),
+    });
     return afterError;
   }
   const rows = a.slice(-2, -1);

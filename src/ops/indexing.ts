@@ -9,6 +9,7 @@ import { afterError, isUnknown, type Unknown } from '../shapes/unknown.ts';
 import { isWhole, type SizeArg, size } from './arguments.ts';
 import { broadcast } from './broadcast.ts';
 import type { OpContext, TensorAnswer } from './define.ts';
+import { indexCountWords, indexWords } from './graphWords.ts';
 import { answer, type Element, type Operand, readOperand, rowsOperand } from './operand.ts';
 import { type Bound, sliceLength, slicePicks } from './slices.ts';
 
@@ -172,7 +173,12 @@ function withEllipsis(
     context.problem({
       kind: 'call-value',
       says: `A tensor of shape ${printShape(shape)} has ${shape.length} axes, but the index names ${taken}`,
-      runtime: { keras3: `Array has shape ${printShape(shape)} but slice has to many indices.` },
+      runtime: {
+        keras3: `Array has shape ${printShape(shape)} but slice has to many indices.`,
+        ...(entries.every(entry => entry.kind === 'index' || entry.kind === 'slice')
+          ? indexCountWords(shape.length, context)
+          : {}),
+      },
     });
     return afterError;
   }
@@ -276,7 +282,10 @@ function indexFits(at: SizeArg, length: Dim, axis: number, shape: readonly Dim[]
   context.problem({
     kind: 'call-value',
     says: `Index ${at} is out of bounds for axis ${axis} of a tensor of shape ${printShape(shape)}`,
-    runtime: { keras3: `Array has shape ${printShape(shape)} but out-of-bounds index` },
+    runtime: {
+      keras3: `Array has shape ${printShape(shape)} but out-of-bounds index`,
+      ...indexWords(at, length, axis, context),
+    },
   });
   return false;
 }

@@ -7,6 +7,7 @@ import type { AxisArg, TensorsArg } from './arguments.ts';
 import { axisAt } from './axes.ts';
 import type { OpContext, TensorAnswer } from './define.ts';
 import { promote } from './dtypes.ts';
+import { joinWords } from './graphWords.ts';
 import { answer, elementBudget, type Operand } from './operand.ts';
 import { symbolicRuntime, symbolicWords } from './symbolic.ts';
 
@@ -155,6 +156,7 @@ function reportJoin(
     ...(along === undefined ? {} : { along }),
     runtime: {
       keras3: `Every value in \`xs\` must have the same shape except on the \`axis\` dim. But found element of shape ${printShape(other)}, which is different from the first element's shape ${printShape(first)}.`,
+      ...(along === undefined ? {} : joinWords(shapes, along, context)),
     },
   });
 }

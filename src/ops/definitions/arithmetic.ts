@@ -2,7 +2,7 @@
 // differs.
 
 import { input } from '../arguments.ts';
-import { broadcast } from '../broadcast.ts';
+import { broadcastOperands } from '../broadcast.ts';
 import { defineOp, type OpDefinition } from '../define.ts';
 import { type Computation, combineElements } from '../elements.ts';
 import { atLeastOne, signatures } from '../names.ts';
@@ -278,7 +278,7 @@ function define(row: Row): OpDefinition {
     doc: row.doc,
     params: operands,
     shape({ x1, x2 }, context) {
-      const shape = broadcast([x1.shape, x2.shape], context);
+      const shape = broadcastOperands(x1.shape, x2.shape, context);
       const elements = row.compute === undefined ? undefined : combineElements(x1, x2, shape, row.compute);
       return answer(shape, ruledType(row.type, [x1, x2], context), elements);
     },

@@ -6,7 +6,7 @@ import { type Dim, multiply } from '../../shapes/dim.ts';
 import { list, one } from '../../shapes/nested.ts';
 import { afterError, isUnknown } from '../../shapes/unknown.ts';
 import { input, size } from '../arguments.ts';
-import { broadcast } from '../broadcast.ts';
+import { broadcastOperands } from '../broadcast.ts';
 import { defineOp, type OpDefinition } from '../define.ts';
 import { promote } from '../dtypes.ts';
 import { readOperand } from '../operand.ts';
@@ -28,7 +28,7 @@ function arithmetic(names: readonly [string, ...string[]], type: 'common' | 'boo
     doc,
     params: { x: input('The first operand.'), y: input('The second operand.') },
     shape: ({ x, y }, context) => ({
-      shape: broadcast([x.shape, y.shape], context),
+      shape: broadcastOperands(x.shape, y.shape, context),
       dtype: type === 'bool' ? 'bool' : promote([x, y], context),
     }),
   });

@@ -35,7 +35,9 @@ function dot(a: Shape, b: Shape, context: OpContext): Shape {
       context,
       b.length === 1
         ? undefined
-        : `Shape must match on the last axis of \`x1\` and second last axis of \`x2\` when \`x1\` is N-d array while \`x2\` is M-D, but received \`x1.shape=${printShape(a)}\` and x2.shape=\`${printShape(b)}\`.`,
+        : {
+            keras3: `Shape must match on the last axis of \`x1\` and second last axis of \`x2\` when \`x1\` is N-d array while \`x2\` is M-D, but received \`x1.shape=${printShape(a)}\` and x2.shape=\`${printShape(b)}\`.`,
+          },
     );
     return afterError;
   }
@@ -146,12 +148,9 @@ export default [
       if (isUnknown(b)) return { shape: b, dtype };
       if (a.length === 0 || b.length === 0) return { shape: a.length === 0 ? b : a, dtype };
       if (!mayContract(a[a.length - 1] ?? 1, b[b.length - 1] ?? 1)) {
-        reportContraction(
-          [a, b],
-          [[a.length - 1, b.length - 1]],
-          context,
-          `\`inner\` requires the last dimension of \`x1\` and \`x2\` to match. Received: x1.shape=${printShape(a)}, x2.shape=${printShape(b)}.`,
-        );
+        reportContraction([a, b], [[a.length - 1, b.length - 1]], context, {
+          keras3: `\`inner\` requires the last dimension of \`x1\` and \`x2\` to match. Received: x1.shape=${printShape(a)}, x2.shape=${printShape(b)}.`,
+        });
         return afterError;
       }
       return { shape: [...a.slice(0, -1), ...b.slice(0, -1)], dtype };

@@ -3,7 +3,7 @@
 import { bool, optional, required } from '../../layers/params.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
 import { axes, dtype, input, size, tensors } from '../arguments.ts';
-import { broadcast } from '../broadcast.ts';
+import { broadcast, broadcastOperands } from '../broadcast.ts';
 import { defineOp } from '../define.ts';
 import { promote, settled } from '../dtypes.ts';
 import { rowsOf } from '../join.ts';
@@ -46,7 +46,10 @@ export default [
     ],
     doc: 'A function of two operands, element by element.',
     params: two,
-    shape: ({ x, y }, context) => ({ shape: broadcast([x.shape, y.shape], context), dtype: promote([x, y], context) }),
+    shape: ({ x, y }, context) => ({
+      shape: broadcastOperands(x.shape, y.shape, context),
+      dtype: promote([x, y], context),
+    }),
   }),
   defineOp({
     names: [
