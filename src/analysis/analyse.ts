@@ -101,6 +101,9 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
       problems: record.problems,
       indexings: record.indexings,
       trainings: record.trainings,
+      compiled: record.compiled,
+      registers: context.registered || stopped !== undefined,
+      versionGiven: context.versionGiven,
       unmodelled: record.unmodelled,
       ...(stopped === undefined ? {} : { stopped }),
     };
@@ -110,6 +113,7 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
     const { texts, programs } = ran;
     return {
       ...understandingOf(ran),
+      isNotebook: cells.length > 0,
       comments: program.comments,
       unread: program.errors.map(error => error.span),
       source: wanted => (wanted === uri ? text : (texts.get(wanted) ?? '')),

@@ -36,6 +36,8 @@ import { missingFlatten } from './rules/missingFlatten.ts';
 import { missingNonlinearity } from './rules/missingNonlinearity.ts';
 import { nestedGraphTensor } from './rules/nestedGraphTensor.ts';
 import { noInputShape } from './rules/noInputShape.ts';
+import { noLoss } from './rules/noLoss.ts';
+import { notCompiled } from './rules/notCompiled.ts';
 import { passthroughOutput } from './rules/passthroughOutput.ts';
 import { rankMismatch } from './rules/rankMismatch.ts';
 import { reshapeSize } from './rules/reshapeSize.ts';
@@ -90,6 +92,8 @@ export const allRules: readonly Rule[] = [
   missingNonlinearity,
   nestedGraphTensor,
   noInputShape,
+  noLoss,
+  notCompiled,
   passthroughOutput,
   rankMismatch,
   reshapeSize,

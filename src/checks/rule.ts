@@ -10,6 +10,8 @@ import type { Finding, Severity } from './finding.ts';
 export interface RuleContext extends Understanding {
   /** The text of a document that was analysed. */
   source(uri: string): string;
+  /** True for a notebook, whose cells may run in another order. */
+  readonly isNotebook: boolean;
   /** The comments of the document. */
   readonly comments: readonly Comment[];
   /** Stretches of the document that are no program text, most often because they are being typed. */

@@ -1,7 +1,7 @@
 // The outputs of compiled models with their losses, as far as both are known, and the layer each output comes out of.
 
 import type { Layer, Model, SymbolicTensor } from '../model/graph.ts';
-import { type CompiledLoss, lossOf } from '../model/training.ts';
+import { type CompiledLoss, compiledWith, lossOf } from '../model/training.ts';
 import { flatten } from '../shapes/nested.ts';
 import { isUnknown } from '../shapes/unknown.ts';
 import { headOf, readyMade } from './activationOf.ts';
@@ -25,7 +25,7 @@ export function trainedOutputs(context: RuleContext): readonly TrainedOutput[] {
   const skipped = readyMade(context);
   return context.models.flatMap(({ model }) => {
     const graph = model.graph.value;
-    const compiled = model.compiled.value;
+    const compiled = compiledWith(model);
     if (isUnknown(graph) || compiled === undefined || isPartOnly(context, model)) return [];
     return flatten(graph.outputs).flatMap((output, index) => {
       const loss = lossOf(compiled.losses, { index, name: output.node.layer.name });

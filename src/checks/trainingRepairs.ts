@@ -2,7 +2,7 @@
 // head.
 
 import type { Layer, Model } from '../model/graph.ts';
-import type { CompiledLoss } from '../model/training.ts';
+import { type CompiledLoss, compiledWith } from '../model/training.ts';
 import type { ProblemRecord } from '../model/understanding.ts';
 import type { Dim } from '../shapes/dim.ts';
 import { flatten } from '../shapes/nested.ts';
@@ -100,7 +100,8 @@ export function flattenBeforeHead(record: ProblemRecord, context: RuleContext): 
 
 /** Names another loss, by its name in the table of losses, where the loss is written as a string. */
 export function changeLoss(record: ProblemRecord, to: string, context: RuleContext): readonly Fix[] {
-  const losses = record.subject.layer?.model?.compiled.value?.losses;
+  const { model } = record.subject.layer ?? {};
+  const losses = model === undefined ? undefined : compiledWith(model)?.losses;
   const loss: CompiledLoss | undefined =
     losses === undefined ||
     isUnknown(losses) ||

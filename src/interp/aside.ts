@@ -4,7 +4,7 @@ import { type Context, markOf, rewind } from './context.ts';
 
 /** Runs `body` without reports, gives its answer and takes back what it noted; what it writes to boxes stays. */
 export function aside<T>(context: Context, body: () => T): T {
-  const { record, called, objects, registered, later } = context;
+  const { record, called, objects, later } = context;
   const mark = markOf(record);
   const nodes = [...called];
   const entries = {
@@ -15,7 +15,6 @@ export function aside<T>(context: Context, body: () => T): T {
   record.muted++;
   const answer = body();
   record.muted--;
-  context.registered = registered;
   context.later = later;
   called.clear();
   for (const node of nodes) called.add(node);

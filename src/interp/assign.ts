@@ -163,7 +163,11 @@ function assignAttribute(
       setEntry(frame, object, { kind: 'string', value: name }, value);
       return;
     case 'module':
+    case 'builtin':
+    case 'layerClass':
       context.ownNames.add(`${object.path}.${name}`);
+      // Before Keras 3 names are looked up among all that a module holds.
+      if (object.path.startsWith('keras.')) context.registered = true;
       return;
     case 'unknown':
       // `button.onclick = () => …`: what is not known calls it.

@@ -3,7 +3,7 @@
 import { assertNever } from '../base/assertNever.ts';
 import { type Box, box } from '../base/box.ts';
 import type { Place } from '../base/span.ts';
-import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
+import { isUnknown, type Unknown, unknown, type Why } from '../shapes/unknown.ts';
 import type { ClassNode, FunctionNode, Parameter } from '../syntax/program.ts';
 import { assign } from './assign.ts';
 import { valueBox } from './boxes.ts';
@@ -14,6 +14,7 @@ import { initialiseFields, makeMembers } from './classMembers.ts';
 import type { Context, Frame } from './context.ts';
 import { within } from './entries.ts';
 import { evaluate } from './evaluate.ts';
+import { expose } from './exposure.ts';
 import { handOut } from './handOut.ts';
 import { joinValues } from './join.ts';
 import { list, missing, none, record } from './make.ts';
@@ -141,19 +142,33 @@ export function callFunction(
   context.called.add(callee.node);
   const open = context.active.get(callee.node) ?? [];
   const call = { args, self, scope: callee.scope };
-  if (context.depth >= limits.callDepth) return unknown({ kind: 'budget', what: 'calls within calls' }, place);
-  const endless = refusedRecursion(open, call);
-  if (endless !== undefined) return unknown(endless, place);
+  const endless: Why | undefined =
+    context.depth >= limits.callDepth ? { kind: 'budget', what: 'calls within calls' } : refusedRecursion(open, call);
+  if (endless !== undefined) {
+    // What it would do is not followed.
+    exposeAll(context, [callee, ...argumentValues(args), ...(self === undefined ? [] : [self])]);
+    return unknown(endless, place);
+  }
   context.active.set(callee.node, [...open, call]);
   context.depth++;
   try {
     const attempt = (given: CallArgs): Value | undefined =>
       within(context, { place, callee, self }, () => runFunction(context, callee, given, place, self));
-    return withCases(context, callee, args, attempt) ?? unknown({ kind: 'error' }, place);
+    const answer = withCases(context, callee, args, attempt) ?? unknown({ kind: 'error' }, place);
+    if (callee.wrapped) exposeAll(context, [answer, ...argumentValues(args), ...(self === undefined ? [] : [self])]);
+    return answer;
   } finally {
     context.depth--;
     context.active.set(callee.node, open);
   }
+}
+
+function argumentValues({ positional, keywords }: CallArgs): readonly Value[] {
+  return [...positional, ...keywords].map(({ value }) => value);
+}
+
+function exposeAll(context: Context, values: readonly Value[]): void {
+  for (const value of values) expose(context, value);
 }
 
 /** What a function gives; nothing where it raises on every path. */
@@ -303,6 +318,7 @@ function constructInstance(context: Context, callee: ClassValue, args: CallArgs,
   else if (callee.traits.has('dataclass')) fillDataclass(context, instance, args);
   context.library.completeInstance(context, instance, place);
   for (const one of lineage(callee)) context.objects.set(one.node, instance);
+  if (lineage(callee).some(one => one.wrapped)) expose(context, instance);
   return instance;
 }
 
@@ -364,6 +380,8 @@ export function superOf(frame: Frame, name: string, place: Place): Value {
     if (member?.kind === 'function') return { kind: 'bound', self: method.self, function: member };
     if (member !== undefined) return member;
   }
+  // A base that is not known may do anything with the object.
+  if (classes.some(({ bases }) => bases.some(isUnknown))) expose(context, method.self);
   return (
     context.library.member(context, method.self, `super.${name}`, place) ?? {
       kind: 'builtin',

@@ -1,6 +1,7 @@
 // Functions of the program that other code calls: how often is not known, perhaps never. What they write is joined with the
 // state before, as after a loop of unknown length. Some are called only once the program has come to its end.
 
+import { now } from '../base/box.ts';
 import type { Place } from '../base/span.ts';
 import { unknown } from '../shapes/unknown.ts';
 import { limits } from './budget.ts';
@@ -60,7 +61,11 @@ export function withLaterCalls(context: Context, body: () => void): readonly Run
   }
   return waiting.flatMap(({ callee, args, place }) => {
     const from = markOf(context.record);
+    // Which of them runs when is not known.
+    const before = context.alone;
+    context.alone = now();
     callAnyNumberOfTimes(context, callee, args, place);
+    context.alone = before;
     return callee.kind === 'function' ? [{ node: callee.node, from, to: markOf(context.record) }] : [];
   });
 }

@@ -4,6 +4,7 @@
 import type { Store } from '../base/box.ts';
 import type { Place, Span } from '../base/span.ts';
 import type { GraphContext } from '../model/build.ts';
+import type { Model } from '../model/graph.ts';
 import type { TrainingCall } from '../model/training.ts';
 import type { CallRecord, IndexRecord, ModelRecord, ProblemRecord } from '../model/understanding.ts';
 import type { Program } from '../syntax/program.ts';
@@ -33,6 +34,11 @@ export interface Library {
   find(path: string): Value | undefined;
   /** Reports a name that a module does not have for certain, and gives what stands for it. */
   refuseName(context: Context, module: ModuleValue, name: string, place: Place): Value | undefined;
+  /**
+   * Whether a module that the library does not know may register functions or classes under names that layers look up, since it
+   * may work with the framework.
+   */
+  mayRegister(module: string): boolean;
   /** The public names of a module, as far as they are known. */
   namesOf(path: string): readonly string[];
   /** The attribute of a value that is not an ordinary field; undefined where there is none or it is not modelled. */
@@ -71,6 +77,8 @@ export interface Recorder {
   readonly entries: WeakMap<ProblemRecord, Entry>;
   readonly indexings: IndexRecord[];
   readonly trainings: TrainingCall[];
+  /** Models that the program compiles at some time, on whatever path. */
+  readonly compiled: Set<Model>;
   readonly assignments: Map<number, AssignmentRecord>;
   readonly unmodelled: Map<string, number>;
   /** Above 0 while problems must not be recorded: the program catches what goes wrong there. */
@@ -164,6 +172,7 @@ export function createRecorder(): Recorder {
     entries: new WeakMap(),
     indexings: [],
     trainings: [],
+    compiled: new Set(),
     assignments: new Map(),
     unmodelled: new Map(),
     muted: 0,

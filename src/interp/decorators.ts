@@ -36,6 +36,8 @@ export function decorate(frame: Frame, made: Value, decorators: readonly Express
       callee.kind === 'unknown'
         ? callee
         : frame.context.call(callee, { positional: [{ value, place }], keywords: [], open: undefined }, place);
+    if (callee.kind === 'unknown' && (value.kind === 'function' || value.kind === 'class'))
+      value = { ...value, wrapped: true };
     // A decorator that is not known most often registers or wraps what it gets; its own reason would hide the function.
     value = isUnknown(answer) && callee.kind !== 'function' ? value : answer;
   }

@@ -89,17 +89,24 @@ export function importFile(
   from: string,
 ): readonly FileModule[] | Unknown | undefined {
   const steps = context.files.locate(module, from);
-  if (steps === undefined || isUnknown(steps)) return steps;
+  if (steps === undefined) return undefined;
+  if (isUnknown(steps)) return notRead(context, steps);
   const out: FileModule[] = [];
   for (const step of steps) {
     const loaded = load(context, step);
-    if (isUnknown(loaded)) return loaded;
+    if (isUnknown(loaded)) return notRead(context, loaded);
     const parent = out.at(-1);
     const name = step.name.slice(step.name.lastIndexOf('.') + 1);
     if (parent !== undefined) context.store.write(placeIn(parent.scope, name), loaded);
     out.push(loaded);
   }
   return out;
+}
+
+/** A file that is not read may register names. */
+function notRead(context: Context, why: Unknown): Unknown {
+  context.registered = true;
+  return why;
 }
 
 /** Runs a file that no import leads to, if it was not run yet; undefined where that cannot be done. */
@@ -144,6 +151,7 @@ function run(context: Context, { name, address }: FileStep, program: Program): F
     loaded.incomplete = context.budget.portion(limits.importShare, () =>
       runModule(context, { uri: address, program, name, scope, facts }),
     );
+    if (loaded.incomplete !== undefined) context.registered = true;
   } finally {
     loaded.isRunning = false;
     context.traced = traced;

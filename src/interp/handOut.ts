@@ -1,14 +1,16 @@
-// What code that is not known gets hold of: it may call layers whenever it runs, and write into arrays.
+// What code that is not known gets hold of: it may call layers whenever it runs, compile models, and write into arrays.
 
 import type { GraphContext } from '../model/build.ts';
 import type { Layer } from '../model/graph.ts';
 import type { Context } from './context.ts';
+import { expose } from './exposure.ts';
 import { overwrite } from './memory.ts';
 import type { Value } from './value.ts';
 
 /** Marks the layers and arrays in a value: itself, those of its items and fields, layers put into its model. */
 export function handOut(context: Context, value: Value): void {
   visit(context, value, { seen: new Set(), depth: 0 });
+  expose(context, value);
 }
 
 interface Walk {

@@ -68,6 +68,9 @@ export function interpret(options: InterpretOptions): Interpreted {
   return { scope, facts, record: context.record, seen, caused, context };
 }
 
+/** Names of functions and tables of the framework by which a program adds names of its own to those that are looked up. */
+const registering = /register|custom_?objects?|all_objects/i;
+
 function createContext(options: InterpretOptions): Context {
   const store = createStore();
   const names = createNames(store, options.dialect);
@@ -109,6 +112,7 @@ function createContext(options: InterpretOptions): Context {
     unmodelled(name: string, place: Place, of?: 'module'): Value {
       record.unmodelled.set(name, (record.unmodelled.get(name) ?? 0) + 1);
       const elsewhere = of === 'module' && options.library.find(name.split('.')[0] ?? name) === undefined;
+      if (elsewhere ? options.library.mayRegister(name) : registering.test(name)) context.registered = true;
       return unknown(elsewhere ? { kind: 'call', name } : { kind: 'todo', what: `\`${name}\`` }, place);
     },
     clearNames: () => names.clear(),

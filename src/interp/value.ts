@@ -142,6 +142,8 @@ export interface FunctionValue {
   readonly binding: 'plain' | 'static' | 'class' | 'property' | 'class property';
   /** The class it is defined in, for `super()`. */
   readonly owner: Box<ClassValue | undefined>;
+  /** Set where a decorator that is not known stands between it and its callers. */
+  readonly wrapped?: true;
 }
 
 /** A function together with the object it is called on. */
@@ -159,6 +161,8 @@ export interface ClassValue {
   readonly members: Map<string, Box<Value>>;
   readonly place: Place;
   readonly traits: ReadonlySet<'dataclass' | 'enum'>;
+  /** Set where a decorator that is not known stands between it and those who make objects of it. */
+  readonly wrapped?: true;
 }
 
 /** An object of a class of the program. `layer` is set where the class extends a layer or model of the framework. */

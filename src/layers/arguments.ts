@@ -1,11 +1,8 @@
 // Arguments that many layers share: activations, initializers and the like, data formats, paddings.
 
 import { isUnknown, type Maybe, type Unknown, unknown } from '../shapes/unknown.ts';
-import { activations, keras2LayerActivations } from '../training/activations.ts';
-import { constraints } from '../training/constraints.ts';
-import { camelCase, type Entry, type Table } from '../training/define.ts';
-import { initializers } from '../training/initializers.ts';
-import { regularizers } from '../training/regularizers.ts';
+import { camelCase } from '../training/define.ts';
+import { expectationOf, refusedName, unreadable } from '../training/identifiers.ts';
 import { type ConfigValue, type Dialect, printConfig } from './config.ts';
 import type { LayerObject } from './define.ts';
 import {
@@ -19,7 +16,6 @@ import {
   type Refused,
   refused,
 } from './params.ts';
-import { closest } from './suggest.ts';
 
 /** A function or object of the framework by name and configuration, or the user's own (`custom`). */
 export type Named = Maybe<{
@@ -32,7 +28,7 @@ export type Named = Maybe<{
 
 /** A name of the framework's table, an object of that family, or a callable of the user's own. */
 export function named(family: Family): ArgType<Named> {
-  const expects = expectations[family];
+  const expects = expectationOf(family);
   return {
     expects,
     read(value, dialect) {
@@ -52,47 +48,15 @@ export function named(family: Family): ArgType<Named> {
 
 type Family = 'activation' | 'initializer' | 'regularizer' | 'constraint';
 
-const expectations: Readonly<Record<Family, string>> = {
-  activation: 'an activation',
-  initializer: 'an initializer',
-  regularizer: 'a regularizer',
-  constraint: 'a constraint',
-};
-
-const tables: Readonly<Record<Family, Table<Entry>>> = {
-  activation: activations,
-  initializer: initializers,
-  regularizer: regularizers,
-  constraint: constraints,
-};
-
 function readName(family: Family, name: string, dialect: Dialect): Named | Refused {
-  const entries = tables[family];
-  const known =
-    entries.byString(name, dialect) !== undefined ||
-    (dialect === 'keras2' && family === 'activation' && keras2LayerActivations.has(name));
-  if (known) return { name, custom: false, config: {} };
+  const refusal = refusedName(family, name, dialect);
+  if (refusal === undefined)
+    return name.includes('>') ? unknown({ kind: 'call', name }) : { name, custom: false, config: {} };
   // tfjs finds every class it knows by name here, layers too.
   if (dialect === 'tfjs' && /^[A-Z]/.test(name))
-    return unknown({ kind: 'todo', what: `the class \`${name}\` as ${expectations[family]}` });
-  // `package>name` is how a name is called that was registered, most often in another file.
-  if (name.includes('>')) return unknown({ kind: 'call', name });
-  const suggestion = closest(name, entries.strings(dialect));
-  const expected = suggestion === undefined ? expectations[family] : `${expectations[family]}, perhaps '${suggestion}'`;
-  return refused(expected, { runtime: unreadable(family, name), registrable: true });
-}
-
-/** What the frameworks say of a name or value that they cannot read. */
-function unreadable(family: Family, got: string): NonNullable<Refused['runtime']> {
-  const what = family === 'activation' ? 'activation function' : family;
-  return {
-    keras3: `Could not interpret ${what} identifier: ${got}`,
-    keras2:
-      family === 'activation'
-        ? `Unknown activation function '${got}' cannot be deserialized.`
-        : `Could not interpret ${what} identifier: ${got}`,
-    tfjs: `Unknown ${family}: ${got}. This may be due to one of the following reasons:`,
-  };
+    return unknown({ kind: 'todo', what: `the class \`${name}\` as ${expectationOf(family)}` });
+  const { expected, runtime, existsIn } = refusal;
+  return refused(expected, { runtime, registrable: true, ...(existsIn === undefined ? {} : { existsIn }) });
 }
 
 /** `activation=…`: none leaves values as they are. */

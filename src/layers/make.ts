@@ -253,7 +253,7 @@ export function makeLayer(options: {
       config[canonical] = answer.value;
       continue;
     }
-    const { expected, registrable } = answer.refused;
+    const { expected, registrable, existsIn } = answer.refused;
     const runtime = answer.refused.runtime ?? (param.says === undefined ? undefined : filledWords(param.says, read));
     if (registrable && options.defaults?.registered) {
       config[canonical] = param.type.unknown({ kind: 'unknown', why: { kind: 'call', name: answer.got } });
@@ -265,6 +265,8 @@ export function makeLayer(options: {
       got: answer.got,
       expected,
       ...(runtime === undefined ? {} : { runtime }),
+      ...(registrable === undefined ? {} : { registrable }),
+      ...(existsIn === undefined ? {} : { existsIn }),
     });
     config[canonical] = param.type.unknown(afterError);
   }

@@ -15,9 +15,11 @@ export interface Refused {
   readonly runtime?: Problem['runtime'];
   /** Set for a name that a program may have registered itself, which makes it legal. */
   readonly registrable?: true;
+  /** Set for a name that another version of Keras has. */
+  readonly existsIn?: 'keras2' | 'keras3';
 }
 
-export function refused(expected: string, more: Pick<Refused, 'runtime' | 'registrable'> = {}): Refused {
+export function refused(expected: string, more: Pick<Refused, 'runtime' | 'registrable' | 'existsIn'> = {}): Refused {
   return { kind: 'refused', expected, ...more };
 }
 

@@ -64,7 +64,16 @@ export type Problem = ProblemBase &
       }
     | { readonly kind: 'attention-shape'; readonly shapes: readonly Shape[]; readonly says: string }
     /** A value that the argument does not take. `expected` completes "`strides` must be …". */
-    | { readonly kind: 'argument-value'; readonly argument: string; readonly got: string; readonly expected: string }
+    | {
+        readonly kind: 'argument-value';
+        readonly argument: string;
+        readonly got: string;
+        readonly expected: string;
+        /** Set for a name that is legal where code which is not read registers it. */
+        readonly registrable?: true;
+        /** Set for a name that another version of Keras has. */
+        readonly existsIn?: 'keras2' | 'keras3';
+      }
     | {
         readonly kind: 'unknown-argument';
         readonly argument: string;
@@ -114,6 +123,13 @@ export type Problem = ProblemBase &
       }
     /** Arrays of one training that hold different numbers of samples. */
     | { readonly kind: 'sample-count'; readonly argument: string; readonly x: number; readonly y: number }
+    /**
+     * A model that `method` trains or evaluates before it was compiled; `order` is open where the program may run what compiles
+     * it before, though that stands elsewhere.
+     */
+    | { readonly kind: 'not-compiled'; readonly method: string; readonly order: 'certain' | 'open' }
+    /** A model that `method` trains although `compile`, which stands at `compiled`, was told no loss. */
+    | { readonly kind: 'no-loss'; readonly method: string; readonly trained?: Place }
     /** Data of a kind that cannot be fed to a model; `got` says what it is. */
     | { readonly kind: 'data-dtype'; readonly argument: string; readonly got: string }
     /** A model function that cannot be built with such an argument; `suggestion` is source to write in its place. */

@@ -24,7 +24,7 @@ import {
   type SymbolicTensor,
 } from './graph.ts';
 import { joinGraphs } from './openGraph.ts';
-import type { Compiled } from './training.ts';
+import { type CompileState, joinCompiled } from './training.ts';
 
 /** What numbers, names and remembers the things a program makes. */
 export interface GraphContext {
@@ -75,6 +75,7 @@ function joinStates(first: LayerState, second: LayerState): LayerState {
   const handedOut = first.handedOut === true || second.handedOut === true;
   const callsDiffer =
     first.callsDiffer === true || second.callsDiffer === true || first.nodes.length !== second.nodes.length;
+  const exposed = first.exposed === true || second.exposed === true;
   const learned = first.learned === second.learned ? first.learned : unknown({ kind: 'branch' });
   return {
     ...longer,
@@ -83,6 +84,7 @@ function joinStates(first: LayerState, second: LayerState): LayerState {
     ...(renamed ? { renamed } : {}),
     ...(handedOut ? { handedOut } : {}),
     ...(callsDiffer ? { callsDiffer } : {}),
+    ...(exposed ? { exposed } : {}),
     ...(learned === undefined ? {} : { learned }),
   };
 }
@@ -321,7 +323,7 @@ export function newModel(
     kind: parts.kind,
     graph: box(parts.graph, joinGraphs),
     stack: box<Stack>(parts.stack ?? (isUnknown(parts.graph) ? [] : parts.graph.layers), joinStacks),
-    compiled: box<Compiled | undefined>(undefined, (first, second) => (first === second ? first : undefined)),
+    compiled: box<CompileState>(undefined, joinCompiled),
     defined: parts.defined,
     ...(parts.application === undefined ? {} : { application: parts.application }),
   };

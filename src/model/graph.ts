@@ -11,7 +11,7 @@ import type { Problem } from '../layers/problems.ts';
 import type { Nested } from '../shapes/nested.ts';
 import type { TensorType } from '../shapes/shape.ts';
 import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
-import type { Compiled } from './training.ts';
+import type { CompileState } from './training.ts';
 
 /** An object whose calls are nodes: a layer, a model used as a layer, an operation, or a layer class of the user's own. */
 export interface Layer {
@@ -51,6 +51,8 @@ export interface LayerState {
   readonly learned?: Vocabulary;
   /** Set once code that is not known was given it, which may call it. */
   readonly handedOut?: true;
+  /** Set for a model that code which is not known may reach over anything it was given, and compile. */
+  readonly exposed?: true;
   /** Set for a layer of the program's own once its `build` has run. */
   readonly begun?: true;
   /** For a model of the program's own: its first call that is known, on tensors or arrays. */
@@ -104,7 +106,7 @@ export interface Model {
   /** The layers put into a Sequential so far; the same as the graph's layers for other kinds. */
   readonly stack: Box<Stack>;
   /** What `compile` was told last. */
-  readonly compiled: Box<Compiled | undefined>;
+  readonly compiled: Box<CompileState>;
   /** The expression that made it. */
   readonly defined: Place;
   /** The function of keras.applications that built it. */

@@ -1,9 +1,10 @@
 // What a program says of training a model: the losses and the optimizer that `compile` was told, and the calls that train,
 // evaluate or predict, with the shapes of the data.
 
-import type { Place } from '../base/span.ts';
+import type { Place, Span } from '../base/span.ts';
+import type { Problem } from '../layers/problems.ts';
 import type { TensorType } from '../shapes/shape.ts';
-import { isUnknown, type Unknown } from '../shapes/unknown.ts';
+import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
 import type { Model } from './graph.ts';
 
 /** A loss of the framework. */
@@ -25,16 +26,38 @@ export type Losses =
   | { readonly kind: 'list'; readonly losses: readonly LossOfOutput[] }
   | { readonly kind: 'names'; readonly losses: ReadonlyMap<string, LossOfOutput> };
 
+/** An argument of `compile` that names nothing. */
+export interface RefusedArgument {
+  readonly problem: Problem;
+  readonly argSpans: ReadonlyMap<string, Span>;
+}
+
 /** What `compile` was told. */
 export interface Compiled {
   /** The call. */
   readonly place: Place;
   readonly losses: Losses | Unknown;
   readonly optimizer?: CompiledOptimizer;
+  /** What the framework refuses of losses and metrics once it trains or evaluates the model. */
+  readonly refused?: readonly RefusedArgument[];
   /** How many metrics there are beside the losses, where each gives one number. */
   readonly metrics?: number;
   /** The metrics beside the losses, where all are given by name. */
   readonly metricNames?: readonly string[];
+}
+
+/** What a model was compiled with last; undefined before any `compile`, unknown where it may have been compiled or not. */
+export type CompileState = Compiled | Unknown | undefined;
+
+/** What a model was compiled with last, as far as that is known. */
+export function compiledWith({ compiled }: Pick<Model, 'compiled'>): Compiled | undefined {
+  const state = compiled.value;
+  return state === undefined || isUnknown(state) ? undefined : state;
+}
+
+/** The state after two paths that leave different ones. */
+export function joinCompiled(first: CompileState, second: CompileState): CompileState {
+  return first === second ? first : unknown({ kind: 'branch' });
 }
 
 export interface CompiledOptimizer {

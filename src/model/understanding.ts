@@ -22,6 +22,12 @@ export interface Understanding {
   readonly indexings: readonly IndexRecord[];
   /** Calls that feed data to models, in the order they ran. */
   readonly trainings: readonly TrainingCall[];
+  /** Models that the program compiles at some time, on whatever path. */
+  readonly compiled: ReadonlySet<Model>;
+  /** True where code that ran, or that is not read, may have registered names of its own that layers and `compile` look up. */
+  readonly registers: boolean;
+  /** True where it is certain which version of the framework the program is for. */
+  readonly versionGiven: boolean;
   /** What is not modelled, with how often it was met. */
   readonly unmodelled: ReadonlyMap<string, number>;
   /** Set where a budget ended the analysis early. */

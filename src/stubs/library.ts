@@ -9,6 +9,7 @@ import type { Dialect } from '../layers/config.ts';
 import { allLayers, findLayer, layerNames } from '../layers/registry.ts';
 import { findOp, namedOps } from '../ops/registry.ts';
 import { isUnknown, unknown } from '../shapes/unknown.ts';
+import { mayRegister } from './bystanders.ts';
 import { constantAt } from './constants.ts';
 import { loadData } from './data/datasets.ts';
 import { directoryReader } from './data/directories.ts';
@@ -180,6 +181,7 @@ export function createLibrary(dialect: Dialect): Library {
   };
   return {
     refuseName,
+    mayRegister: module => mayRegister(module, dialect),
     prelude: language => (language === 'python' ? pythonBuiltins : javascriptGlobals),
     find,
     namesOf(path) {

@@ -11,11 +11,17 @@ import { argument } from './arguments.ts';
 
 const notNamed = unknown({ kind: 'data', what: 'the name of the module' });
 
+/** Any module, which may register names that the framework looks up. */
+function notKnown(context: Context, name: Value): Value {
+  context.registered = true;
+  return isUnknown(name) ? name : notNamed;
+}
+
 /** `importlib.import_module(name, package)`. */
 export const importModule: Builtin = (context, args, { place }) => {
   const name = argument(args, 0, 'name') ?? missing;
   const anchor = argument(args, 1, 'package') ?? missing;
-  if (name.kind !== 'string') return isUnknown(name) ? name : notNamed;
+  if (name.kind !== 'string') return notKnown(context, name);
   if (!name.value.startsWith('.') || anchor.kind === 'none') return imported(context, name.value, place).last;
   if (anchor.kind !== 'string') return isUnknown(anchor) ? anchor : notNamed;
   return imported(context, besides(anchor.value, name.value), place).last;
@@ -31,7 +37,7 @@ function besides(anchor: string, name: string): string {
 /** `__import__(name)` gives the outermost package unless names are asked of the module. */
 export const importByName: Builtin = (context, args, { place }) => {
   const name = argument(args, 0, 'name') ?? missing;
-  if (name.kind !== 'string') return isUnknown(name) ? name : notNamed;
+  if (name.kind !== 'string') return notKnown(context, name);
   const names = argument(args, 3, 'fromlist');
   const { first, last } = imported(context, name.value, place);
   return names?.kind === 'list' && names.items.value.length > 0 ? last : first;
@@ -51,7 +57,7 @@ function imported(context: Context, name: string, place: Place): { readonly firs
 /** `import(path)`: the names of the file. */
 export const importLater: Builtin = (context, args, { place }) => {
   const path = args.positional[0]?.value ?? missing;
-  if (path.kind !== 'string') return isUnknown(path) ? path : notNamed;
+  if (path.kind !== 'string') return notKnown(context, path);
   return imported(context, path.value, place).last;
 };
 

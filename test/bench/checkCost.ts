@@ -25,7 +25,15 @@ export async function checkShares(parser: SyntaxParser): Promise<readonly number
       const analysed = performance.now();
       const source = (wanted: string): string => (wanted === uri ? text : '');
       runRules(
-        { ...analysis, comments: analysis.program.comments, unread: [], source, caused: [], variable: () => undefined },
+        {
+          ...analysis,
+          comments: analysis.program.comments,
+          unread: [],
+          source,
+          caused: [],
+          isNotebook: false,
+          variable: () => undefined,
+        },
         'on',
       );
       whole += analysed - start;

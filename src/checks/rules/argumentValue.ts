@@ -36,10 +36,17 @@ const layer = tf.layers.dense({units: 4, activation: 'relu'});
     const { dialect } = context;
     return `\`${problem.argument}\` of ${subjectText(record, context)} must be ${spoken(problem.expected, dialect)}, not ${spoken(problem.got, dialect)}.`;
   },
+  skips: ({ registrable, existsIn }, _record, { registers, versionGiven }) =>
+    (registrable === true && registers) || (existsIn !== undefined && !versionGiven),
+  at({ argument, got }, record, context) {
+    const span = record.argSpans.get(argument);
+    return span === undefined ? undefined : textInside(context, placeAt(record.place.uri, span), got);
+  },
   fixes(problem, record, context) {
     const span = record.argSpans.get(problem.argument);
     if (span === undefined) return [];
-    const place = placeAt(record.place.uri, span);
+    const whole = placeAt(record.place.uri, span);
+    const place = textInside(context, whole, problem.got) ?? whole;
     const written = textAt(context, place);
     const text =
       meant(written, problem.expected) ??
@@ -50,6 +57,21 @@ const layer = tf.layers.dense({units: 4, activation: 'relu'});
     return givesTensors(problem.got, problem.argument) ? callOnTensors(context, record, place) : [];
   },
 });
+
+/** Where a text stands that is one of several in a list or record. */
+function textInside(context: RuleContext, whole: Place, got: string): Place | undefined {
+  if (!/^(['"])[^'"\\]*\1$/.test(got)) return undefined;
+  const written = textAt(context, whole);
+  const text = got.slice(1, -1);
+  if (!/^[[({]/.test(written)) return undefined;
+  const [first, ...others] = ["'", '"', '`'].flatMap(quote => {
+    const at = written.indexOf(`${quote}${text}${quote}`);
+    return at < 0 || written.includes(`${quote}${text}${quote}`, at + 1) ? [] : [at];
+  });
+  if (first === undefined || others.length > 0) return undefined;
+  const start = whole.start + first;
+  return { uri: whole.uri, start, end: start + text.length + 2 };
+}
 
 const orders: Readonly<Record<string, readonly string[]>> = {
   NHWC: ['channels_last', 'channelsLast'],

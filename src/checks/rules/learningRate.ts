@@ -1,5 +1,6 @@
 // A learning rate far outside of what its optimizer is used with.
 
+import { compiledWith } from '../../model/training.ts';
 import type { Rule } from '../rule.ts';
 
 export const learningRate: Rule = {
@@ -33,7 +34,7 @@ model.compile({optimizer: tf.train.adam(0.001), loss: 'meanSquaredError'});
   },
   check(context) {
     return context.models.flatMap(({ model }) => {
-      const optimizer = model.compiled.value?.optimizer;
+      const optimizer = compiledWith(model)?.optimizer;
       const rate = optimizer?.learningRate;
       if (optimizer === undefined || rate === undefined || rate.place.uri !== context.uri) return [];
       const most = /^(Adam|AdamW|Adamax|Nadam|RMSprop)$/i.test(optimizer.name)

@@ -1,17 +1,32 @@
 // `model.compile(…)`: which losses and which optimizer a model is trained with.
 
+import type { Place } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
-import { none, numeric } from '../../interp/make.ts';
+import { list, none, numeric } from '../../interp/make.ts';
 import type { ArgValue, Builtin, ObjectValue, Value } from '../../interp/value.ts';
 import type { Dialect } from '../../layers/config.ts';
+import type { Problem } from '../../layers/problems.ts';
 import type { Model } from '../../model/graph.ts';
-import type { Compiled, CompiledLoss, CompiledOptimizer, Losses, LossOfOutput } from '../../model/training.ts';
+import type {
+  Compiled,
+  CompiledLoss,
+  CompiledOptimizer,
+  Losses,
+  LossOfOutput,
+  RefusedArgument,
+} from '../../model/training.ts';
+import { flatten } from '../../shapes/nested.ts';
 import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import type { Entry, Table } from '../../training/define.ts';
 import { losses } from '../../training/losses.ts';
 import { optimizers } from '../../training/optimizers.ts';
+import { report } from '../operations.ts';
+import { refusedNames } from './compiledNames.ts';
 import { constructorArguments } from './layers.ts';
 import { metricCount, metricNames } from './measured.ts';
+
+/** What stands for what a model was compiled with where it may not have been compiled at all. */
+export const mayBeCompiled: Unknown = unknown({ kind: 'data', what: 'whether the model was compiled' });
 
 /** Remembers what the model is compiled with. */
 export function compile(model: Model): Builtin {
@@ -24,15 +39,90 @@ export function compile(model: Model): Builtin {
     const read = optimizer === undefined ? undefined : optimizerOf(optimizer, context.dialect);
     const metrics = metricCount(args);
     const names = metricNames(args);
+    const losses: Compiled['losses'] =
+      loss === undefined ? (open ?? { kind: 'one', loss: 'none' }) : lossesOf(context, loss);
+    const refused = refusedIn(context, model, { loss, metrics: given('metrics', -1) });
+    tellOnTheSpot(context, model, place, { optimizer, losses, lossPlace: loss?.place, refused });
     const compiled: Compiled = {
       place,
-      losses: loss === undefined ? (open ?? { kind: 'one', loss: 'none' }) : lossesOf(context, loss),
+      losses,
       ...(read === undefined ? {} : { optimizer: read }),
+      ...(refused.length === 0 ? {} : { refused }),
       ...(metrics === undefined ? {} : { metrics }),
       ...(names === undefined ? {} : { metricNames: names }),
     };
     context.store.write(model.compiled, compiled);
+    context.record.compiled.add(model);
     return none;
+  };
+}
+
+/** The texts among losses and metrics that name nothing. Losses beyond the outputs are not looked at. */
+function refusedIn(
+  { dialect }: Context,
+  model: Model,
+  { loss, metrics }: { readonly loss: ArgValue | undefined; readonly metrics: ArgValue | undefined },
+): readonly RefusedArgument[] {
+  const graph = model.graph.value;
+  const outputs = isUnknown(graph) ? 1 : flatten(graph.outputs).length;
+  const looked =
+    loss?.value.kind === 'list' ? { ...loss, value: list(loss.value.items.value.slice(0, outputs)) } : loss;
+  return [
+    ...refusedNames(looked, { family: 'loss', argument: 'loss', dialect }),
+    ...refusedNames(metrics, { family: 'metric', argument: 'metrics', dialect }),
+  ];
+}
+
+/** Reports what `compile` itself refuses: in Keras the name of an optimizer, in TensorFlow.js all that names nothing, too. */
+function tellOnTheSpot(
+  context: Context,
+  model: Model,
+  place: Place,
+  told: {
+    readonly optimizer: ArgValue | undefined;
+    readonly losses: Losses | Unknown;
+    readonly lossPlace: Place | undefined;
+    readonly refused: readonly RefusedArgument[];
+  },
+): void {
+  const { dialect } = context;
+  const { optimizer, losses, lossPlace, refused } = told;
+  const { layer } = model;
+  const wrong = refusedNames(optimizer, { family: 'optimizer', argument: 'optimizer', dialect });
+  tellRefused(context, [...wrong, ...(dialect === 'tfjs' ? refused : [])], place);
+  if (dialect !== 'tfjs' || isUnknown(losses)) return;
+  const about = { place, name: layer.name, className: layer.className, layer };
+  if (losses.kind === 'one' && losses.loss === 'none') {
+    const words = 'When passing an Array as loss, it should have one entry per model output.';
+    report(context, [{ kind: 'no-loss', method: 'compile', runtime: { tfjs: words } }], about);
+    return;
+  }
+  const problem = lossCountProblem(context, model, losses);
+  if (problem !== undefined) report(context, [problem], { ...about, place: lossPlace ?? place });
+}
+
+/** Reports arguments of `compile` that name nothing. */
+export function tellRefused(context: Context, refused: readonly RefusedArgument[], place: Place): void {
+  for (const { problem, argSpans } of refused)
+    report(context, [problem], { place, name: 'compile', className: 'compile', argSpans });
+}
+
+/**
+ * What is wrong with a list of losses that has another length than the outputs: TensorFlow.js wants as many, Keras 3 looks each
+ * up where there are several outputs, Keras 2 takes what it needs.
+ */
+export function lossCountProblem({ dialect }: Context, model: Model, losses: Losses): Problem | undefined {
+  const graph = model.graph.value;
+  if (losses.kind !== 'list' || isUnknown(graph)) return undefined;
+  const outputs = flatten(graph.outputs).length;
+  const given = losses.losses.length;
+  const isWrong = dialect === 'tfjs' ? given !== outputs : dialect === 'keras3' && outputs > 1 && given > outputs;
+  if (!isWrong) return undefined;
+  const words = `When passing an Array as loss, it should have one entry per model output. The model has ${outputs} output(s), but you passed loss=`;
+  return {
+    kind: 'call-value',
+    says: `it has ${outputs} output${outputs === 1 ? '' : 's'}, but \`loss\` is a list of ${given}`,
+    runtime: { keras3: "in the `loss` argument, can't be found in either the model's output", tfjs: words },
   };
 }
 

@@ -5,6 +5,7 @@ import { list, none, numeric, plain, recordOf } from '../../interp/make.ts';
 import { endOf } from '../../interp/openList.ts';
 import type { CallArgs, ObjectValue, Value } from '../../interp/value.ts';
 import type { Model } from '../../model/graph.ts';
+import { compiledWith } from '../../model/training.ts';
 import { flatten } from '../../shapes/nested.ts';
 import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
@@ -44,7 +45,7 @@ function isOneNumber(metric: Value): boolean {
 /** `evaluate` and its like: the loss, and where there are metrics a list of it and them. */
 export function evaluated(context: Context, model: Model, args: CallArgs): Value {
   const graph = model.graph.value;
-  const count = model.compiled.value?.metrics;
+  const count = compiledWith(model)?.metrics;
   const isPlain =
     context.dialect !== 'tfjs' &&
     args.open === undefined &&

@@ -14,13 +14,14 @@ import { isUnknown, unknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
 import { fromConfig } from '../convert.ts';
 import { callModel } from './callModel.ts';
-import { compile } from './compile.ts';
+import { compile, mayBeCompiled } from './compile.ts';
 import { getLayer } from './getLayer.ts';
 import { layerEnd } from './layerEnds.ts';
 import { callLayerValue } from './layers.ts';
 import { variableMember, weightArrays } from './layerVariables.ts';
 import { configOf, noteSaved } from './modelCopies.ts';
 import { addItem } from './models.ts';
+import { refuseSummary } from './neverCalled.ts';
 import { buildByShape } from './ownBuild.ts';
 import { instanceOf } from './ownClasses.ts';
 import { popFromSequential, takeInnerName } from './sequential.ts';
@@ -38,7 +39,7 @@ export function layerMember(context: Context, value: LayerValue, name: string, p
   if (refused !== undefined) return refused;
   const end = layerEnd(context, value, name, place);
   if (end !== undefined) return end;
-  const model = layer.model === undefined ? undefined : modelMember(layer.model, name, place);
+  const model = layer.model === undefined ? undefined : modelMember(context, layer.model, name, place);
   if (model !== undefined) return model;
   switch (name) {
     case 'name':
@@ -139,7 +140,7 @@ function numberOf(value: number | ReturnType<typeof unknown>): Value {
 
 // ---------------------------------------------------------------------------------------------------------------------
 
-function modelMember(model: Model, name: string, place: Place): Value | undefined {
+function modelMember(context: Context, model: Model, name: string, place: Place): Value | undefined {
   switch (name) {
     case 'layers':
       return layersValue(model, place);
@@ -156,6 +157,8 @@ function modelMember(model: Model, name: string, place: Place): Value | undefine
           })
         : undefined;
     case 'compile':
+      // Whoever gets hold of the method may call it at any time; a call on the spot says at once what it was told.
+      if (model.compiled.value === undefined) context.store.write(model.compiled, mayBeCompiled);
       return builtin(`${model.layer.name}.compile`, compile(model));
     case 'get_config':
     case 'to_json':
@@ -170,6 +173,11 @@ function modelMember(model: Model, name: string, place: Place): Value | undefine
             noteSaved(inside, model, argument(args, 0, 'filepath'));
             return none;
           });
+    case 'summary':
+      return builtin(name, (inside, _args, call) => {
+        refuseSummary(inside, model, call.place);
+        return none;
+      });
     case 'call':
       return builtin(name, (inside, args, call) => callModel(inside, model.layer, args, call.place));
     default: {

@@ -10,12 +10,15 @@ import type { Builtin, CallArgs, ObjectValue, Value } from '../../interp/value.t
 import { applyLayer } from '../../layers/apply.ts';
 import { type CloneOptions, cloneModel } from '../../model/clone.ts';
 import { type Layer, type Model, type ModelGraph, notBuilt, type SymbolicTensor } from '../../model/graph.ts';
+import { compiledWith } from '../../model/training.ts';
 import { flatten } from '../../shapes/nested.ts';
 import { sameShape } from '../../shapes/shape.ts';
 import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
 import { argument, positionalArgs } from '../arguments.ts';
 import { symbolicArgument, tensorsIn } from '../convert.ts';
 import { pathText } from '../data/tableFiles.ts';
+import { mayBeCompiled } from './compile.ts';
+import { isExposed } from './compileState.ts';
 import { layerOf } from './models.ts';
 import { takeInnerName } from './sequential.ts';
 
@@ -31,6 +34,8 @@ function copied(context: Context, model: Model, options: CloneOptions & { readon
     const turns = options.names === 'once' ? 1 : made.stack.value.length;
     for (let i = 0; i < turns; i++) takeInnerName(context, made);
   }
+  // Some versions of Keras compile a copy as its original was, others leave that to the program.
+  if (model.compiled.value !== undefined || isExposed(model)) context.store.write(made.compiled, mayBeCompiled);
   recordModel(context, { model: made, place: options.place });
   return { kind: 'layer', layer: made.layer };
 }
@@ -182,8 +187,9 @@ const load: Builtin = (context, args, { place }) => {
     const value = copied(context, model, { place, graph, names: 'each' });
     const made = value.kind === 'layer' ? value.layer.model : undefined;
     const compiles = argument(args, -1, 'compile');
-    if (made !== undefined && (compiles === undefined || (compiles.kind === 'bool' && compiles.value)))
-      context.store.write(made.compiled, model.compiled.value);
+    const isLeftOut = compiles?.kind === 'bool' && !compiles.value && args.open === undefined;
+    if (made !== undefined)
+      context.store.write(made.compiled, isLeftOut ? undefined : (compiledWith(model) ?? mayBeCompiled));
     return value;
   }
   return unknown({

@@ -5,7 +5,7 @@ import type { Place } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
 import type { LayerValue, Value } from '../../interp/value.ts';
 import type { Problem } from '../../layers/problems.ts';
-import { type Layer, notBuilt } from '../../model/graph.ts';
+import { type Layer, type Model, notBuilt } from '../../model/graph.ts';
 import { afterError, isUnknown } from '../../shapes/unknown.ts';
 import { report } from '../operations.ts';
 
@@ -20,6 +20,29 @@ export function refuseUncalled(context: Context, value: LayerValue, name: string
     { place, name: layer.name, className: layer.className, layer },
   );
   return afterError;
+}
+
+/** Reports the summary of a Sequential that has no shapes to show yet, where the framework refuses it. */
+export function refuseSummary(context: Context, model: Model, place: Place): void {
+  const { layer, stack, graph } = model;
+  if (model.kind !== 'sequential' || graph.value !== notBuilt || stack.value.open !== undefined) return;
+  const isEmpty = stack.value.length === 0;
+  // Keras 3 shows what it knows.
+  const isRefused = context.dialect === 'tfjs' ? isEmpty : context.dialect === 'keras2' && context.versionGiven;
+  if (!isRefused || !isSurelyUncalled(context, layer)) return;
+  const says = isEmpty
+    ? 'it has no layers to summarise yet'
+    : 'it is not built when `summary` is called, since nothing tells it the shape of its input';
+  const runtime = {
+    keras2: 'This model has not yet been built.',
+    tfjs: 'Sequential model cannot be built: model is empty. Add some layers first.',
+  };
+  report(context, [{ kind: 'call-value', says, runtime }], {
+    place,
+    name: layer.name,
+    className: layer.className,
+    layer,
+  });
 }
 
 interface Lack {

@@ -4,6 +4,7 @@
 import { builtin, none } from '../../interp/make.ts';
 import type { Builtin, BuiltinValue, CallArgs, InstanceValue, Value } from '../../interp/value.ts';
 import { unknown } from '../../shapes/unknown.ts';
+import { compile } from './compile.ts';
 import { frameworkBuild } from './ownBuild.ts';
 import { frameworkCall } from './ownCalls.ts';
 import { frameworkInit } from './ownClasses.ts';
@@ -17,7 +18,7 @@ export function superMember(instance: InstanceValue, name: string): Value {
 
 /** `keras.layers.Layer.__init__(self, …)`: the object is the first argument. */
 export function unboundMember(of: BuiltinValue, name: string): Value | undefined {
-  if (name !== '__init__' && name !== 'build' && name !== 'call') return undefined;
+  if (name !== '__init__' && name !== 'build' && name !== 'call' && name !== 'compile') return undefined;
   if (!of.path.startsWith('keras.')) return undefined;
   return builtin(`${of.path}.${name}`, (context, args, call) => {
     const [self, ...positional] = args.positional;
@@ -44,6 +45,11 @@ function methodOf(name: string): Builtin {
       return (context, args, { place, self }) => {
         const layer = self?.kind === 'instance' ? self.layer.value : undefined;
         return layer === undefined ? unknown({ kind: 'error' }) : frameworkCall(context, layer, args, place);
+      };
+    case 'compile':
+      return (context, args, call) => {
+        const model = call.self?.kind === 'instance' ? call.self.layer.value?.model : undefined;
+        return model === undefined ? none : compile(model)(context, args, call);
       };
     case 'get_config':
       return () => unknown({ kind: 'todo', what: '`get_config()`' });

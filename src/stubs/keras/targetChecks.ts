@@ -5,7 +5,7 @@ import type { Problem } from '../../layers/problems.ts';
 import { activationOf } from '../../model/activation.ts';
 import type { Layer, Model } from '../../model/graph.ts';
 import { tfjsMismatch } from '../../model/tfjsData.ts';
-import { type Compiled, type CompiledLoss, type LossOfOutput, lossOf } from '../../model/training.ts';
+import { type Compiled, type CompiledLoss, compiledWith, type LossOfOutput, lossOf } from '../../model/training.ts';
 import { type Dim, isDynamic } from '../../shapes/dim.ts';
 import { flatten } from '../../shapes/nested.ts';
 import type { TensorType } from '../../shapes/shape.ts';
@@ -18,7 +18,7 @@ import { type FedPart, flatTypes } from './trainingData.ts';
 
 /** Holds targets against the outputs and their losses. */
 export function holdTargets(context: Context, model: Model, targets: FedPart, outputs: readonly TensorType[]): void {
-  const compiled = model.compiled.value;
+  const compiled = compiledWith(model);
   const given = flatTypes(targets);
   if (compiled === undefined || targets.tensors.kind === 'record') return;
   if (reportStrayLosses(context, model, compiled)) return;

@@ -11,7 +11,7 @@ import type { Builtin, CallArgs, InstanceValue, Value } from '../../interp/value
 import { type Model, notBuilt } from '../../model/graph.ts';
 import { replayGraph } from '../../model/replay.ts';
 import { standardizedTypes } from '../../model/standardize.ts';
-import type { TrainingCall } from '../../model/training.ts';
+import { compiledWith, type TrainingCall } from '../../model/training.ts';
 import { symbol } from '../../shapes/dim.ts';
 import { flatten } from '../../shapes/nested.ts';
 import type { Shape, TensorType } from '../../shapes/shape.ts';
@@ -19,6 +19,7 @@ import { afterError, isUnknown, unknown } from '../../shapes/unknown.ts';
 import { arrayOf, nestedValue, typeOf } from '../convert.ts';
 import { batchProblem } from './batchChecks.ts';
 import { arrayOutputs, modelAnswer, ordered } from './callModel.ts';
+import { refuseTraining } from './compileState.ts';
 import { dataProblem, missingInput } from './inputChecks.ts';
 import { fedWithOthers } from './inputCounts.ts';
 import { evaluated, trainingHistory } from './measured.ts';
@@ -84,6 +85,7 @@ function feedData(context: Context, model: Model, name: string, args: CallArgs, 
   const x = read.x?.value;
   // A step of the program's own may feed the model with anything.
   const instance = instanceOf(model.layer);
+  if (!name.startsWith('predict')) refuseTraining(context, model, name, place);
   const ownStep = instance !== undefined && runOwnSteps(context, instance);
   const isFollowed =
     !ownStep &&
@@ -137,7 +139,7 @@ function hold(
 ): { readonly call: TrainingCall; readonly refused: boolean } {
   const { place, method } = feeding;
   const { inputs, targets } = data;
-  const compiled = model.compiled.value;
+  const compiled = compiledWith(model);
   const call: TrainingCall = {
     model,
     method,

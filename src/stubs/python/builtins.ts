@@ -5,6 +5,7 @@ import { valueBox } from '../../interp/boxes.ts';
 import { limits } from '../../interp/budget.ts';
 import { compare } from '../../interp/comparisons.ts';
 import type { Context, SymbolUse } from '../../interp/context.ts';
+import { expose } from '../../interp/exposure.ts';
 import { isFrame } from '../../interp/frames.ts';
 import { enumerated, type Iteration, iterate } from '../../interp/iterate.ts';
 import { joinValues } from '../../interp/join.ts';
@@ -461,7 +462,10 @@ const functions: Readonly<Record<string, Builtin>> = {
   },
   getattr: (context, args, { place }) => {
     const [object, name, fallback] = args.positional;
-    if (object === undefined || name?.value.kind !== 'string') return reason(args);
+    if (object === undefined || name?.value.kind !== 'string') {
+      if (object !== undefined) expose(context, object.value);
+      return reason(args);
+    }
     // With a value to fall back on nothing is refused.
     if (fallback !== undefined) context.record.muted++;
     const found = context.attribute(object.value, name.value.value, place);
@@ -474,7 +478,7 @@ const functions: Readonly<Record<string, Builtin>> = {
       const field = object.value.fields.get(name.value.value);
       if (field !== undefined) context.store.write(field, value.value);
       else object.value.fields.set(name.value.value, valueBox(value.value, object.value.layer.born));
-    }
+    } else if (object !== undefined) expose(context, object.value);
     return none;
   },
   type: (context, args) => (args.positional.length === 1 ? typeOfValue(context, args.positional[0]?.value) : notKnown),

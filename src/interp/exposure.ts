@@ -1,0 +1,98 @@
+// Models that code which is not known may reach over what it was given, be it through the names that a function uses: it may
+// compile them whenever it runs.
+
+import type { GraphContext } from '../model/build.ts';
+import type { Layer } from '../model/graph.ts';
+import { isUnknown } from '../shapes/unknown.ts';
+import type { FunctionNode } from '../syntax/program.ts';
+import { visitNodes } from '../syntax/walk.ts';
+import { lineage } from './call.ts';
+import { lookUp } from './scope.ts';
+import type { ClassValue, FunctionValue, Value } from './value.ts';
+
+/** Notes of all models within reach of a value that they may be compiled by code which is not known. */
+export function expose(context: GraphContext, value: Value): void {
+  const seen = new Set<object>();
+  const waiting: Value[] = [value];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (seen.has(next) || seen.size > mostValues) continue;
+    seen.add(next);
+    if (next.kind === 'layer') exposeLayer(context, next.layer);
+    else waiting.push(...reachedFrom(context, next, seen));
+  }
+}
+
+/** A walk over more values than a program of some files has would take time and find nothing more. */
+const mostValues = 5000;
+
+/** The values that code gets to from one. */
+function reachedFrom(context: GraphContext, value: Value, seen: Set<object>): readonly Value[] {
+  switch (value.kind) {
+    case 'instance': {
+      if (value.layer.value !== undefined) exposeLayer(context, value.layer.value);
+      const fields = [...value.fields.values()].flatMap(field => (field.value === undefined ? [] : [field.value]));
+      return [...fields, value.class];
+    }
+    case 'class':
+      return lineage(value).flatMap(membersOf);
+    case 'bound':
+      return [value.self, value.function];
+    case 'function': {
+      // What a function of the same text closes over is most often in the same scope.
+      if (seen.has(value.scope) && seen.has(value.node)) return [];
+      seen.add(value.scope);
+      seen.add(value.node);
+      return namesIn(value);
+    }
+    case 'builtin':
+      return value.of === undefined ? [] : [value.of];
+    case 'list':
+      return [...value.items.value, ...eachOf(value.open.value?.each)];
+    case 'record':
+      return [...[...value.entries.value.values()].map(entry => entry.value), ...eachOf(value.open.value?.each)];
+    case 'object':
+      return [...value.config.values()];
+    default:
+      return [];
+  }
+}
+
+function eachOf(each: Value | undefined): readonly Value[] {
+  return each === undefined ? [] : [each];
+}
+
+function membersOf({ members }: ClassValue): readonly Value[] {
+  return [...members.values()].map(member => member.value).filter(member => member?.kind === 'function');
+}
+
+const namesOf = new WeakMap<FunctionNode, readonly string[]>();
+
+/** What the names in a function stand for, as far as these are given outside of it. */
+function namesIn({ node, scope }: FunctionValue): readonly Value[] {
+  let names = namesOf.get(node);
+  if (names === undefined) {
+    const found = new Set<string>(['this', 'self']);
+    const { body, expression } = node;
+    visitNodes(
+      { body: expression === undefined ? body : [{ kind: 'expression', value: expression, span: node.span }] },
+      part => {
+        if (part.kind === 'name' && 'id' in part) found.add(part.name);
+      },
+    );
+    names = [...found];
+    namesOf.set(node, names);
+  }
+  return names.flatMap(name => {
+    const value = lookUp(scope, name)?.value;
+    return value === undefined || isUnknown(value) ? [] : [value];
+  });
+}
+
+function exposeLayer(context: GraphContext, layer: Layer): void {
+  const { model, state } = layer;
+  if (model === undefined || state.value.exposed === true) return;
+  context.store.write(state, { ...state.value, exposed: true });
+  const graph = model.graph.value;
+  const inner = isUnknown(graph) ? model.stack.value : graph.layers;
+  for (const part of inner) exposeLayer(context, part);
+}
