@@ -1,6 +1,7 @@
 // Attributes: fields of objects, members of classes and modules, entries of JavaScript objects; everything else is asked
 // of the library.
 
+import { now } from '../base/box.ts';
 import type { Place } from '../base/span.ts';
 import { unknown } from '../shapes/unknown.ts';
 import { findMember } from './call.ts';
@@ -15,6 +16,8 @@ import type { ClassValue, InstanceValue, RecordValue, Value } from './value.ts';
 export function attributeOf(context: Context, object: Value, name: string, place: Place): Value {
   switch (object.kind) {
     case 'unknown':
+      // It may be any model that there is.
+      if (/compile/i.test(name)) context.compiledBefore = now();
       return context.library.member(context, object, name, place) ?? object;
     case 'plain':
       return context.library.member(context, object, name, place) ?? object.why;

@@ -1,14 +1,26 @@
 // The kinds of boxes that values live in, each with what holds after two paths.
 
 import { type Box, box } from '../base/box.ts';
+import { expose, mayHoldModels } from './exposure.ts';
 import { differs, joinValues, sameValue } from './join.ts';
 import { joinEnds, joinItems } from './openList.ts';
 import type { OpenEnd, RecordEntry, Value } from './value.ts';
 
 /** A variable or field, as old as the scope or object it belongs to. */
 export function valueBox(value: Value | undefined, born: number): Box<Value | undefined> {
-  return box<Value | undefined>(value, joinValues, born);
+  return box<Value | undefined>(value, joinVariable, born);
 }
+
+/** What a variable holds after two paths. Which of two models it is is not known then, so that either may be compiled by its name. */
+export const joinVariable: NonNullable<Box<Value | undefined>['join']> = (first, second, afterwards) => {
+  const joined = joinValues(first, second);
+  const lost = [first, second].filter(value => value !== undefined && value !== joined && mayHoldModels(value));
+  if (lost.length > 0)
+    afterwards(store => {
+      for (const value of lost) if (value !== undefined) expose({ store }, value);
+    });
+  return joined;
+};
 
 /** The items of a sequence: those that both paths have. Where one has more, how the list ends is not known from there on. */
 export function itemsBox(items: readonly Value[], open: Box<OpenEnd | undefined>): Box<readonly Value[]> {

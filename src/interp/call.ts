@@ -14,14 +14,23 @@ import { initialiseFields, makeMembers } from './classMembers.ts';
 import type { Context, Frame } from './context.ts';
 import { within } from './entries.ts';
 import { evaluate } from './evaluate.ts';
-import { expose } from './exposure.ts';
+import { expose, mayHoldModels } from './exposure.ts';
 import { handOut } from './handOut.ts';
 import { joinValues } from './join.ts';
 import { list, missing, none, record } from './make.ts';
 import { refusedRecursion } from './recursion.ts';
 import { runBody } from './run.ts';
 import { newScope, placeIn } from './scope.ts';
-import type { BoundValue, CallArgs, ClassValue, FunctionValue, InstanceValue, Value } from './value.ts';
+import type {
+  BoundValue,
+  BuiltinCall,
+  BuiltinValue,
+  CallArgs,
+  ClassValue,
+  FunctionValue,
+  InstanceValue,
+  Value,
+} from './value.ts';
 
 /** Calls any value. */
 export function callValue(context: Context, callee: Value, args: CallArgs, place: Place, construct?: 'new'): Value {
@@ -31,9 +40,9 @@ export function callValue(context: Context, callee: Value, args: CallArgs, place
     case 'bound':
       return callee.function.kind === 'function'
         ? callFunction(context, callee.function, args, place, callee.self)
-        : callee.function.call(context, args, { place, self: callee.self, construct: false });
+        : callLibrary(context, callee.function, args, { place, self: callee.self, construct: false });
     case 'builtin':
-      return callee.call(context, args, { place, construct: construct === 'new' });
+      return callLibrary(context, callee, args, { place, construct: construct === 'new' });
     case 'class':
       return constructInstance(context, callee, args, place);
     case 'layerClass':
@@ -74,6 +83,21 @@ export function callValue(context: Context, callee: Value, args: CallArgs, place
     default:
       return assertNever(callee);
   }
+}
+
+/** Calls a function of the library. An answer that is not known may be any of what it was given, or lead there. */
+function callLibrary(context: Context, callee: BuiltinValue, args: CallArgs, call: BuiltinCall): Value {
+  const answer = callee.call(context, args, call);
+  if (!hasUnknown(answer)) return answer;
+  for (const value of [...argumentValues(args), call.self, callee.of])
+    if (value !== undefined && mayHoldModels(value)) expose(context, value);
+  return answer;
+}
+
+function hasUnknown(answer: Value): boolean {
+  if (answer.kind !== 'list' && answer.kind !== 'record') return isUnknown(answer);
+  if (answer.open.value !== undefined) return true;
+  return answer.kind === 'list' && answer.items.value.some(isUnknown);
 }
 
 /** Code that is not known may change the lists and records it is given, and call the layers. */

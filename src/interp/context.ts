@@ -116,6 +116,8 @@ export interface Context extends GraphContext {
   splits: number;
   /** Set while a function runs that nobody calls: what was made before this count of boxes may have changed until then. */
   alone: number | undefined;
+  /** Any model made before this count of boxes may have been compiled under a name of which is not known what it stands for. */
+  compiledBefore: number;
   /** The call that led from the analysed file into another one, while code of that one runs. */
   entry: Entry | undefined;
   /** Starts the generated names afresh (`keras.backend.clear_session()`). */

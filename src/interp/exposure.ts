@@ -1,7 +1,7 @@
 // Models that code which is not known may reach over what it was given, be it through the names that a function uses: it may
 // compile them whenever it runs.
 
-import type { GraphContext } from '../model/build.ts';
+import type { Store } from '../base/box.ts';
 import type { Layer } from '../model/graph.ts';
 import { isUnknown } from '../shapes/unknown.ts';
 import type { FunctionNode } from '../syntax/program.ts';
@@ -11,7 +11,7 @@ import { lookUp } from './scope.ts';
 import type { ClassValue, FunctionValue, Value } from './value.ts';
 
 /** Notes of all models within reach of a value that they may be compiled by code which is not known. */
-export function expose(context: GraphContext, value: Value): void {
+export function expose(context: Writing, value: Value): void {
   const seen = new Set<object>();
   const waiting: Value[] = [value];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -22,11 +22,31 @@ export function expose(context: GraphContext, value: Value): void {
   }
 }
 
+/** All that is needed of a run. */
+interface Writing {
+  readonly store: Store;
+}
+
+/** True for a value that may be a model, or lead to one. */
+export function mayHoldModels({ kind }: Value): boolean {
+  return holders.has(kind);
+}
+
+const holders: ReadonlySet<Value['kind']> = new Set([
+  'layer',
+  'instance',
+  'bound',
+  'list',
+  'record',
+  'function',
+  'class',
+]);
+
 /** A walk over more values than a program of some files has would take time and find nothing more. */
 const mostValues = 5000;
 
 /** The values that code gets to from one. */
-function reachedFrom(context: GraphContext, value: Value, seen: Set<object>): readonly Value[] {
+function reachedFrom(context: Writing, value: Value, seen: Set<object>): readonly Value[] {
   switch (value.kind) {
     case 'instance': {
       if (value.layer.value !== undefined) exposeLayer(context, value.layer.value);
@@ -88,7 +108,7 @@ function namesIn({ node, scope }: FunctionValue): readonly Value[] {
   });
 }
 
-function exposeLayer(context: GraphContext, layer: Layer): void {
+function exposeLayer(context: Writing, layer: Layer): void {
   const { model, state } = layer;
   if (model === undefined || state.value.exposed === true) return;
   context.store.write(state, { ...state.value, exposed: true });

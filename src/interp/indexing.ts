@@ -6,6 +6,7 @@ import { isDynamic } from '../shapes/dim.ts';
 import { afterError, isUnknown, unknown } from '../shapes/unknown.ts';
 import type { IndexExpression } from '../syntax/expression.ts';
 import { type Context, type Frame, placeOf } from './context.ts';
+import { expose } from './exposure.ts';
 import { keyOf } from './key.ts';
 import { missing, numeric, plain, sequence, string, whyUnknown } from './make.ts';
 import { anyItem, endOf } from './openList.ts';
@@ -21,6 +22,8 @@ export function indexValue(
   const { context } = frame;
   const place = placeOf(frame, expression.span);
   const result = indexPlain(context, object, index, place, placeOf(frame, expression.index.span));
+  // What is picked may be any item.
+  if (isUnknown(result) && (object.kind === 'list' || object.kind === 'record')) expose(context, object);
   noteIndex(frame, { object, index, expression, result });
   return result;
 }

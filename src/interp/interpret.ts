@@ -101,6 +101,7 @@ function createContext(options: InterpretOptions): Context {
     depth: 0,
     splits: 0,
     alone: undefined,
+    compiledBefore: 0,
     entry: undefined,
     active: new Map(),
     called: new Set(),

@@ -3,9 +3,10 @@
 
 import type { Box } from '../base/box.ts';
 import { isUnknown } from '../shapes/unknown.ts';
+import { joinVariable } from './boxes.ts';
 import { limits } from './budget.ts';
 import { type Frame, markOf, type Recorder, rewind } from './context.ts';
-import { applyWrites, joinValues, joinWrites, sameValue } from './join.ts';
+import { applyWrites, joinWrites, sameValue } from './join.ts';
 import { joinAll } from './openList.ts';
 import type { Completion } from './run.ts';
 import type { Value } from './value.ts';
@@ -83,7 +84,7 @@ function sameWrites(a: Writes, b: Writes): boolean {
 /** Whether two contents of a box say the same; contents other than values have to be the same object. */
 function sameContent(target: Box<unknown>, a: unknown, b: unknown): boolean {
   if (a === b) return true;
-  if (target.join !== joinValues || a === undefined || b === undefined) return false;
+  if (target.join !== joinVariable || a === undefined || b === undefined) return false;
   const one = a as Value;
   const other = b as Value;
   return isUnknown(one) && isUnknown(other) ? true : sameValue(one, other);

@@ -22,8 +22,14 @@ export function isExposed({ layer }: Model): boolean {
 
 /** True where it is known what the model was compiled with, or that it was not compiled, whenever the program is here. */
 export function isCompilingKnown(context: Context, model: Model): boolean {
-  const { budget, alone, ownNames } = context;
-  if (isExposed(model) || isUnknownState(model) || budget.stopped() !== undefined) return false;
+  const { budget, alone, ownNames, compiledBefore } = context;
+  if (
+    model.layer.state.born < compiledBefore ||
+    isExposed(model) ||
+    isUnknownState(model) ||
+    budget.stopped() !== undefined
+  )
+    return false;
   // A function that nobody calls runs at a time that is not known: what was there before may have been compiled by then.
   if (alone !== undefined && model.layer.state.born < alone) return false;
   if ([...ownNames].some(name => changed.test(name))) return false;
@@ -81,7 +87,8 @@ function lossProblem(
   trained: Place,
 ): Problem | undefined {
   if (isUnknown(losses) || losses.kind !== 'one' || losses.loss !== 'none') return undefined;
-  if (context.dialect === 'keras2' && !/^(?:fit|train)/.test(method)) return undefined;
+  const isCertain = context.dialect === 'keras3' && context.versionGiven;
+  if (!/^(?:fit|train)/.test(method) && !isCertain) return undefined;
   const adds = /^layer\.(?:add_loss|losses|\w*regularizer)$/;
   if ([...context.ownNames].some(name => adds.test(name)) || instanceOf(model.layer) !== undefined) return undefined;
   if (!addsNoLoss(model)) return undefined;
