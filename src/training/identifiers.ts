@@ -32,10 +32,16 @@ const families: Readonly<Record<NamedFamily, Family>> = {
   initializer: { table: initializers, expected: 'an initializer' },
   regularizer: { table: regularizers, expected: 'a regularizer' },
   constraint: { table: constraints, expected: 'a constraint' },
-  loss: { table: losses, expected: 'a loss', also: (name, dialect) => dialect === 'keras2' && name === 'cosine' },
+  loss: { table: losses, expected: 'a loss', also: isOtherLoss },
   metric: { table: metrics, expected: 'a metric', also: isOtherMetric },
   optimizer: { table: optimizers, expected: 'an optimizer', also: isOtherOptimizer },
 };
+
+/** `compile` of Keras 3 chooses a cross entropy by the targets. */
+function isOtherLoss(name: string, dialect: Dialect): boolean {
+  if (dialect === 'keras3') return /^(?:crossentropy|ce)$/i.test(name);
+  return dialect === 'keras2' && name === 'cosine';
+}
 
 /** `compile` reads some texts by the loss. Before Keras 3 losses are metrics as well, and Keras 1 had some that are gone. */
 function isOtherMetric(name: string, dialect: Dialect): boolean {
