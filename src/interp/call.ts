@@ -179,12 +179,19 @@ export function callFunction(
     const attempt = (given: CallArgs): Value | undefined =>
       within(context, { place, callee, self }, () => runFunction(context, callee, given, place, self));
     const answer = withCases(context, callee, args, attempt) ?? unknown({ kind: 'error' }, place);
-    if (callee.wrapped) exposeAll(context, [answer, ...argumentValues(args), ...(self === undefined ? [] : [self])]);
+    if (callee.wrapped || mayBeOverridden(context, self))
+      exposeAll(context, [answer, ...argumentValues(args), ...(self === undefined ? [] : [self])]);
     return answer;
   } finally {
     context.depth--;
     context.active.set(callee.node, open);
   }
+}
+
+/** Whether a class that is not seen may put a method of its own in the place of the one that is called. */
+function mayBeOverridden({ alone }: Context, self: Value | undefined): boolean {
+  if (self?.kind !== 'instance') return false;
+  return self.anySubclass === true || (alone !== undefined && self.layer.born < alone);
 }
 
 function argumentValues({ positional, keywords }: CallArgs): readonly Value[] {

@@ -167,6 +167,7 @@ function objectOfUnknown(context: Context, value: ClassValue): InstanceValue {
     fields: new Map(),
     made: place,
     layer: box(undefined),
+    anySubclass: true,
   };
   const open = unknown({ kind: 'input', name: 'its arguments' });
   context.library.prepareInstance(context, instance, { positional: [], keywords: [], open }, place);

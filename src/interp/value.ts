@@ -172,6 +172,8 @@ export interface InstanceValue {
   readonly fields: Map<string, Box<Value | undefined>>;
   readonly made: Place;
   readonly layer: Box<Layer | undefined>;
+  /** Set where the program makes no object of the class: it stands for objects of classes that extend it, too. */
+  readonly anySubclass?: true;
 }
 
 /** A module of a library by its canonical dotted path, or a file of the workspace with its own names. */

@@ -1,7 +1,8 @@
 // A model that is compiled without a loss and trained all the same.
 
 import { callParts } from '../brackets.ts';
-import { problemRule, subjectText } from '../problemRule.ts';
+import { problemRule } from '../problemRule.ts';
+import { receiverText } from '../receiver.ts';
 
 export const noLoss = problemRule({
   id: 'no-loss',
@@ -37,7 +38,7 @@ model.compile({optimizer: 'adam', loss: 'meanSquaredError'});
   },
   kinds: ['no-loss'],
   say({ method }, record, context) {
-    const model = subjectText(record, context);
+    const model = receiverText(record, context);
     if (method === 'compile') return `${model} is compiled without a loss: each output needs one.`;
     return `${model} is compiled without a loss, and nothing in it adds one, so that \`${method}\` fails.`;
   },

@@ -1,7 +1,8 @@
 // A model that is trained or evaluated before it is compiled.
 
 import { callParts } from '../brackets.ts';
-import { problemRule, subjectText } from '../problemRule.ts';
+import { problemRule } from '../problemRule.ts';
+import { receiverText } from '../receiver.ts';
 
 export const notCompiled = problemRule({
   id: 'not-compiled',
@@ -37,7 +38,7 @@ await model.fit(tf.zeros([8, 4]), tf.zeros([8, 1]));
   },
   kinds: ['not-compiled'],
   say({ method }, record, context) {
-    return `${subjectText(record, context)} is not compiled when \`${method}\` is called: it has no optimizer and no loss yet.`;
+    return `${receiverText(record, context)} is not compiled when \`${method}\` is called: it has no optimizer and no loss yet.`;
   },
   skips({ order }, { subject }, { compiled, isNotebook }) {
     const model = subject.layer?.model;

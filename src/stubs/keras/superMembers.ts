@@ -22,6 +22,8 @@ export function unboundMember(of: BuiltinValue, name: string): Value | undefined
   if (!of.path.startsWith('keras.')) return undefined;
   return builtin(`${of.path}.${name}`, (context, args, call) => {
     const [self, ...positional] = args.positional;
+    if (name === 'compile' && self?.value.kind === 'layer' && self.value.layer.model !== undefined)
+      return compile(self.value.layer.model)(context, { ...args, positional }, call);
     if (self?.value.kind !== 'instance') return none;
     const own: CallArgs = { ...args, positional };
     return methodOf(name)(context, own, { ...call, self: self.value });

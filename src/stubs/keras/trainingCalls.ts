@@ -4,6 +4,7 @@
 import type { Place } from '../../base/span.ts';
 import { findMember } from '../../interp/call.ts';
 import type { Context } from '../../interp/context.ts';
+import { expose } from '../../interp/exposure.ts';
 import { handOut, handOutLayer } from '../../interp/handOut.ts';
 import { bool } from '../../interp/make.ts';
 import { runOnUnknown } from '../../interp/uncalled.ts';
@@ -16,6 +17,7 @@ import { symbol } from '../../shapes/dim.ts';
 import { flatten } from '../../shapes/nested.ts';
 import type { Shape, TensorType } from '../../shapes/shape.ts';
 import { afterError, isUnknown, unknown } from '../../shapes/unknown.ts';
+import { argument } from '../arguments.ts';
 import { arrayOf, nestedValue, typeOf } from '../convert.ts';
 import { batchProblem } from './batchChecks.ts';
 import { arrayOutputs, modelAnswer, ordered } from './callModel.ts';
@@ -86,6 +88,9 @@ function feedData(context: Context, model: Model, name: string, args: CallArgs, 
   // A step of the program's own may feed the model with anything.
   const instance = instanceOf(model.layer);
   if (!name.startsWith('predict')) refuseTraining(context, model, name, place);
+  // Callbacks run the program's own code, whatever models that knows.
+  const callbacks = argument(args, -1, 'callbacks');
+  if (callbacks !== undefined) expose(context, callbacks);
   const ownStep = instance !== undefined && runOwnSteps(context, instance);
   const isFollowed =
     !ownStep &&

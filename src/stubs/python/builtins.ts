@@ -1,5 +1,6 @@
 // Python's builtin functions, as far as sizes and structures depend on them.
 
+import { now } from '../../base/box.ts';
 import type { Place } from '../../base/span.ts';
 import { valueBox } from '../../interp/boxes.ts';
 import { limits } from '../../interp/budget.ts';
@@ -288,6 +289,12 @@ function toRecord(context: Context, args: CallArgs, place: Parameters<Builtin>[2
   return recordOf(entries, { open: known ? undefined : notKnown });
 }
 
+/** `exec(text)`, `eval(text)`: what the text does is not followed. */
+const runText: Builtin = context => {
+  context.compiledBefore = now();
+  return notKnown;
+};
+
 const functions: Readonly<Record<string, Builtin>> = {
   __import__: importByName,
   print: () => none,
@@ -485,6 +492,8 @@ const functions: Readonly<Record<string, Builtin>> = {
   id: () => notKnown,
   input: () => plain('string', unknown({ kind: 'input', name: 'what is typed' })),
   open: openFile,
+  exec: runText,
+  eval: runText,
   vars: () => notKnown,
   locals: () => notKnown,
   globals: () => notKnown,
