@@ -70,7 +70,9 @@ Usage:
   layerscope --help | --version
 
 A FILE is Python (.py), a notebook (.ipynb), JavaScript or TypeScript
-(.js .jsx .mjs .cjs .ts .tsx .mts .cts). NAME is a variable or a model's name.
+(.js .jsx .mjs .cjs .ts .tsx .mts .cts), or, but for check, a saved model: a
+Keras archive (.keras), HDF5 (.h5), or JSON (model.json of TensorFlow.js, what
+to_json() gives). NAME is a variable or a model's name.
 
 Options for all commands:
   --keras auto|2|3   the Keras version assumed in Python files (auto)

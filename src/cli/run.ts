@@ -6,6 +6,7 @@ import type { Analysis } from '../analysis/analysis.ts';
 import type { ListFolder, ReadSource } from '../analysis/imports/sources.ts';
 import { type Analyse, createWorkspace, type Workspace } from '../analysis/workspace.ts';
 import { assertNever } from '../base/assertNever.ts';
+import type { StoredWeights } from '../formats/read.ts';
 import { toDot } from '../ide/graph/dot.ts';
 import { graphView } from '../ide/graph/graphView.ts';
 import { toMermaid } from '../ide/graph/mermaid.ts';
@@ -17,6 +18,7 @@ import { analysed } from './analysed.ts';
 import { type Command, type GraphFormat, readCommand, usage } from './arguments.ts';
 import { runCheck } from './check.ts';
 import { type ComputeOptions, computeModel } from './compute/command.ts';
+import { isModelFile, type OpenedModel, openModelFile } from './modelFiles.ts';
 import { inspectText } from './text.ts';
 
 export interface CliOptions {
@@ -126,7 +128,7 @@ async function runInspect(
 ): Promise<number> {
   let status = 0;
   for (const file of command.files) {
-    const analysis = await analysed(workspace, file, options);
+    const analysis = (await opened(workspace, file, options))?.analysis;
     if (analysis === undefined) {
       status = 2;
       continue;
@@ -137,19 +139,31 @@ async function runInspect(
   return status;
 }
 
+/** What a file makes: a program analysed, or a model file read. */
+async function opened(
+  workspace: Workspace,
+  file: string,
+  options: CliOptions,
+): Promise<Pick<OpenedModel, 'analysis'> & Partial<OpenedModel> | undefined> {
+  if (isModelFile(file)) return openModelFile(file, options);
+  const analysis = await analysed(workspace, file, options);
+  return analysis === undefined ? undefined : { analysis };
+}
+
 /** Runs a command on the models of a file, or on the one that is named. */
 async function withModels(
   workspace: Workspace,
   command: { readonly file: string; readonly model: string | undefined },
   options: CliOptions,
-  run: (models: readonly ListedModel[], analysis: Analysis) => number | Promise<number>,
+  run: (models: readonly ListedModel[], analysis: Analysis, weights?: StoredWeights) => number | Promise<number>,
 ): Promise<number> {
-  const analysis = await analysed(workspace, command.file, options);
-  if (analysis === undefined) return 2;
+  const file = await opened(workspace, command.file, options);
+  if (file === undefined) return 2;
+  const { analysis, weights } = file;
   const all = listedModels(analysis);
   const { model } = command;
   const models = model === undefined ? all : all.filter(listed => isCalled(listed, model)).slice(-1);
-  if (models.length > 0) return run(models, analysis);
+  if (models.length > 0) return run(models, analysis, weights);
   const names = all.map(({ label }) => label).join(', ');
   options.complain(
     all.length === 0

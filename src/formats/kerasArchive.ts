@@ -2,8 +2,8 @@
 
 import { Unreadable, unreadable } from './budgets.ts';
 import { openHdf5 } from './hdf5/file.ts';
-import { parseStored } from './stored.ts';
-import { type Topology, topologyOf } from './topology.ts';
+import { isStoredRecord, parseStored, textAt } from './stored.ts';
+import { type Origin, type Topology, topologyOf } from './topology.ts';
 import { joinStates, type StateGroup, stateOfHdf5 } from './weights/state.ts';
 import type { Archive } from './zip.ts';
 
@@ -22,8 +22,16 @@ export function readArchive(archive: Archive, notes: Set<string>): KerasArchive 
       isArrays ? 'it holds arrays and no model' : 'it is an archive without the `config.json` of a Keras model',
     );
   }
-  const topology = topologyOf(parseStored(new TextDecoder().decode(config)));
+  const topology = topologyOf(parseStored(new TextDecoder().decode(config)), originOf(archive));
   return { topology, state: stateOf(archive, notes) };
+}
+
+/** Keras 2 wrote such archives, too; which version did stands beside the configuration. */
+function originOf(archive: Archive): Origin {
+  const metadata = archive.read('metadata.json');
+  const stored = metadata === undefined ? undefined : parseStored(new TextDecoder().decode(metadata));
+  const version = isStoredRecord(stored) ? textAt(stored, 'keras_version') : undefined;
+  return version === undefined ? {} : { version };
 }
 
 function stateOf(archive: Archive, notes: Set<string>): StateGroup | undefined {

@@ -1,12 +1,13 @@
 // Layers of the library from their stored form: the class by its name, and the stored configuration as the arguments of its
 // constructor, so that names, defaults and checks are those of the vocabulary.
 
-import type { ConfigValue, Dialect } from '../layers/config.ts';
+import { type ConfigValue, type Dialect, isConfigList } from '../layers/config.ts';
 import type { LayerDefinition, LayerObject } from '../layers/define.ts';
 import { allParams, type GivenArguments, makeLayer, paramName } from '../layers/make.ts';
 import { camelCase } from '../layers/naming.ts';
 import { isRefused, type Param } from '../layers/params.ts';
 import { allLayers } from '../layers/registry.ts';
+import { isUnknown } from '../shapes/unknown.ts';
 import { quotedName } from './budgets.ts';
 import type { Reading, StoredObject } from './reading.ts';
 import { isStoredRecord, type Stored, type StoredRecord, textAt } from './stored.ts';
@@ -99,13 +100,16 @@ function folded(name: string): string {
   return name.replaceAll('_', '').toLowerCase();
 }
 
-/** tfjs stores `channels_last` for its own `channelsLast`, and so with other words. */
+/**
+ * The value as the constructor takes it. tfjs stores `channels_last` for its own `channelsLast`, and so with other words;
+ * Keras 2 stores an axis as a list of one.
+ */
 function spelled(value: ConfigValue, param: Param<unknown>, dialect: Dialect): ConfigValue {
-  if (dialect !== 'tfjs' || typeof value !== 'string') return value;
-  const camel = camelCase(value);
-  return camel !== value && isRefused(param.type.read(value, dialect)) && !isRefused(param.type.read(camel, dialect))
-    ? camel
-    : value;
+  const reads = (one: ConfigValue): boolean => isUnknown(one) || !isRefused(param.type.read(one, dialect));
+  if (reads(value)) return value;
+  if (dialect === 'tfjs' && typeof value === 'string' && reads(camelCase(value))) return camelCase(value);
+  const [only] = isConfigList(value) && value.length === 1 ? value : [];
+  return only !== undefined && reads(only) ? only : value;
 }
 
 /** Parts of a configuration that say nothing about the layer's arguments. */
@@ -121,6 +125,19 @@ const silent: ReadonlySet<string> = new Set([
   'is_gru',
   'num_constants',
   'vocabulary_size',
+  // Of attention: what it was built on.
+  'query_shape',
+  'key_shape',
+  'value_shape',
+  // Of a Lambda: how its function is stored.
+  'function_type',
+  'module',
+  'output_shape_type',
+  // Depthwise and separable convolutions store what they inherit and do not use.
+  'groups',
+  'kernel_initializer',
+  'kernel_regularizer',
+  'kernel_constraint',
 ]);
 
 function noteUnknownKey(reading: Reading, definition: LayerDefinition, key: string, stored: Stored): void {
