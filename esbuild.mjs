@@ -94,6 +94,8 @@ const entries = [
     mainFields: ['module', 'main'],
     banner: { js: requireInModules },
   },
+  // The drawing of the panel for `graph --format svg`, which reads the style sheet of the panel beside it.
+  { ...shell, entryPoints: ['webview/file/drawGraph.ts'], outfile: 'dist/drawing.js' },
   {
     ...web,
     ...lean,

@@ -4,6 +4,7 @@
 import type { FromWebview } from '../src/protocol/messages.ts';
 import { readToWebview } from '../src/protocol/receive.ts';
 import { html } from './elements.ts';
+import { cutState } from './graph/ends.ts';
 import { createGraphPanel } from './graph/view.ts';
 import { createSplitter } from './inspector/splitter.ts';
 import { createInspector } from './inspector/view.ts';
@@ -45,8 +46,7 @@ function start(root: HTMLElement, api: VsCodeApi): void {
     root.dataset.state = phase;
     root.classList.toggle('narrow', store.state.narrow);
     root.dataset.nodes = String(graph?.nodes.length ?? 0);
-    root.dataset.cut =
-      graph?.cut === undefined || graph.cut.complete ? 'complete' : (graph.cut.severity ?? 'information');
+    root.dataset.cut = cutState(graph ?? {});
   };
   store.subscribe(update);
   update();

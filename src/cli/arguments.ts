@@ -47,7 +47,7 @@ export type Command =
 
 export type KerasVersion = 'auto' | '2' | '3';
 export type CheckFormat = 'text' | 'json' | 'sarif';
-export type GraphFormat = 'json' | 'dot' | 'mermaid';
+export type GraphFormat = 'json' | 'dot' | 'mermaid' | 'svg';
 
 export const usage = `Shapes of Keras and TensorFlow.js models, worked out without running them.
 
@@ -58,7 +58,7 @@ Usage:
       the findings alone, for CI and pre-commit; folders are searched
   layerscope summary FILE [--model NAME]
       the table that model.summary() prints
-  layerscope graph FILE [--model NAME] [--format json|dot|mermaid]
+  layerscope graph FILE [--model NAME] [--format json|dot|mermaid|svg]
       the graph of a model
   layerscope run FILE [--model NAME] [--weights FILE] [--json] [--values]
                  [--input ones|random|FILE.json|FILE.npz] [--seed N] [--training]
@@ -134,8 +134,8 @@ function readCheck({ values, rest }: Options, keras: KerasVersion): Command {
 }
 
 function readGraph({ values, rest }: Options, keras: KerasVersion): Command {
-  const format = oneOf(values.get('--format') ?? 'json', ['json', 'dot', 'mermaid'] as const);
-  if (format === undefined) return wrong('--format is json, dot or mermaid');
+  const format = oneOf(values.get('--format') ?? 'json', ['json', 'dot', 'mermaid', 'svg'] as const);
+  if (format === undefined) return wrong('--format is json, dot, mermaid or svg');
   const [file, extra] = rest;
   if (file === undefined || extra !== undefined) return wrong('graph needs exactly one file');
   return { kind: 'graph', model: values.get('--model'), format, keras, file };

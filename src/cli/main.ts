@@ -1,4 +1,5 @@
-// The command line program `layerscope`. Grammars, the runtime and its WebAssembly files lie beside the bundle.
+// The command line program `layerscope`. Grammars, the runtime with its WebAssembly files, and the drawing
+// with its style sheet lie beside the bundle.
 
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -6,6 +7,8 @@ import type { Runtime } from '../../webview/runtime/open.ts';
 import { analyse } from '../analysis/analyse.ts';
 import { listFolderOnDisk } from '../disk/listFolder.ts';
 import { createDiskReader } from '../disk/readSource.ts';
+import type { DrawGraph, DrawnGraph } from '../protocol/drawnGraph.ts';
+import type { GraphView } from '../protocol/graphView.ts';
 import { createParser } from '../syntax/parser.ts';
 import { runCli } from './run.ts';
 
@@ -17,6 +20,13 @@ async function openRuntime(): Promise<Runtime> {
   const bundle = new URL('runtime.js', import.meta.url);
   const { openRuntimeIn }: typeof import('../../webview/runtime/node.ts') = await import(bundle.href);
   return openRuntimeIn(fileURLToPath(new URL('webview/', import.meta.url)));
+}
+
+/** Draws a graph with the drawing of the panel, a bundle of its own as well, and the style sheet of the page. */
+async function draw(graph: GraphView): Promise<DrawnGraph> {
+  const bundle = new URL('drawing.js', import.meta.url);
+  const { drawGraph }: { readonly drawGraph: DrawGraph } = await import(bundle.href);
+  return drawGraph(graph, await readFile(new URL('webview/main.css', import.meta.url), 'utf8'));
 }
 
 /** A reader that closes the pipe early, such as `head`, is no failure. */
@@ -33,6 +43,7 @@ process.exitCode = await runCli({
   read: createDiskReader(),
   list: listFolderOnDisk,
   openRuntime,
+  draw,
   out: text => process.stdout.write(text),
   complain: text => process.stderr.write(text),
   columns: process.stdout.columns ?? (Number(process.env.COLUMNS) || 80),

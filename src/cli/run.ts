@@ -13,6 +13,8 @@ import { toMermaid } from '../ide/graph/mermaid.ts';
 import { inspect } from '../ide/inspect.ts';
 import { type ListedModel, listedModels } from '../ide/modelList.ts';
 import { summaryText } from '../ide/summary/summary.ts';
+import type { DrawnGraph } from '../protocol/drawnGraph.ts';
+import type { GraphView } from '../protocol/graphView.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { analysed } from './analysed.ts';
 import { type Command, type GraphFormat, readCommand, usage } from './arguments.ts';
@@ -30,6 +32,8 @@ export interface CliOptions {
   readonly read: ReadSource;
   readonly list: ListFolder;
   readonly openRuntime: ComputeOptions['openRuntime'];
+  /** Draws a graph as the panel shows it. */
+  readonly draw: (graph: GraphView) => Promise<DrawnGraph>;
   readonly out: (text: string) => void;
   readonly complain: (text: string) => void;
   /** How many columns the terminal has. */
@@ -79,10 +83,11 @@ function runOn(workspace: Workspace, command: FileCommand, options: CliOptions):
         return 0;
       });
     case 'graph':
-      return withModels(workspace, command, options, (models, analysis) => {
+      return withModels(workspace, command, options, async (models, analysis) => {
         const only = onlyModel(models, command, options);
-        if (only === undefined) return 2;
-        options.out(graphText(analysis, only, command.format));
+        const text = only === undefined ? undefined : await graphText(analysis, only, command, options);
+        if (text === undefined) return 2;
+        options.out(text);
         return 0;
       });
     case 'run':
@@ -107,7 +112,13 @@ function onlyModel(
   return undefined;
 }
 
-function graphText(analysis: Analysis, { record }: ListedModel, format: GraphFormat): string {
+/** The graph in a format; complains where it cannot be drawn. */
+async function graphText(
+  analysis: Analysis,
+  { record }: ListedModel,
+  { file, format }: { readonly file: string; readonly format: GraphFormat },
+  { draw, complain }: CliOptions,
+): Promise<string | undefined> {
   const graph = graphView(analysis, record.model);
   switch (format) {
     case 'json':
@@ -116,6 +127,12 @@ function graphText(analysis: Analysis, { record }: ListedModel, format: GraphFor
       return toDot(graph);
     case 'mermaid':
       return toMermaid(graph);
+    case 'svg': {
+      const drawn = await draw(graph);
+      if ('svg' in drawn) return drawn.svg;
+      complain(`layerscope: ${file}: it cannot be drawn: ${drawn.undrawable}\n`);
+      return undefined;
+    }
     default:
       return assertNever(format);
   }
@@ -144,7 +161,7 @@ async function opened(
   workspace: Workspace,
   file: string,
   options: CliOptions,
-): Promise<Pick<OpenedModel, 'analysis'> & Partial<OpenedModel> | undefined> {
+): Promise<(Pick<OpenedModel, 'analysis'> & Partial<OpenedModel>) | undefined> {
   if (isModelFile(file)) return openModelFile(file, options);
   const analysis = await analysed(workspace, file, options);
   return analysis === undefined ? undefined : { analysis };

@@ -67,6 +67,16 @@ test('the command line computes a model on WebAssembly, with the runtime beside 
   assert.deepEqual(layers.at(-1).outputs[0].shape, [1, 25, 25, 256]);
 });
 
+test('the command line draws a model with the drawing of the panel', async () => {
+  const file = join(repository, 'test/workspace/siamese.py');
+  const drawn = [bundle('cli.js'), 'graph', file, '--model', 'model2', '--format', 'svg'];
+  const { stdout, stderr } = await execute(process.execPath, drawn);
+  assert.equal(stderr, '');
+  assert.match(stdout, /^<\?xml[^>]*>\n<svg [^>]*>/);
+  assert.match(stdout, />conv2_block1_1_conv</);
+  assert.doesNotMatch(stdout, /var\(|color-mix|undefined|NaN/);
+});
+
 test('the command line runs', async () => {
   const file = join(repository, 'test/workspace/siamese.py');
   const { stdout } = await execute(process.execPath, [bundle('cli.js'), 'summary', file, '--model', 'model2']);

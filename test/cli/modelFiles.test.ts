@@ -115,3 +115,14 @@ test('what a model file does not say is told, and the rest is shown', async () =
     ['out', ['?']],
   ]);
 });
+
+test('graph draws model files and programs as SVG', async () => {
+  const { status, out } = await run('graph', siamese, '--format', 'svg');
+  assert.equal(status, 0);
+  assert.match(out, /^<\?xml/);
+  for (const name of ['anchor', 'tower', 'concatenate']) assert.ok(out.includes(`>${name}</text>`), name);
+  await write({
+    'a.py': 'import keras\nm = keras.Sequential([keras.Input((8,)), keras.layers.Dense(4, name="last")])\n',
+  });
+  assert.match((await run('graph', '@/a.py', '--format', 'svg')).out, />last<\/text>/);
+});

@@ -1,6 +1,6 @@
 // The command line run inside a test, in a folder of its own.
 
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before } from 'node:test';
@@ -8,7 +8,20 @@ import { analyse } from '../../src/analysis/analyse.ts';
 import { type CliOptions, runCli } from '../../src/cli/run.ts';
 import { listFolderOnDisk } from '../../src/disk/listFolder.ts';
 import { createDiskReader } from '../../src/disk/readSource.ts';
+import type { DrawGraph } from '../../src/protocol/drawnGraph.ts';
 import { openParser } from '../syntax/openParser.ts';
+
+/** The drawing, whose types are those of a page and stay outside of this program. */
+async function drawing(): Promise<DrawGraph> {
+  const module: string = '../../webview/file/drawGraph.ts';
+  return (await import(module)).drawGraph;
+}
+
+/** The style sheets of the page that drawings take their looks from. */
+async function pageStyles(): Promise<string> {
+  const folder = join(import.meta.dirname, '../../webview/styles');
+  return (await readFile(join(folder, 'theme.css'), 'utf8')) + (await readFile(join(folder, 'drawing.css'), 'utf8'));
+}
 
 export interface Ran {
   readonly status: number;
@@ -41,6 +54,7 @@ export async function openProgram(options: Partial<CliOptions> = {}): Promise<Pr
         version: '1.2.3',
         parser,
         analyse,
+        draw: async graph => (await drawing())(graph, await pageStyles()),
         openRuntime: () => Promise.reject(new Error('nothing is computed here')),
         columns: 80,
         ...options,

@@ -32,3 +32,8 @@ export function cutLine(graph: GraphView): ReadonlySet<string> {
   cutLines.set(graph, line);
   return line;
 }
+
+/** How a cut is to be told: by the severity of what is found on it, or `complete` where it leaves nothing out. */
+export function cutState({ cut }: Pick<GraphView, 'cut'>): string {
+  return cut === undefined || cut.complete ? 'complete' : (cut.severity ?? 'information');
+}

@@ -5,7 +5,7 @@ import { plural } from '../counts.ts';
 import type { Camera, State, Store } from '../state.ts';
 import { arrange } from './arrange.ts';
 import { beginningOf } from './beginning.ts';
-import { createDrawing, type Drawing, type LaidOutScene } from './draw/drawing.ts';
+import { createDrawing, type Drawing, type LaidOutScene, laidOutBy } from './draw/drawing.ts';
 import type { DrawContext } from './draw/face.ts';
 import type { Box } from './layout/types.ts';
 import { createLayoutClient, type LayoutResult } from './layoutClient.ts';
@@ -120,12 +120,7 @@ export function createStage({ store, viewport, assets, context, sceneChanged, dr
         giveUp(result.reason);
         return;
       }
-      const boxOf = new Map<string, Box>();
-      next.items.forEach((item, index) => {
-        const box = result.layout.boxes[index];
-        if (box !== undefined) boxOf.set(item.key, box);
-      });
-      draw({ scene: next, layout: result.layout, boxOf });
+      draw(laidOutBy(next, result.layout));
     });
   };
 

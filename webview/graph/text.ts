@@ -12,15 +12,22 @@ export interface TextCutter {
   width(text: string, font: string): number;
 }
 
-/** A cutter that remembers what it has measured. */
-export function createTextCutter(): TextCutter {
+/** The width of a text in a font. */
+export type Measure = (text: string, font: string) => number;
+
+/** Measures in the fonts of the page. */
+function pageMeasure(): Measure {
   const context = document.createElement('canvas').getContext('2d');
-  const fitted = new Map<string, string>();
-  const measure = (text: string, font: string): number => {
+  return (text, font) => {
     if (context === null) return text.length * 7;
     if (context.font !== font) context.font = font;
     return context.measureText(text).width;
   };
+}
+
+/** A cutter that remembers what it has measured. */
+export function createTextCutter(measure: Measure = pageMeasure()): TextCutter {
+  const fitted = new Map<string, string>();
   return {
     width: measure,
     fit(text, font, width) {

@@ -19,6 +19,16 @@ export interface LaidOutScene {
   readonly boxOf: ReadonlyMap<string, Box>;
 }
 
+/** A scene with its layout. */
+export function laidOutBy(scene: Scene, layout: Layout): LaidOutScene {
+  const boxOf = new Map<string, Box>();
+  scene.items.forEach((item, index) => {
+    const box = layout.boxes[index];
+    if (box !== undefined) boxOf.set(item.key, box);
+  });
+  return { scene, layout, boxOf };
+}
+
 /** A part of the drawing that can be in the document or not. */
 interface Part {
   readonly layer: SVGGElement;
