@@ -34,7 +34,15 @@ export function callStored(reading: Reading, layer: Layer, call: BoundCall): Gra
   const { node, problems } = callLayer(context, { layer, call: given, called: place, announced: true });
   if (problems.some(problem => problem.effect === undefined))
     reading.notes.add(`The layer ${quotedName(layer.name)} (${layer.className}) does not fit its inputs.`);
+  if (reading.quantized.has(layer)) hideVariables(reading, layer);
   return settle(reading, node, call);
+}
+
+function hideVariables({ context }: Reading, layer: Layer): void {
+  const state = layer.state.value;
+  const weights = unknown({ kind: 'todo', what: `a quantized \`${layer.className}\`` });
+  const built = { inputs: state.built?.inputs ?? [], weights };
+  context.store.write(layer.state, { ...state, built, hidden: weights });
 }
 
 /** The arguments by the names of the layer's call; those that are None say nothing. */
@@ -117,7 +125,7 @@ function callOpaque(
   const inputs = [...given.values()].flatMap(value =>
     value.kind === 'tensors' ? flatten(value.value).filter(tensor => tensor !== null && 'node' in tensor) : [],
   );
-  const why = unknown({ kind: 'call', name: layer.className });
+  const why = layer.state.value.hidden ?? unknown({ kind: 'call', name: layer.className });
   const node = addNode(reading.context, {
     layer,
     inputs: inputs.filter(tensor => tensor !== null && 'node' in tensor),

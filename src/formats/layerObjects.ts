@@ -5,7 +5,7 @@ import { type ConfigValue, type Dialect, isConfigList } from '../layers/config.t
 import type { LayerDefinition, LayerObject } from '../layers/define.ts';
 import { allParams, type GivenArguments, makeLayer, paramName } from '../layers/make.ts';
 import { camelCase } from '../layers/naming.ts';
-import { isRefused, type Param } from '../layers/params.ts';
+import { isRefused, type Param, type ParamSpecs } from '../layers/params.ts';
 import { allLayers } from '../layers/registry.ts';
 import { isUnknown } from '../shapes/unknown.ts';
 import { quotedName } from './budgets.ts';
@@ -24,7 +24,21 @@ export function definitionOf(object: StoredObject, dialect: Dialect): LayerDefin
   );
   // TensorFlow 1 numbered the classes that it changed.
   const found = byClass.get(className) ?? byClass.get(className.replace(/V[12]$/, ''));
-  return found !== undefined && (found.dialects ?? ['keras3']).includes(dialect) ? found : undefined;
+  return found !== undefined && isIn(found, dialect) && hasRequired(found, object) ? found : undefined;
+}
+
+/** Layers of ready-made models are in no dialect: no program can name them, and files hold them all the same. */
+function isIn({ dialects = ['keras3'] }: LayerDefinition, dialect: Dialect): boolean {
+  return dialects.length === 0 || dialects.includes(dialect);
+}
+
+/** A class of a program may have the name of the library's; what that cannot be made without is then missing. */
+function hasRequired(definition: LayerDefinition, { config }: StoredObject): boolean {
+  const keys = new Set([...config.keys()].map(folded));
+  return Object.entries(definition.params as ParamSpecs).every(
+    ([canonical, { required, alias = {} }]) =>
+      !required || [canonical, ...Object.values(alias)].some(name => keys.has(folded(name))),
+  );
 }
 
 /** Operations share names with layers, and have neither a dtype nor anything to train. */

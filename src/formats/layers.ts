@@ -5,7 +5,7 @@ import type { Layer } from '../model/graph.ts';
 import { unknown } from '../shapes/unknown.ts';
 import { definitionOf, layerObject } from './layerObjects.ts';
 import { storedOperation } from './operations.ts';
-import type { Reading } from './reading.ts';
+import type { Reading, StoredObject } from './reading.ts';
 import { isStoredRecord, recordAt, type StoredRecord, textAt } from './stored.ts';
 import { storedObject } from './values.ts';
 
@@ -31,7 +31,9 @@ function makeStored(reading: Reading, entry: StoredRecord): Layer {
   const definition = object === undefined ? undefined : definitionOf(object, context.dialect);
   if (object !== undefined && definition !== undefined) {
     const made = layerObject(reading, definition, object);
-    return libraryLayer(context, name === undefined ? made : { ...made, name }, place);
+    const layer = libraryLayer(context, name === undefined ? made : { ...made, name }, place);
+    if (isQuantized(object)) reading.quantized.add(layer);
+    return layer;
   }
   const className = object?.className ?? 'Layer';
   const operation = object === undefined ? undefined : storedOperation(object, context.dialect);
@@ -60,6 +62,14 @@ function makeStored(reading: Reading, entry: StoredRecord): Layer {
     trainable: object?.config.get('trainable') === false ? false : trainable,
   });
   return layer;
+}
+
+/** True for a layer whose variables are kept in other forms than it was made with. */
+function isQuantized({ config }: StoredObject): boolean {
+  const stored = config.get('dtype');
+  if (!isStoredRecord(stored)) return typeof stored === 'string' && stored.includes('_from_');
+  const policy = recordAt(stored, 'config');
+  return policy?.has('mode') === true || (policy?.get('name') ?? '').toString().includes('_from_');
 }
 
 /** True for a stored model: its configuration lists layers. */

@@ -15,6 +15,8 @@ export interface Reading {
   readonly notes: Set<string>;
   /** Layers that several models of the file share, by the number under which Keras stores them. */
   readonly shared: Map<number, Layer>;
+  /** Layers whose variables are quantized: how many they have is not followed. */
+  readonly quantized: Set<Layer>;
   /** How many calls a model has, with those of the models inside it counted at each of their calls. */
   readonly sizes: Map<Model, number>;
   /** Makes a model from its stored form. */
@@ -51,6 +53,7 @@ export function createReading(uri: string, dialect: Dialect, makeModel: Reading[
     place: { uri, start: 0, end: 0 },
     notes: new Set(),
     shared: new Map(),
+    quantized: new Set(),
     sizes: new Map(),
     makeModel,
   };

@@ -94,7 +94,8 @@ const looks = [
 function looksAttributes(properties: ReadonlyMap<string, string>): readonly (readonly [string, string])[] {
   return looks.flatMap(name => {
     const value = properties.get(name);
-    return value === undefined ? [] : [[name, value] as const];
+    // Not every program knows the word for what is not to be seen.
+    return value === undefined ? [] : [[name, /^(transparent|#0000)$/.test(value) ? 'none' : value] as const];
   });
 }
 

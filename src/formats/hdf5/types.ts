@@ -34,6 +34,9 @@ export function elementType(file: Hdf5Bytes, at: number, depth = 0): ElementType
     }
     case 3:
       return { kind: 'text', size };
+    case 5:
+      // NumPy knows no bfloat16, so that Keras stores them as pairs of bytes.
+      return size === 2 ? { kind: 'number', dtype: 'bfloat16', size, bigEndian: false } : { kind: 'other', size };
     case 8: {
       // Python's truth values are an enumeration of two over bytes.
       if (depth > 4) return broken();
