@@ -294,7 +294,7 @@ test('wrong usage is explained', async () => {
     [['check', '--wrong', 'a.py'], "there is no option '--wrong' here"],
     [['summary', 'a.py', 'b.py'], 'summary needs exactly one file'],
     [['summary', 'a.py', '--model'], '--model needs a value'],
-    [['graph', 'a.py', '--format', 'svg'], '--format is json, dot or mermaid'],
+    [['graph', 'a.py', '--format', 'png'], '--format is json, dot, mermaid or svg'],
     [['inspect', '--keras', '4', 'a.py'], '--keras is auto, 2 or 3'],
   ] as const) {
     const { status, out, complaints } = await run(...argv);
