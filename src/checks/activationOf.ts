@@ -68,9 +68,10 @@ export function calledOnce(
   });
 }
 
-/** How often each tensor goes into a call, and whether it is an output or input of a model. */
+/** How often each tensor goes into a call, the layers it goes into, and whether it is an output or input of a model. */
 export function usesOf(context: RuleContext): {
   readonly calls: ReadonlyMap<SymbolicTensor, number>;
+  readonly takers: ReadonlyMap<SymbolicTensor, readonly Layer[]>;
   readonly ends: ReadonlySet<SymbolicTensor>;
 } {
   const nodes = new Set(context.calls.map(({ node }) => node));
@@ -81,7 +82,12 @@ export function usesOf(context: RuleContext): {
     for (const tensor of [...flatten(graph.outputs), ...flatten(graph.inputs)]) ends.add(tensor);
     for (const node of graph.nodes) nodes.add(node);
   }
-  const calls = new Map<SymbolicTensor, number>();
-  for (const node of nodes) for (const input of node.inputs) calls.set(input, (calls.get(input) ?? 0) + 1);
-  return { calls, ends };
+  const takers = new Map<SymbolicTensor, Layer[]>();
+  for (const node of nodes)
+    for (const input of node.inputs) {
+      const list = takers.get(input);
+      if (list === undefined) takers.set(input, [node.layer]);
+      else list.push(node.layer);
+    }
+  return { calls: new Map([...takers].map(([tensor, list]) => [tensor, list.length])), takers, ends };
 }

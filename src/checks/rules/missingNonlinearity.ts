@@ -1,5 +1,6 @@
 // Two linear layers in a row, which are one linear layer.
 
+import { placeKey } from '../../base/span.ts';
 import { activationOf } from '../../model/activation.ts';
 import type { Layer, SymbolicTensor } from '../../model/graph.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
@@ -13,7 +14,7 @@ export const missingNonlinearity: Rule = {
   summary: 'A Dense layer without activation feeds another one, so that both together are one linear layer.',
   why: `A Dense layer without \`activation\` is a product with a matrix. Two of them in a row are a product with the product of both
 matrices: whatever they compute, the second alone can compute. Found are only layers that are also no bottleneck, feed nothing
-else, are not told to be linear, and are followed by a layer with an activation.`,
+else, also where the same line makes them for other models, are not told to be linear, and are followed by a layer with an activation.`,
   bad: {
     python: `from tensorflow import keras
 from tensorflow.keras import layers
@@ -51,8 +52,14 @@ const model = tf.sequential({layers: [
 `,
   },
   check(context) {
-    const { calls, ends } = usesOf(context);
+    const { calls, takers, ends } = usesOf(context);
     const once = calledOnce(context);
+    // Code that makes a model in several ways may want the values of the layer themselves in one of them.
+    const wanted = new Set(
+      once
+        .filter(({ output }) => ends.has(output) || takers.get(output)?.some(({ className }) => className !== 'Dense'))
+        .map(({ layer }) => placeKey(layer.created)),
+    );
     const made = new Map(once.map(call => [call.output, call]));
     return once.flatMap(({ layer, input }) => {
       const before = made.get(input);
@@ -60,7 +67,7 @@ const model = tf.sequential({layers: [
       const activation = activationOf(layer);
       if (activation === undefined || activation === 'linear') return [];
       if ((calls.get(input) ?? 0) !== 1 || ends.has(input)) return [];
-      if (isNarrow(before, layer)) return [];
+      if (isNarrow(before, layer) || wanted.has(placeKey(before.layer.created))) return [];
       const quote = context.source(before.layer.created.uri).includes('"') ? '"' : "'";
       return [
         {
