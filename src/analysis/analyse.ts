@@ -128,7 +128,7 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
     };
   }
 
-  function run({ dialect, certain }: Judged, part: Program = program): Interpreted & FilesOfRun {
+  function run({ dialect, certain, early }: Judged, part: Program = program): Interpreted & FilesOfRun {
     const library = libraryOf(dialect);
     const around = filesOfRun({
       main: uri,
@@ -139,7 +139,10 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
     });
     const { files } = around;
     const now = (): number => performance.now();
-    return { ...around, ...interpret({ uri, program: part, dialect, versionGiven: certain, library, files, now }) };
+    return {
+      ...around,
+      ...interpret({ uri, program: part, dialect, versionGiven: certain, early, library, files, now }),
+    };
   }
 }
 

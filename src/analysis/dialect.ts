@@ -39,16 +39,51 @@ export interface Judged {
   readonly dialect: Dialect;
   /** False where the dialect is judged only by what the program imports and uses, or by nothing. */
   readonly certain: boolean;
+  /** True where the program runs only before Keras 2.4, which is part of TensorFlow 2.2. */
+  readonly early: boolean;
 }
 
 /** The dialect of a program. */
 export function dialectOf(program: Program, { languageId, kerasVersion, text }: Asked): Judged {
-  if (languageId !== 'python') return { dialect: 'tfjs', certain: true };
-  if (kerasVersion !== 'auto') return { dialect: kerasVersion === '2' ? 'keras2' : 'keras3', certain: true };
-  if (asksForOlder(text)) return { dialect: 'keras2', certain: true };
+  const keras3 = (certain: boolean): Judged => ({ dialect: 'keras3', certain, early: false });
+  const keras2 = (certain: boolean): Judged => ({
+    dialect: 'keras2',
+    certain,
+    early: asksForEarly(text) || needsEarly(program),
+  });
+  if (languageId !== 'python') return { dialect: 'tfjs', certain: true, early: false };
+  if (kerasVersion !== 'auto') return kerasVersion === '2' ? keras2(true) : keras3(true);
+  if (asksForOlder(text)) return keras2(true);
   const uses = usesOf(program);
-  if (uses.has('needs Keras 2')) return { dialect: 'keras2', certain: false };
-  return { dialect: uses.has('older') && !uses.has('newer') ? 'keras2' : 'keras3', certain: false };
+  const isOlder = uses.has('needs Keras 2') || (uses.has('older') && !uses.has('newer'));
+  return isOlder ? keras2(false) : keras3(false);
+}
+
+/** Lines that choose a version of TensorFlow before 2.2. */
+function asksForEarly(text: string): boolean {
+  return (
+    /^[ \t]*[!%][ \t]*(?:pip3?|conda|uv pip)\b[^\n#]*\btensorflow(?:[-_](?:gpu|cpu))?={1,2}(?:1\.|2\.[01](?!\d))/m.test(
+      text,
+    ) || /^[ \t]*%tensorflow_version[ \t]+1/m.test(text)
+  );
+}
+
+/** True where the program cannot run to its end without a module of TensorFlow 1 or an argument that `fit` then had. */
+function needsEarly({ body }: Program): boolean {
+  return body.some(statement => {
+    if (statement.kind === 'import') return goneTensorflow.some(module => isWithin(statement.module, module));
+    if (statement.kind !== 'expression' && statement.kind !== 'assign') return false;
+    let found = false;
+    visitNodes({ body: [statement] }, node => {
+      if (node.kind === 'call' && 'callee' in node && isEarlyFit(node)) found = true;
+    });
+    return found;
+  });
+}
+
+function isEarlyFit({ callee, args }: CallExpression): boolean {
+  const isFit = callee.kind === 'attribute' && callee.name === 'fit';
+  return isFit && args.some(argument => argument.kind === 'keyword' && keras1FitArguments.has(argument.name));
 }
 
 /** Lines that choose the version to install or to run: `!pip install tensorflow==2.8`, `%tensorflow_version 1.x`. */
@@ -179,7 +214,7 @@ function isOlderCall(call: CallExpression): boolean {
   if (name === 'Model') return keywords.includes('input') && keywords.includes('output');
   if (name === 'Input' && keywords.includes('type_spec')) return true;
   if (callee.kind === 'attribute' && keywords.some(keyword => tensorflow1Arguments.has(keyword))) return true;
-  if (callee.kind === 'attribute' && name === 'fit') return keywords.some(keyword => keras1FitArguments.has(keyword));
+  if (callee.kind === 'attribute' && name === 'fit') return isEarlyFit(call);
   const layer = findLayer(name, 'keras2');
   if (layer !== undefined && keywords.some(keyword => layout.test(keyword))) return true;
   return (

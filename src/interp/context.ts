@@ -96,6 +96,8 @@ export interface Context extends GraphContext {
   traced: number;
   /** True where the user chose the version of Keras. */
   readonly versionGiven: boolean;
+  /** True where the program runs only before Keras 2.4, which held data against models before any layer saw it. */
+  readonly early: boolean;
   /** Names that the program itself put into modules of libraries, as dotted paths, or on layers, as `layer.NAME`. */
   readonly ownNames: Set<string>;
   /** The expression that last began to run as a statement, so that nobody reads its value. */

@@ -25,6 +25,8 @@ export interface InterpretOptions {
   readonly dialect: Dialect;
   /** True where the user chose the version of Keras. */
   readonly versionGiven: boolean;
+  /** True where the program runs only before Keras 2.4. */
+  readonly early: boolean;
   readonly library: Library;
   /** The files around it. */
   readonly files: Files;
@@ -91,6 +93,7 @@ function createContext(options: InterpretOptions): Context {
     mainUri: options.uri,
     traced: 0,
     versionGiven: options.versionGiven,
+    early: options.early,
     ownNames: new Set(),
     discarded: undefined,
     nesting: 0,

@@ -103,6 +103,8 @@ export type Problem = ProblemBase &
         readonly axis?: number;
         /** Set where it is the last batch alone, which holds what is left of the samples. */
         readonly lastBatch?: true;
+        /** What versions before Keras 2.4 say, where later ones take it and either may be meant. */
+        readonly refusedEarly?: string;
       }
     /** Targets that a loss cannot compare with an output. */
     | {

@@ -1,7 +1,7 @@
 // What Keras and TensorFlow.js themselves say of mistakes that all layers have in common, as far as it is certain: parts of
 // their messages that do not change between versions.
 
-import { type Dim, printDim } from '../shapes/dim.ts';
+import { type Dim, isDynamic, printDim } from '../shapes/dim.ts';
 import { printShape } from '../shapes/shape.ts';
 import { type ConfigValue, printConfig } from './config.ts';
 import type { LayerDefinition, LayerObject, RankRule } from './define.ts';
@@ -47,7 +47,9 @@ export function rankWords(rule: RankRule, shape: readonly Dim[]): Words | undefi
   }
   const said = expectedRank(rule, found);
   if (said === undefined) return undefined;
-  const keras = `is incompatible with the layer: expected ${said}, found ndim=${found}. Full shape received: ${printShape(shape)}`;
+  // An axis that Keras leaves open or gives a size, depending on its version, would be printed otherwise.
+  const whole = shape.every(dim => typeof dim === 'number' || isDynamic(dim));
+  const keras = `is incompatible with the layer: expected ${said}, found ndim=${found}.${whole ? ` Full shape received: ${printShape(shape)}` : ''}`;
   // Convolutions of tfjs fix the rank, whatever is declared in Keras.
   const exact = rule.exactly !== undefined;
   return {

@@ -25,11 +25,13 @@ export function inputProblem(
     if (declared === undefined || isUnknown(declared.type.shape) || isUnknown(shape)) continue;
     const expected = declared.type.shape;
     const axis = options.sizes === 'compared' ? differingAxis(expected, shape) : undefined;
+    const wanted = `expected shape=${printShape([dynamic, ...expected.slice(1)])}, found shape=`;
     const runtime = {
       keras3:
         axis === undefined
           ? `Expected shape ${printShape(expected)}, but input has incompatible shape ${printShape(shape)}`
-          : `expected shape=${printShape([dynamic, ...expected.slice(1)])}, found shape=${printShape(withoutLastOne(shape))}`,
+          : `${wanted}${printShape(withoutLastOne(shape))}`,
+      ...(axis === undefined ? {} : { keras2: wanted }),
     };
     if (!fitsRank(expected, shape))
       return { kind: 'rank-mismatch', input, expected: { exactly: expected.length }, shape, runtime };

@@ -54,7 +54,11 @@ export function keras2Agreement(given: ComparedTargets): Agreement {
     if (first === undefined) return { kind: 'refused' };
     return first === 'target' ? computed(target, output, given.batch) : computed(output, target, given.batch);
   }
-  if (onLogits === undefined) return { kind: 'refused' };
+  // Whether shapes have to be equal is not known then; that they cannot be repeated is refused either way.
+  if (onLogits === undefined) {
+    const free = computed(target, output, given.batch);
+    return free.kind === 'refused' ? { kind: 'refused' } : free;
+  }
   // What went into the activation is not found behind an axis that was dropped.
   if (!onLogits || dropped) return computed(target, output, given.batch);
   return compatible(target, output)

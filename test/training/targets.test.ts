@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dynamic } from '../../src/shapes/dim.ts';
 import { unknown } from '../../src/shapes/unknown.ts';
+import { keras2Agreement } from '../../src/training/keras2Targets.ts';
 import { targetsAgainst } from '../../src/training/targets.ts';
 import { readTruthRows } from '../harness/truth.ts';
 
@@ -29,6 +30,24 @@ test('every recorded training is refused or runs as Keras says', () => {
     if (words !== undefined && error !== null && !error.includes(words))
       wrong.push(`${where}: ${words} is not ${error}`);
   }
+  assert.deepEqual(wrong, []);
+});
+
+test('what Keras 3 refuses is refused or runs as Keras 2 says', () => {
+  const rows = readTruthRows('targets.keras2.jsonl.gz') as readonly Row[];
+  assert.equal(rows.length, 1456);
+  const wrong = rows.flatMap(({ loss, output, target, error }) => {
+    const shapes = { target: [batch, ...target], output: [batch, ...output] };
+    if (targetsAgainst(loss, shapes.target, shapes.output).kind !== 'refused') return [];
+    // The output comes out of a Reshape, so that no loss sees logits.
+    const agreement = keras2Agreement({ loss, ...shapes, batch, onLogits: false, metrics: [] });
+    const where = `${loss}: [${target}] against [${output}]`;
+    if ((agreement.kind === 'refused') !== (error !== null)) return [`${where} is ${agreement.kind}, not ${error}`];
+    const words = agreement.kind === 'refused' ? agreement.runtime : undefined;
+    return words !== undefined && error !== null && !error.includes(words)
+      ? [`${where}: ${words} is not ${error}`]
+      : [];
+  });
   assert.deepEqual(wrong, []);
 });
 

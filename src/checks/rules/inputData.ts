@@ -13,7 +13,8 @@ export const inputData = problemRule({
   id: 'input-data',
   summary: "The data of fit, evaluate or predict has not the shape of the model's input.",
   why: `A model is made for inputs of one rank and mostly one size on every axis behind the batch. Data with an axis less or more,
-or of another size, is refused when the model is fed. A single sample needs a batch axis too: its shape is \`(1, …)\`.`,
+or of another size, is refused when the model is fed. A single sample needs a batch axis too: its shape is \`(1, …)\`. An axis of size 1 at the end
+may be missing or too much, but not before Keras 2.4.`,
   bad: {
     python: `import numpy as np
 import keras
@@ -41,12 +42,19 @@ const answer = model.predict(tf.zeros([8, 4]));
 `,
   },
   kinds: ['input-data'],
+  // Which Keras 2 it is is not known.
+  grade: ({ refusedEarly }) => (refusedEarly === undefined ? undefined : 'information'),
   say(problem, record, context) {
     const { dialect } = context;
     const data = dataText(record, problem.argument, context);
     const batches = problem.lastBatch === true ? `the last batch of ${data} is` : `batches of ${data} are`;
     const head = `${trainedModel(record, context)} takes ${shapeText(problem.expected, dialect)}, but ${batches} ${shapeText(problem.got, dialect)}`;
-    return `${head}${why(problem)}.`;
+    const { refusedEarly } = problem;
+    const versions =
+      refusedEarly === undefined
+        ? ''
+        : ` Keras before 2.4 (TensorFlow 2.2) refuses that ("${refusedEarly}"), later versions take it.`;
+    return `${head}${why(problem)}.${versions}`;
   },
   fixes(problem, record, context) {
     const { expected, got, argument } = problem;

@@ -11,6 +11,7 @@ import {
   type GraphNode,
   type Layer,
   type Model,
+  type ModelGraph,
   notBuilt,
   type Stack,
   type SymbolicTensor,
@@ -140,6 +141,14 @@ const nothingToPop: Problem = {
   },
 };
 
+/** The input layers that Keras makes of the first data or of what `build` is told. */
+const inferredInputs = new WeakSet<Layer>();
+
+/** True where the program itself says what a graph takes: Keras 2 builds others anew for data of other sizes. */
+export function declaresInputs({ inputs }: ModelGraph): boolean {
+  return flatten(inputs).every(input => !inferredInputs.has(input.node.layer));
+}
+
 /** Gives a Sequential its input, and so its graph; `data` is where the data stands that builds it, if data does. */
 export function buildSequential(context: Context, model: Model, type: TensorType, place: Place, data?: Place): void {
   const { open } = model.stack.value;
@@ -147,8 +156,12 @@ export function buildSequential(context: Context, model: Model, type: TensorType
     context.store.write(model.graph, open);
     return;
   }
-  const input = createInput(context, { ...type, shape: firstShape(model, type.shape) }, place);
+  const first = model.stack.value[0];
+  // Keras 2 names it after the first layer, as one that the layer declares.
+  const name = context.dialect === 'keras2' && first !== undefined ? `${first.name}_input` : undefined;
+  const input = createInput(context, { ...type, shape: firstShape(model, type.shape) }, place, name);
   if (input === undefined) return;
+  inferredInputs.add(input.node.layer);
   startGraph(context, model, input);
   for (const layer of model.stack.value) extend(context, model, layer, data);
   takeInnerName(context, model);

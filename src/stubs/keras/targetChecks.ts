@@ -13,6 +13,7 @@ import { isUnknown } from '../../shapes/unknown.ts';
 import { keras2Agreement } from '../../training/keras2Targets.ts';
 import { type Agreement, targetsAgainst } from '../../training/targets.ts';
 import { report } from '../operations.ts';
+import { targetsRefusedEarly } from './earlyChecks.ts';
 import { tell } from './reportData.ts';
 import { type FedPart, flatTypes } from './trainingData.ts';
 
@@ -56,6 +57,12 @@ export function holdTargets(context: Context, model: Model, targets: FedPart, ou
       tell(context, model, targets, problem);
       return;
     }
+    const about = { argument: 'y', loss: loss.name, target: target.shape, output: output.shape };
+    const early = context.early ? targetsRefusedEarly(loss.name, targets, target.shape, output.shape) : undefined;
+    if (early !== undefined) {
+      tell(context, model, targets, { kind: 'target-data', ...about, runtime: { keras2: early } });
+      return;
+    }
     const whole = agreementOf(loss.name, target.shape, output.shape, targets.batch);
     const agreement =
       whole.kind === 'refused' && context.dialect === 'keras2'
@@ -69,7 +76,6 @@ export function holdTargets(context: Context, model: Model, targets: FedPart, ou
           })
         : whole;
     if (agreement.kind === 'fits') continue;
-    const about = { argument: 'y', loss: loss.name, target: target.shape, output: output.shape };
     const runtime = agreement.kind === 'refused' ? agreement.runtime : undefined;
     tell(
       context,

@@ -22,6 +22,7 @@ import { arrayOf, nestedValue, typeOf } from '../convert.ts';
 import { batchProblem } from './batchChecks.ts';
 import { arrayOutputs, modelAnswer, ordered } from './callModel.ts';
 import { refuseTraining } from './compileState.ts';
+import { refusedEarly } from './earlyChecks.ts';
 import { dataProblem, missingInput } from './inputChecks.ts';
 import { fedWithOthers } from './inputCounts.ts';
 import { evaluated, trainingHistory } from './measured.ts';
@@ -261,11 +262,16 @@ function graphOutputs(
   }
   if (given.length !== expected.length) return undefined;
   const types = given.map(typeOf);
-  const problem = dataProblem(context, model, graph, types, call.method);
+  const early = context.dialect === 'keras2' ? refusedEarly(graph, inputs, types) : undefined;
+  const problem =
+    early !== undefined && context.early
+      ? { ...early.problem, runtime: { keras2: early.words } }
+      : dataProblem(context, model, graph, types, call.method);
   if (problem !== undefined) {
     tell(context, model, inputs, problem);
     return 'refused';
   }
+  if (early !== undefined) tell(context, model, inputs, { ...early.problem, refusedEarly: early.words });
   const answer = replayGraph(graph, standardizedTypes(graph, types, { dialect: context.dialect, on: 'data' }));
   return isUnknown(answer) ? undefined : flatten(answer);
 }
