@@ -132,6 +132,7 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
     const library = libraryOf(dialect);
     const around = filesOfRun({
       main: uri,
+      program: part,
       language,
       parser,
       surroundings: options.surroundings,

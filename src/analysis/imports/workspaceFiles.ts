@@ -7,7 +7,8 @@ import { unknown } from '../../shapes/unknown.ts';
 import { languageOfPath } from '../../syntax/languages.ts';
 import type { Language, SyntaxParser } from '../../syntax/parser.ts';
 import type { Program } from '../../syntax/program.ts';
-import { nameOf } from './address.ts';
+import { addedFolders } from './addedFolders.ts';
+import { folderOf, nameOf } from './address.ts';
 import { importersOf } from './importers.ts';
 import { locateJavascript } from './javascript.ts';
 import { fieldsAround } from './pages.ts';
@@ -47,6 +48,8 @@ const notRead = unknown({ kind: 'data', what: 'files that are still being read' 
 /** The files for one run of the document `main`. Without surroundings there are none. */
 export function filesOfRun(options: {
   readonly main: string;
+  /** What stands in it. */
+  readonly program: Program;
   readonly language: Language;
   readonly parser: SyntaxParser;
   readonly surroundings: Surroundings | undefined;
@@ -63,6 +66,9 @@ export function filesOfRun(options: {
   const grammars = new Set<Language>();
   const texts = new Map<string, string>();
   const programs: { readonly text: string; readonly program: Program }[] = [];
+  const workingFolders = [folderOf(main), ...folders];
+  /** Folders that the files run so far put on Python's import path. */
+  const added = new Set(language === 'python' ? addedFolders(options.program, { address: main, workingFolders }) : []);
   let length = 0;
 
   const answer = (address: string): SourceText => {
@@ -93,7 +99,7 @@ export function filesOfRun(options: {
       if (isPython) {
         const root = module.split('.')[0] ?? module;
         const wanted = { module, from, isInstalled: isInstalled(root) };
-        const steps = locatePython({ main, folders, added: [] }, wanted, exists);
+        const steps = locatePython({ main, folders, added: [...added] }, wanted, exists);
         return isLater ? notRead : steps;
       }
       const address = locateJavascript(module, from, exists);
@@ -128,6 +134,8 @@ export function filesOfRun(options: {
       texts.set(address, source.text);
       const program = parse(address, source.text, written);
       programs.push({ text: source.text, program });
+      if (written === 'python')
+        for (const folder of addedFolders(program, { address, workingFolders })) added.add(folder);
       return program;
     },
   };

@@ -2,7 +2,7 @@
 
 import { ownValue } from '../../base/ownValue.ts';
 import type { Context } from '../../interp/context.ts';
-import { builtin, list, none, plain, string, tuple } from '../../interp/make.ts';
+import { builtin, int, list, none, plain, string, tuple } from '../../interp/make.ts';
 import { endOf } from '../../interp/openList.ts';
 import type { Builtin, CallArgs, ObjectValue, Value } from '../../interp/value.ts';
 import { type Unknown, unknown } from '../../shapes/unknown.ts';
@@ -148,8 +148,11 @@ export function textModuleMember(path: string): Value | undefined {
       return plain('int', machine);
     case 'sys.version_info': {
       const part = plain('int', machine);
-      return tuple([part, part, part, plain('string', machine), part]);
+      // Nothing that is analysed here runs on Python 2 any more.
+      return tuple([int(3), part, part, plain('string', machine), part]);
     }
+    case 'sys.path':
+      return list([], endOf(machine, plain('string', machine)));
     default: {
       const [, name] = /^re\.(\w+)$/.exec(path) ?? [];
       const ofPattern = name === undefined ? undefined : patternFunction(name);
