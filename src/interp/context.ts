@@ -13,6 +13,7 @@ import type { LaterCall } from './callback.ts';
 import type { CaseRecord } from './cases.ts';
 import type { Entry } from './entries.ts';
 import type { Files, Imports } from './files.ts';
+import type { NoneRefused } from './noneOperands.ts';
 import type { AssignmentRecord } from './records.ts';
 import type { OpenCall } from './recursion.ts';
 import type {
@@ -53,6 +54,8 @@ export interface Library {
   makeLayer(context: Context, callee: Value & { readonly kind: 'layerClass' }, args: CallArgs, place: Place): Value;
   /** Says what the framework makes of a symbolic tensor where a plain value is needed. */
   refuseSymbol(context: Context, tensor: Value, use: SymbolUse, place: Place): void;
+  /** Says what Python makes of the None of an open axis where it computes, and gives what stands for the answer. */
+  refuseNone(context: Context, refused: NoneRefused, place: Place): Value;
   /** Prepares an object of a class that may extend a class of the framework, before its constructor runs. */
   prepareInstance(context: Context, instance: InstanceValue, args: CallArgs, place: Place): void;
   /** A method of such an object where reading it means more than binding it; undefined for all others. */

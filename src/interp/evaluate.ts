@@ -41,6 +41,7 @@ import {
   whyUnknown,
   yes,
 } from './make.ts';
+import { noneInArithmetic, noneInComparison } from './noneOperands.ts';
 import { endOf, joinAll, restEnd } from './openList.ts';
 import { binary, printed, truth, unary } from './operators.ts';
 import { lookUp } from './scope.ts';
@@ -122,7 +123,7 @@ function evaluateAnew(frame: Frame, expression: Expression): Value {
         const one =
           frame.program.traits.explicitSelf && (isTensorLike(left) || isTensorLike(right)) && isElementwise(operator)
             ? context.library.operate(context, `compare.${operator}`, [left, right], placeOf(frame, expression.span))
-            : compare(operator, left, right);
+            : compared(frame, { operator, left, right }, expression.span);
         if (one.kind === 'bool' && !one.value) return no;
         answer = one.kind === 'bool' ? answer : one;
         left = right;
@@ -228,6 +229,19 @@ function callSuper(frame: Frame, expression: Expression & { readonly kind: 'call
   return isUnknown(init) ? init : frame.context.call(init, args, placeOf(frame, expression.span));
 }
 
+/** A comparison of plain values. */
+function compared(
+  frame: Frame,
+  { operator, left, right }: { readonly operator: CompareOperator; readonly left: Value; readonly right: Value },
+  span: Expression['span'],
+): Value {
+  const { context } = frame;
+  const refused = noneInComparison(operator, left, right);
+  return refused === undefined
+    ? compare(operator, left, right)
+    : context.library.refuseNone(context, refused, placeOf(frame, span));
+}
+
 function evaluateUnary(
   frame: Frame,
   operator: Parameters<typeof unary>[0],
@@ -248,6 +262,7 @@ export function operate(
   left: Value,
   right: Value,
   span: Expression['span'],
+  assigning?: 'assigning',
 ): Value {
   const { context } = frame;
   if (operator === 'coalesce') return left.kind === 'none' ? right : left;
@@ -281,7 +296,10 @@ export function operate(
         placeOf(frame, span),
       );
   }
-  return binary(operator, left, right);
+  const refused = noneInArithmetic(operator, left, right, assigning ? `${operator}=` : operator);
+  return refused === undefined
+    ? binary(operator, left, right)
+    : context.library.refuseNone(context, refused, placeOf(frame, span));
 }
 
 const operatorMethods: Partial<Record<string, string>> = {

@@ -80,7 +80,7 @@ function runStatement(frame: Frame, statement: Statement): Completion {
         extendList(context.store, before, value.items.value, value.open.value);
         return undefined;
       }
-      const after = operate(frame, statement.operator, before, value, statement.span);
+      const after = operate(frame, statement.operator, before, value, statement.span, 'assigning');
       // Arrays of NumPy are changed in place.
       const inPlace = before.kind === 'array' && before.flavour === 'numpy' && after.kind === 'array';
       assign(frame, statement.target, inPlace ? writtenOver(context.store, before, after) : after);

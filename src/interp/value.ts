@@ -43,6 +43,13 @@ export type Value =
 export interface NoneValue {
   readonly kind: 'none';
   readonly missing?: true;
+  /** The open axis of a symbolic tensor that Python's None stands for, where it was read off its shape. */
+  readonly openAxis?: OpenAxis;
+}
+
+export interface OpenAxis {
+  readonly tensor: SymbolicTensor;
+  readonly axis: number;
 }
 
 export interface BoolValue {

@@ -51,6 +51,8 @@ export type Problem = ProblemBase &
       }
     /** An axis that must be known is open. */
     | { readonly kind: 'undefined-axis'; readonly input: number; readonly axis: number; readonly shape: Shape }
+    /** The None of an open axis, computed with in Python; `by` is the operator or function that refuses it. */
+    | { readonly kind: 'open-axis'; readonly axis: number; readonly shape: Shape; readonly by: string }
     | {
         readonly kind: 'reshape-size';
         readonly from: Shape;

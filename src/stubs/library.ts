@@ -43,6 +43,7 @@ import { callInstance, convolutionOp } from './keras/ownCalls.ts';
 import { completeInstance, prepareInstance } from './keras/ownClasses.ts';
 import { superMember, unboundMember } from './keras/superMembers.ts';
 import { numpyCall } from './numpyCalls.ts';
+import { refuseOpenAxis } from './openAxes.ts';
 import { operate, operationStub, refuseSymbol } from './operations.ts';
 import { operateTables } from './pandas/arithmetic.ts';
 import { columnPartMember } from './pandas/column.ts';
@@ -224,6 +225,8 @@ export function createLibrary(dialect: Dialect): Library {
         ? ownBuildByHand(context, instance, method)
         : undefined,
     refuseSymbol,
+    refuseNone: (context, { openAxis, operator, words }, place) =>
+      refuseOpenAxis(context, openAxis, { by: operator, words }, place),
     operate(context, name, operands, place) {
       const onArrays = (): Value => operate(context, name, operands, place);
       return operateTables(name, operands, onArrays) ?? onArrays();

@@ -10,6 +10,7 @@ import { isDynamic, product } from '../shapes/dim.ts';
 import { isUnknown, unknown } from '../shapes/unknown.ts';
 import { numpyArray, typeOf } from './convert.ts';
 import { listOfArray } from './nestedLists.ts';
+import { openAxisOf } from './openAxes.ts';
 import { callOperation, operationStub } from './operations.ts';
 import { columnMember } from './pandas/column.ts';
 import { tfjsTensorMethod } from './tfjs/operations.ts';
@@ -34,7 +35,9 @@ export function tensorMember(
       if (isUnknown(shape)) return shape;
       // An array that holds values has all its sizes; one left open is only not known here, but for functions of a pipeline.
       const open = value.kind === 'array' && context.traced === 0;
-      const dims = shape.map(dim => (open && isDynamic(dim) ? openSize : dimValue(dim)));
+      const dims = shape.map((dim, axis) =>
+        open && isDynamic(dim) ? openSize : (openAxisOf(context, value, axis) ?? dimValue(dim)),
+      );
       return context.dialect === 'tfjs' ? list(dims) : tuple(dims);
     }
     case 'dtype':

@@ -175,7 +175,7 @@ export const mistakes: Readonly<Record<string, Expected>> = {
   backend_concatenate: 'unknown-name',
   ops_namespace: 'unknown-name',
   python_float_units_shape: 'nothing',
-  python_none_units_shape: 'unsaid',
+  python_none_units_shape: 'undefined-axis',
   lambda_ok: 'nothing',
   lambda_wrong_output_shape: everywhere('lambda-shape'),
   lambda_raises: 'lambda-shape',

@@ -9,9 +9,10 @@ import { shapeText, textAt } from '../words.ts';
 
 export const undefinedAxis = problemRule({
   id: 'undefined-axis',
-  summary: 'An axis whose size weights depend on is left open.',
+  summary: 'An axis is left open whose size is needed.',
   why: `The size of a kernel depends on the channels or features of its input. Where that axis is None no weights can be made.
-Flatten over open axes gives such an axis.`,
+Flatten over open axes gives such an axis. In Python an open axis of \`x.shape\` is None, with which nothing can be computed: the
+batch axis above all, for which -1 stands in a shape to reshape to.`,
   bad: {
     python: `from tensorflow import keras
 from tensorflow.keras import layers
@@ -34,15 +35,18 @@ const x = tf.input({shape: [null, null, 3]});
 const y = tf.layers.globalAveragePooling2d({}).apply(x);
 `,
   },
-  kinds: ['undefined-axis'],
+  kinds: ['undefined-axis', 'open-axis'],
   say(problem, record, context) {
     const shape = shapeText(problem.shape, context.dialect);
     const subject = subjectText(record, context);
+    if (problem.kind === 'open-axis')
+      return `${subject}: axis ${problem.axis} of ${shape} is open, and so None in Python, which \`${problem.by}\` does not take.`;
     if (problem.axis === 0) return `${subject} needs to know the size of the batch, but it is open in ${shape}.`;
     const advice = flattened(record) ? ' Give the input a fixed size, or pool over the open axes before.' : '';
     return `${subject} needs to know axis ${problem.axis} of its input, but it is open in ${shape}.${advice}`;
   },
-  fixes(_problem, record, context) {
+  fixes(problem, record, context) {
+    if (problem.kind === 'open-axis') return [];
     const flatten = flattened(record);
     const rank = flatten?.state.value.nodes[0]?.inputs[0]?.type.shape;
     if (flatten === undefined || rank === undefined || isUnknown(rank) || rank.length < 3 || rank.length > 5) return [];

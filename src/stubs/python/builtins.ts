@@ -40,6 +40,7 @@ import { pythonTraits } from '../../syntax/python.ts';
 import { argument, positionalArgs, whyOfArguments } from '../arguments.ts';
 import { openFile } from '../data/tableFiles.ts';
 import { importByName } from '../moduleFunctions.ts';
+import { refuseAsNumber } from '../openAxes.ts';
 import { columnsByName } from '../pandas/frame.ts';
 import { textOfPath } from './paths.ts';
 
@@ -300,7 +301,11 @@ const functions: Readonly<Record<string, Builtin>> = {
   print: () => none,
   len: (context, args, { place }) =>
     args.positional[0] === undefined ? reason(args) : length(context, args.positional[0].value, place),
-  range: (_context, args) => range(args),
+  range: (context, args, { place }) => {
+    const words = "'NoneType' object cannot be interpreted as an integer";
+    const refused = args.positional.map(({ value }) => refuseAsNumber(context, value, { by: 'range', words }, place));
+    return refused.find(one => one !== undefined) ?? range(args);
+  },
   enumerate: (context, args, { place }) => {
     const start = argument(args, 1, 'start');
     const from = start === undefined ? 0 : numeric(start);
@@ -375,11 +380,15 @@ const functions: Readonly<Record<string, Builtin>> = {
   },
   int: (context, args, { place }) => {
     refuse(context, args, 'number', place);
-    return toInt(args.positional[0]?.value);
+    const value = args.positional[0]?.value;
+    const words = "int() argument must be a string, a bytes-like object or a real number, not 'NoneType'";
+    return refuseAsNumber(context, value, { by: 'int', words }, place) ?? toInt(value);
   },
   float: (context, args, { place }) => {
     refuse(context, args, 'number', place);
-    return toFloat(args.positional[0]?.value);
+    const value = args.positional[0]?.value;
+    const words = "float() argument must be a string or a real number, not 'NoneType'";
+    return refuseAsNumber(context, value, { by: 'float', words }, place) ?? toFloat(value);
   },
   bool: (context, args, { place }) => {
     refuse(context, args, 'truth', place);
