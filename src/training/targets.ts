@@ -4,6 +4,7 @@
 // entropies then ask for equal shapes, the sparse one for one axis less; all others compute element by element, where axes
 // of size 1 are broadcast without a word.
 
+import { assertNever } from '../base/assertNever.ts';
 import { type Dim, sameDim } from '../shapes/dim.ts';
 import { printShape } from '../shapes/shape.ts';
 
@@ -50,6 +51,31 @@ export function targetsAgainst(loss: string, target: readonly Dim[], output: rea
   if (loss === 'sparse_categorical_crossentropy') return sparseTargets(left, right);
   if (equalShapes.has(loss)) return equalTargets(left, right);
   return elementwise.has(loss) ? broadcastTargets(loss, left, right) : fits;
+}
+
+/**
+ * How targets go with outputs of the same rank in TensorFlow.js, which has held both against the declared shape before, so
+ * that they can differ on axes only that the model leaves open. The sparse cross entropy is not judged.
+ */
+export function tfjsTargetsAgainst(loss: string, target: readonly Dim[], output: readonly Dim[]): Agreement {
+  const [left, right] = [target.slice(1), output.slice(1)];
+  if (loss === 'sparse_categorical_crossentropy' || left.length !== right.length) return fits;
+  if (loss === 'binary_crossentropy')
+    return differing(left, right) === undefined
+      ? fits
+      : { kind: 'refused', runtime: 'logits and labels must have the same shape, but got shapes' };
+  if (loss !== 'categorical_crossentropy' && !elementwise.has(loss)) return fits;
+  const agreement = broadcastTargets(loss, left, right);
+  switch (agreement.kind) {
+    case 'fits':
+      return agreement;
+    case 'broadcast':
+      return { kind: 'broadcast', axis: agreement.axis + 1 };
+    case 'refused':
+      return { kind: 'refused', runtime: 'Operands could not be broadcast together with shapes' };
+    default:
+      return assertNever(agreement);
+  }
 }
 
 function toSameRank(a: readonly Dim[], b: readonly Dim[]): readonly [readonly Dim[], readonly Dim[]] {

@@ -2,6 +2,7 @@
 
 import { isUnknown } from '../../shapes/unknown.ts';
 import { fixOf, setArgument } from '../edits.ts';
+import { windowsToPad } from '../paddedWindows.ts';
 import { problemRule, subjectText } from '../problemRule.ts';
 import { shapeText } from '../words.ts';
 
@@ -56,7 +57,15 @@ const y = tf.layers.conv2d({filters: 8, kernelSize: 9, padding: 'same'}).apply(x
     // A window on a single element pads all the rest.
     if (layer === undefined || !canPad(problem.argument) || problem.size < 1) return [];
     const quote = context.source(layer.created.uri).includes('"') ? '"' : "'";
-    return fixOf('Pad the input, padding="same"', setArgument(context, layer, 'padding', `${quote}same${quote}`));
+    const layers = windowsToPad(context, layer) ?? [];
+    const edits = layers.map(one => setArgument(context, one, 'padding', `${quote}same${quote}`));
+    if (edits.includes(undefined)) return [];
+    const title =
+      layers.length > 1 ? `Pad this and ${layers.length - 1} more behind it` : 'Pad the input, padding="same"';
+    return fixOf(
+      title,
+      edits.flatMap(edit => edit ?? []),
+    );
   },
 });
 

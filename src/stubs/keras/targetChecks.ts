@@ -11,7 +11,7 @@ import { flatten } from '../../shapes/nested.ts';
 import type { TensorType } from '../../shapes/shape.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
 import { keras2Agreement } from '../../training/keras2Targets.ts';
-import { type Agreement, targetsAgainst } from '../../training/targets.ts';
+import { type Agreement, targetsAgainst, tfjsTargetsAgainst } from '../../training/targets.ts';
 import { report } from '../operations.ts';
 import { targetsRefusedEarly } from './earlyChecks.ts';
 import { tell } from './reportData.ts';
@@ -52,7 +52,10 @@ export function holdTargets(context: Context, model: Model, targets: FedPart, ou
     if (loss === 'none' || isUnknown(loss) || target === undefined) continue;
     if (isUnknown(target.shape) || isUnknown(output.shape)) continue;
     if (context.dialect === 'tfjs') {
-      const problem = tfjsTargetProblem(loss.name, target.shape, output.shape);
+      const wanted = ends[index]?.type.shape;
+      if (wanted === undefined || isUnknown(wanted)) continue;
+      const shapes = { declared: wanted, target: target.shape, output: output.shape };
+      const problem = tfjsTargetProblem(loss.name, shapes);
       if (problem === undefined) continue;
       tell(context, model, targets, problem);
       return;
@@ -152,10 +155,26 @@ function agreementOf(
   return computed.kind === 'refused' ? { kind: 'refused' } : agreement;
 }
 
-/** TensorFlow.js holds targets against the outputs before any loss sees them; the sparse cross entropy takes one number. */
-function tfjsTargetProblem(loss: string, target: readonly Dim[], output: readonly Dim[]): Problem | undefined {
-  const expected = loss === 'sparse_categorical_crossentropy' ? [...output.slice(0, -1), 1] : output;
+/**
+ * TensorFlow.js holds targets against the declared outputs before any loss sees them; the sparse cross entropy takes one
+ * number. Axes that the model leaves open come to the loss as they are.
+ */
+function tfjsTargetProblem(
+  loss: string,
+  shapes: { readonly declared: readonly Dim[]; readonly target: readonly Dim[]; readonly output: readonly Dim[] },
+): Problem | undefined {
+  const { declared, target, output } = shapes;
+  const expected = loss === 'sparse_categorical_crossentropy' ? [...declared.slice(0, -1), 1] : declared;
   const found = tfjsMismatch(expected, target, 'fit');
-  if (found === undefined) return undefined;
-  return { kind: 'target-data', argument: 'y', loss, target, output, runtime: { tfjs: found.runtime } };
+  const about = { argument: 'y', loss, target, output };
+  if (found !== undefined) return { kind: 'target-data', ...about, runtime: { tfjs: found.runtime } };
+  const agreement = tfjsTargetsAgainst(loss, target.length === 1 ? [...target, 1] : target, output);
+  if (agreement.kind === 'broadcast') return { kind: 'silent-broadcast', ...about, effect: 'silent' };
+  return agreement.kind === 'refused'
+    ? {
+        kind: 'target-data',
+        ...about,
+        ...(agreement.runtime === undefined ? {} : { runtime: { tfjs: agreement.runtime } }),
+      }
+    : undefined;
 }
