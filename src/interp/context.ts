@@ -40,6 +40,8 @@ export interface Library {
    * may work with the framework.
    */
   mayRegister(module: string): boolean;
+  /** Reports the call of a member that is known not to be there, and gives what stands for the answer. */
+  refuseMethod(context: Context, object: Value, name: string, place: Place): Value | undefined;
   /** The public names of a module, as far as they are known. */
   namesOf(path: string): readonly string[];
   /** The attribute of a value that is not an ordinary field; undefined where there is none or it is not modelled. */

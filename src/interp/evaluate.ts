@@ -105,6 +105,8 @@ function evaluateAnew(frame: Frame, expression: Expression): Value {
       const callee = evaluate(frame, expression.callee);
       if (expression.optional && callee.kind === 'none') return missing;
       const args = evaluateArguments(frame, expression.args);
+      const refused = isUnknown(callee) ? refuseMethod(frame, expression.callee) : undefined;
+      if (refused !== undefined) return refused;
       return context.call(callee, args, placeOf(frame, expression.span), expression.construct ? 'new' : undefined);
     }
     case 'unary':
@@ -215,6 +217,14 @@ function readName(frame: Frame, name: string, span: Expression['span']): Value {
   const builtin = frame.context.library.prelude(frame.program.traits.prelude).get(name);
   if (builtin !== undefined) return builtin;
   return unknown({ kind: 'call', name }, { start: span.start, end: span.end });
+}
+
+/** What stands for the call of a method that its object does not have; undefined where it may have it. */
+function refuseMethod(frame: Frame, callee: Expression): Value | undefined {
+  if (callee.kind !== 'attribute' || callee.optional) return undefined;
+  const object = frame.facts[callee.object.id];
+  const { context } = frame;
+  return object && context.library.refuseMethod(context, object, callee.name, placeOf(frame, callee.span));
 }
 
 function isSuperCall(expression: Expression): boolean {

@@ -66,6 +66,7 @@ import { strategyAt, strategyMember } from './strategies.ts';
 import { tensorMember } from './tensorMembers.ts';
 import { exampleFunction } from './tfExamples.ts';
 import { tfjsFunction } from './tfjs/functions.ts';
+import { refuseMethod } from './tfjs/unknownMethods.ts';
 import { trainingAt, trainingMember } from './training.ts';
 import { refuseName } from './unknownNames.ts';
 
@@ -183,6 +184,7 @@ export function createLibrary(dialect: Dialect): Library {
   return {
     refuseName,
     mayRegister: module => mayRegister(module, dialect),
+    refuseMethod,
     prelude: language => (language === 'python' ? pythonBuiltins : javascriptGlobals),
     find,
     namesOf(path) {

@@ -36,10 +36,13 @@ const layer = tf.layers.conv2d({filters: 8, kernelSize: 3});
   grade: ({ existsIn }, _record, { dialect }) =>
     existsIn === 'early' && dialect === 'keras2' ? 'information' : undefined,
   // A program that asks whether the name is there, or which version it has, knows that it may not be.
-  skips({ name, existsIn }, { place, subject }, context) {
+  skips({ name, existsIn, runtime }, { place, subject }, context) {
     const source = context.source(place.uri);
     if (existsIn !== undefined && /__version__|\bkeras_?3\b/i.test(source)) return true;
     if (new RegExp(`['"]${name}['"]`).test(source)) return true;
+    // JavaScript gives undefined for it, which a program may ask for, and prototypes may be given it.
+    const isMade = /\bprototype\b/.test(source) || new RegExp(`\\.${name}\\b(?!\\s*\\()`).test(source);
+    if (runtime?.tfjs !== undefined && isMade) return true;
     // Objects have what the program puts on them.
     return (
       subject.layer !== undefined && new RegExp(`\\.${name}\\s*(:[^=\\n]+)?=[^=]|\\bsetattr\\(|__dict__`).test(source)

@@ -35,6 +35,8 @@ export function layerMember(context: Context, value: LayerValue, name: string, p
   const { layer } = value;
   const instance = instanceOf(layer);
   if (instance !== undefined && isOwnMember(instance, name)) return context.attribute(instance, name, place);
+  // TensorFlow.js has no names in the style of Python.
+  if (context.dialect === 'tfjs' && /[a-z]_[a-z]/.test(name)) return undefined;
   const refused = refuseMember(context, value, name, place);
   if (refused !== undefined) return refused;
   const end = layerEnd(context, value, name, place);

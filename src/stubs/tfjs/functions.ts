@@ -11,6 +11,7 @@ import { nestedValue } from '../convert.ts';
 import { constructorArguments, makeLibraryLayer } from '../keras/layers.ts';
 import { makeFunctional, makeSequential } from '../keras/models.ts';
 import { report } from '../operations.ts';
+import { tfjsModuleNames } from './memberNames.ts';
 import { tensorMaker, tfjsOperation } from './operations.ts';
 import { sizesIn } from './tensors.ts';
 
@@ -91,7 +92,7 @@ export function tfjsFunction(path: string): Value | undefined {
   if (tensors !== undefined) return tensors;
   const object = /^tfjs\.(train|initializers|regularizers|constraints|metrics|losses)\.(\w+)$/.exec(path);
   const [, family, name] = object ?? [];
-  if (family === undefined || name === undefined) return undefined;
+  if (family === undefined || name === undefined || !isOfModule(`tfjs.${family}`, name)) return undefined;
   return builtin(path, (_context, args: CallArgs) => {
     const { positional, keywords } = constructorArguments(args, 'tfjs');
     const config = new Map([
@@ -100,4 +101,10 @@ export function tfjsFunction(path: string): Value | undefined {
     ]);
     return { kind: 'object', family, name, config };
   });
+}
+
+/** True for what a module has in some version. */
+function isOfModule(module: string, name: string): boolean {
+  const names = ownValue(tfjsModuleNames, module);
+  return names === undefined || `${names.methods} ${names.others}`.split(/\s+/).includes(name);
 }
