@@ -41,7 +41,7 @@ import {
   whyUnknown,
   yes,
 } from './make.ts';
-import { noneInArithmetic, noneInComparison } from './noneOperands.ts';
+import { noneInArithmetic, noneInComparison, noneInUnary } from './noneOperands.ts';
 import { endOf, joinAll, restEnd } from './openList.ts';
 import { binary, printed, truth, unary } from './operators.ts';
 import { lookUp } from './scope.ts';
@@ -262,7 +262,10 @@ function evaluateUnary(
   if (isTensorLike(operand) && operator !== 'typeof' && operator !== 'void') {
     return frame.context.library.operate(frame.context, `unary.${operator}`, [operand], placeOf(frame, span));
   }
-  return unary(operator, operand, frame.program.traits);
+  const refused = noneInUnary(operator, operand);
+  return refused === undefined
+    ? unary(operator, operand, frame.program.traits)
+    : frame.context.library.refuseNone(frame.context, refused, placeOf(frame, span));
 }
 
 /** A binary operator: on tensors and arrays the library's, on objects their own method, else the plain one. */

@@ -1,7 +1,7 @@
 // Operators of Python on None: which they refuse, and in which words. Only operands that have no say in it themselves are
 // judged: numbers, texts, lists and None.
 
-import type { BinaryOperator, CompareOperator } from '../syntax/expression.ts';
+import type { BinaryOperator, CompareOperator, UnaryOperator } from '../syntax/expression.ts';
 import type { OpenAxis, Value } from './value.ts';
 
 /** What an operator says of None. */
@@ -35,6 +35,14 @@ function arithmeticWords(written: string, a: string, b: string): string {
   if (isRepeated && [a, b].some(type => sequences.has(type)))
     return "can't multiply sequence by non-int of type 'NoneType'";
   return `unsupported operand type(s) for ${written === '**' ? '** or pow()' : written}: '${a}' and '${b}'`;
+}
+
+/** What `-x`, `+x` and `~x` say where `x` is None. */
+export function noneInUnary(operator: UnaryOperator, operand: Value): NoneRefused | undefined {
+  const openAxis = openAxisIn(operand);
+  const isArithmetic = operator === '-' || operator === '+' || operator === '~';
+  if (openAxis === undefined || !isArithmetic) return undefined;
+  return { openAxis, operator, words: `bad operand type for unary ${operator}: 'NoneType'` };
 }
 
 /** What a comparison says where one side is None. */

@@ -1,11 +1,15 @@
 // Functions of NumPy that call a function of the program on parts of an array.
 
-import { builtin, none, numeric } from '../interp/make.ts';
+import { builtin, closedItems, none, numeric } from '../interp/make.ts';
+import { noneInArithmetic } from '../interp/noneOperands.ts';
+import { binary } from '../interp/operators.ts';
 import type { Builtin, Value } from '../interp/value.ts';
+import { findOp } from '../ops/registry.ts';
 import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
 import { argument, positionalArgs } from './arguments.ts';
 import { arrayOf } from './convert.ts';
 import { functionIn } from './functionTable.ts';
+import { operationStub } from './operations.ts';
 import { samplesOf } from './rows.ts';
 
 const parts: Unknown = unknown({ kind: 'data', what: 'what the function gives for each part' });
@@ -41,8 +45,22 @@ const vectorized: Builtin = () =>
     return arrays.length === 1 && only !== undefined ? arrayOf({ shape: only, dtype: parts }, 'numpy') : parts;
   });
 
+/** `prod(sizes)`: NumPy multiplies the items of a shape as Python does, and so refuses the None of an open axis. */
+const product: Builtin = (context, args, call) => {
+  const [first, ...others] = closedItems(argument(args, 0, 'a') ?? none) ?? [];
+  let total = first ?? none;
+  for (const item of others) {
+    const refused = noneInArithmetic('*', total, item, '*');
+    if (refused !== undefined) return context.library.refuseNone(context, refused, call.place);
+    total = binary('*', total, item);
+  }
+  const op = findOp('numpy.prod');
+  return op === undefined ? context.unmodelled('numpy.prod', call.place) : operationStub(op)(context, args, call);
+};
+
 const functions: Readonly<Record<string, Builtin>> = {
   'numpy.apply_along_axis': alongAxis,
+  'numpy.prod': product,
   'numpy.vectorize': vectorized,
 };
 
