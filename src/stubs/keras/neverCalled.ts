@@ -50,6 +50,13 @@ interface Lack {
   readonly runtime: NonNullable<Problem['runtime']>;
 }
 
+/** The ends that are shapes, in the words of the frameworks. */
+const shapeWords: ReadonlyMap<string, string> = new Map([
+  ['input_shape', 'input shape'],
+  ['output_shape', 'output shape'],
+  ['outputShape', 'output shape'],
+]);
+
 /** What the layer lacks for it to have the end, as far as its own state says. */
 function lackOf({ dialect }: Context, { state, model }: Layer, name: string): Lack | undefined {
   if (model?.kind === 'functional' || state.value.nodes.length > 0) return undefined;
@@ -60,6 +67,10 @@ function lackOf({ dialect }: Context, { state, model }: Layer, name: string): La
     if (model?.kind !== 'sequential' || model.graph.value !== notBuilt) return undefined;
     const end = name.replace('_', ' ');
     return { kind: 'input shape', runtime: { keras3: `Sequential model '{name}' has no defined ${end} yet.` } };
+  }
+  if (model === undefined && shapeWords.has(name)) {
+    const words = `has never been called and thus has no defined ${shapeWords.get(name)}.`;
+    return { kind: 'call', runtime: { keras2: `The layer "{name}" ${words}`, tfjs: `The layer {name} ${words}` } };
   }
   if (!isTensor || (dialect === 'tfjs' && model !== undefined)) return undefined;
   if (model === undefined) {
