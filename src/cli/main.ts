@@ -1,6 +1,7 @@
 // The command line program `layerscope`. Grammars, the runtime with its WebAssembly files, and the drawing
 // with its style sheet lie beside the bundle.
 
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Runtime } from '../../webview/runtime/open.ts';
@@ -29,6 +30,10 @@ async function draw(graph: GraphView): Promise<DrawnGraph> {
   return drawGraph(graph, await readFile(new URL('webview/main.css', import.meta.url), 'utf8'));
 }
 
+async function flushed(): Promise<void> {
+  if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
+}
+
 /** A reader that closes the pipe early, such as `head`, is no failure. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
@@ -44,6 +49,7 @@ process.exitCode = await runCli({
   list: listFolderOnDisk,
   openRuntime,
   draw,
+  flushed,
   out: text => process.stdout.write(text),
   complain: text => process.stderr.write(text),
   columns: process.stdout.columns ?? (Number(process.env.COLUMNS) || 80),

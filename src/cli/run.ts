@@ -34,6 +34,7 @@ export interface CliOptions {
   readonly openRuntime: ComputeOptions['openRuntime'];
   /** Draws a graph as the panel shows it. */
   readonly draw: (graph: GraphView) => Promise<DrawnGraph>;
+  readonly flushed: ComputeOptions['flushed'];
   readonly out: (text: string) => void;
   readonly complain: (text: string) => void;
   /** How many columns the terminal has. */
@@ -91,9 +92,9 @@ function runOn(workspace: Workspace, command: FileCommand, options: CliOptions):
         return 0;
       });
     case 'run':
-      return withModels(workspace, command, options, models => {
+      return withModels(workspace, command, options, (models, _, weights) => {
         const only = onlyModel(models, command, options);
-        return only === undefined ? 2 : computeModel(only.record.model, command, options);
+        return only === undefined ? 2 : computeModel({ model: only.record.model, weights }, command, options);
       });
     default:
       return assertNever(command);

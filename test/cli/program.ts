@@ -56,6 +56,7 @@ export async function openProgram(options: Partial<CliOptions> = {}): Promise<Pr
         analyse,
         draw: async graph => (await drawing())(graph, await pageStyles()),
         openRuntime: () => Promise.reject(new Error('nothing is computed here')),
+        flushed: () => Promise.resolve(),
         columns: 80,
         ...options,
         argv: argv.map(word => word.replace('@', folder)),

@@ -38,8 +38,8 @@ export interface EvaluateOptions {
   readonly weightValues?: WeightValues;
   /** Asked between calls; true ends the run. */
   readonly cancelled?: () => boolean;
-  /** Called for every input and call in order, with the values of its outputs. */
-  readonly onResult?: (result: CallResult, values: readonly Values[]) => void;
+  /** Called for every input and call in order, with the values of its outputs; the run goes on when it is done. */
+  readonly onResult?: (result: CallResult, values: readonly Values[]) => void | Promise<void>;
   readonly onDefect?: (defect: Defect) => void;
 }
 
@@ -85,9 +85,9 @@ export async function evaluate(options: EvaluateOptions): Promise<RunReport> {
   let turnBegan = began;
   let peakBytes = 0;
   let ended: RunReport['ended'] = 'done';
-  const report = ({ result, values }: Step): void => {
+  const report = async ({ result, values }: Step): Promise<void> => {
     results.push(result);
-    options.onResult?.(result, values);
+    await options.onResult?.(result, values);
   };
   try {
     for (const step of [...plan.inputs, ...plan.calls]) {
@@ -100,13 +100,13 @@ export async function evaluate(options: EvaluateOptions): Promise<RunReport> {
         break;
       }
       if (!('what' in step)) {
-        report(await takeInput(run, step));
+        await report(await takeInput(run, step));
         continue;
       }
       const shapes = step.inputs.map(input => run.tensors.get(placeKey(input))?.tensor.shape ?? []);
       const done = await takeCall(run, step);
       peakBytes = Math.max(peakBytes, done.bytes);
-      report(done);
+      await report(done);
       if (done.result.failed !== undefined) continue;
       const outputs = done.values.map(value => value.shape);
       for (const defect of findDefects({

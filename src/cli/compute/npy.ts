@@ -2,6 +2,7 @@
 // (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html).
 
 import type { GivenValues } from '../../../webview/runtime/inputs.ts';
+import { halfToNumber } from '../../formats/weights/arrays.ts';
 
 export interface UnreadableArray {
   readonly problem: string;
@@ -91,15 +92,6 @@ function columnMajor(index: number, shape: readonly number[]): number {
     rest = Math.floor(rest / axis);
   }
   return place;
-}
-
-function halfToNumber(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 0x1f;
-  const fraction = bits & 0x3ff;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
 interface TextLayout {

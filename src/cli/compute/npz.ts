@@ -1,8 +1,9 @@
 // Arrays from an archive as `numpy.savez` writes it, for the inputs of a model: by the name or position of an input, or
 // `in0`, `in1` … (`arr_0`, `arr_1` …, as NumPy calls arrays without a name) in the order of the inputs.
 
-import { unzipSync } from 'fflate';
 import type { GivenValues } from '../../../webview/runtime/inputs.ts';
+import { Unreadable } from '../../formats/budgets.ts';
+import { type Archive, isZip, openZip } from '../../formats/zip.ts';
 import type { RunPlan } from '../../protocol/runPlan.ts';
 import type { UnreadableInputs } from './jsonInputs.ts';
 import { readNpy } from './npy.ts';
@@ -17,19 +18,33 @@ export function readNpzInputs(
     for (const key of [`arr_${position}`, `in${position}`, String(position), name])
       wanted.set(`${key}.npy`, String(position));
   });
-  let files: Readonly<Record<string, Uint8Array>>;
-  try {
-    files = unzipSync(bytes, { filter: ({ name }) => wanted.has(name) });
-  } catch {
-    return { problem: 'it is no archive as numpy.savez writes it' };
-  }
+  const archive = openArchive(bytes);
+  if (archive === undefined) return { problem: 'it is no archive as numpy.savez writes it' };
   const given: Record<string, GivenValues> = {};
   for (const [entry, position] of wanted) {
-    const file = files[entry];
-    if (file === undefined) continue;
-    const values = readNpy(file);
+    const values = readEntry(archive, entry);
+    if (values === undefined) continue;
     if ('problem' in values) return { problem: `'${entry.slice(0, -4)}': ${values.problem}` };
     given[position] = values;
   }
   return given;
+}
+
+function openArchive(bytes: Uint8Array): Archive | undefined {
+  try {
+    return isZip(bytes) ? openZip(bytes) : undefined;
+  } catch (error) {
+    if (error instanceof Unreadable) return undefined;
+    throw error;
+  }
+}
+
+function readEntry(archive: Archive, name: string): ReturnType<typeof readNpy> | undefined {
+  try {
+    const bytes = archive.read(name);
+    return bytes === undefined ? undefined : readNpy(bytes);
+  } catch (error) {
+    if (error instanceof Unreadable) return { problem: error.message };
+    throw error;
+  }
 }

@@ -9,7 +9,7 @@ export interface RunProblem {
     | 'failed'
     /** Nothing could be computed because of another layer that failed. */
     | 'waits'
-    /** The computed shape is not the one that was worked out. */
+    /** The computed shape is not the one that was worked out, and those it is computed from are. */
     | 'shape'
     /** The first tensors on their way that hold such numbers. */
     | 'nan'
@@ -28,6 +28,7 @@ export function problemsOf(plan: RunPlan, { results, defects }: RunReport): read
   const style = styleOf(plan);
   const calls = new Map(plan.calls.map(call => [call.node, call]));
   const byNode = new Map(results.map(result => [result.node, result]));
+  const differs = new Set(defects.map(({ node, output }) => `${node}:${output}`));
   const holds = (node: string, output: number, kind: 'nan' | 'inf'): boolean =>
     (byNode.get(node)?.outputs[output]?.[kind] ?? 0) > 0;
   return results.flatMap(result => {
@@ -36,12 +37,15 @@ export function problemsOf(plan: RunPlan, { results, defects }: RunReport): read
     if (result.failed !== undefined) {
       out.push({ kind: result.waitsFor === undefined ? 'failed' : 'waits', ...about, message: result.failed });
     }
-    for (const { output, real, inferred } of defects.filter(({ node }) => node === result.node)) {
+    const inputs = calls.get(result.node)?.inputs ?? [];
+    const own = inputs.some(input => differs.has(`${input.node}:${input.output}`))
+      ? []
+      : defects.filter(({ node }) => node === result.node);
+    for (const { output, real, inferred } of own) {
       const computed = real === null ? 'there is no such output' : `its shape is ${shapeText(real, style)}`;
       const expected = inferred === null ? 'none was worked out' : `${shapeText(inferred, style)} was worked out`;
       out.push({ kind: 'shape', ...about, output, message: `${computed}, ${expected}` });
     }
-    const inputs = calls.get(result.node)?.inputs ?? [];
     for (const kind of ['nan', 'inf'] as const) {
       if (inputs.some(input => holds(input.node, input.output, kind))) continue;
       result.outputs.forEach((output, i) => {
