@@ -142,7 +142,7 @@ function whatOf(node: GraphNode, weights: readonly RunWeight[] | NotKnown): RunC
   const { layer } = node;
   if (layer.kind === 'operation') return operationOf(node);
   if (layer.kind === 'custom')
-    return { kind: 'impossible', reason: `\`${layer.className}\` is a class of the program` };
+    return { kind: 'impossible', reason: `\`${layer.className}\` is no layer of the framework` };
   if (layer.object === undefined) return { kind: 'impossible', reason: 'its graph is not known' };
   if ('reason' in weights) return { kind: 'impossible', reason: weights.reason };
   if (countTensors(node) > node.inputs.length)

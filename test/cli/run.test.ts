@@ -213,17 +213,20 @@ model = keras.Model(x, [y, z])
   });
   const { layers, problems } = await report('@/lambda.py');
   assert.deepEqual(problems, [
-    { kind: 'failed', layer: 'own', node: 0, message: '`Own` is a class of the program' },
+    { kind: 'failed', layer: 'own', node: 0, message: '`Own` is no layer of the framework' },
     { kind: 'waits', layer: 'after', node: 0, message: 'waits for `own`, which could not be computed' },
   ]);
   const own = layers.find(({ name }) => name === 'own');
-  assert.equal(own?.failed, '`Own` is a class of the program');
+  assert.equal(own?.failed, '`Own` is no layer of the framework');
   assert.deepEqual(own?.outputs, []);
   const { status, out } = await run('run', '@/lambda.py');
   assert.equal(status, 0);
   assert.match(out, /^own +Own +failed$/m);
   assert.match(out, /^after +Dense +waits for own$/m);
-  assert.ok(out.endsWith('\nown: `Own` is a class of the program\n1 more waits for what could not be computed\n'), out);
+  assert.ok(
+    out.endsWith('\nown: `Own` is no layer of the framework\n1 more waits for what could not be computed\n'),
+    out,
+  );
 });
 
 test('NaN and infinity are counted everywhere and told where they come from', async () => {

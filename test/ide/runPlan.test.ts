@@ -146,5 +146,5 @@ test('what cannot be computed says why', () => {
 x = keras.Input((8,))
 model = keras.Model(x, Mine(name='mine')(x))
 `);
-  assert.deepEqual(plan.calls[0]?.what, { kind: 'impossible', reason: '`Mine` is a class of the program' });
+  assert.deepEqual(plan.calls[0]?.what, { kind: 'impossible', reason: '`Mine` is no layer of the framework' });
 });

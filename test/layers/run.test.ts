@@ -25,6 +25,7 @@ interface Row {
   readonly args: Record<string, unknown>;
   readonly positional?: boolean;
   readonly call?: Record<string, unknown>;
+  readonly call_tensors?: Record<string, unknown>;
   readonly inputs: unknown;
   readonly weights: readonly Values[];
   readonly outputs: readonly Values[];
@@ -58,7 +59,7 @@ function compute(
   more: {
     readonly training?: boolean;
     readonly masks?: readonly (Tensor | null)[];
-    readonly dialect?: 'keras3' | 'tfjs';
+    readonly dialect?: 'keras3' | 'keras2' | 'tfjs';
   } = {},
 ): readonly Tensor[] | string {
   const dialect = more.dialect ?? 'keras3';
@@ -71,8 +72,9 @@ function compute(
     inputs: row.inputs,
     ...(row.positional === undefined ? {} : { positional: row.positional }),
     ...(row.call === undefined ? {} : { call: row.call }),
+    ...(row.call_tensors === undefined ? {} : { call_tensors: row.call_tensors }),
   });
-  const inputs = valuesIn(row.inputs).map(tensorOf);
+  const inputs = [...valuesIn(row.inputs), ...valuesIn(row.call_tensors)].map(tensorOf);
   const context: RunContext = {
     tf,
     config: made.layer.config,
@@ -209,6 +211,32 @@ test('the mean over a sequence leaves masked steps out', () => {
   const input = { shape: [1, 3, 1], values: [1, 3, 100] };
   const mask = tf.tensor([true, true, false], [1, 3], 'bool');
   assert.deepEqual(numbers('GlobalAveragePooling1D', {}, input, { masks: [mask] }), [2]);
+});
+
+test('steps of a sequence are masked in Keras 3 where the call has no other tensors, or is given the mask', () => {
+  const sequence = { shape: [1, 3, 1], dtype: 'float32', values: [1, 2, 0] };
+  const state = { shape: [1, 1], dtype: 'float32', values: [10] };
+  const flags = { shape: [1, 3], dtype: 'bool', values: [1, 1, 0] };
+  const mask = tf.tensor([true, true, false], [1, 3], 'bool');
+  const weights = [
+    { shape: [1, 1], values: [1] },
+    { shape: [1, 1], values: [2] },
+  ];
+  const args = { units: 1, activation: null, use_bias: false, return_sequences: true };
+  const outputs = (
+    call_tensors: Record<string, unknown>,
+    dialect: 'keras3' | 'keras2' = 'keras3',
+  ): readonly number[] => {
+    const row = { layer: 'SimpleRNN', args, inputs: sequence, call_tensors, weights, outputs: [] };
+    const masks = [mask, null, null];
+    const found = compute(row, { masks, dialect });
+    assert.ok(typeof found !== 'string', String(found));
+    return [...(found[0] as Tensor).dataSync()];
+  };
+  assert.deepEqual(outputs({}), [1, 4, 4]);
+  assert.deepEqual(outputs({ initial_state: [state] }), [21, 44, 88]);
+  assert.deepEqual(outputs({ initial_state: [state] }, 'keras2'), [21, 44, 44]);
+  assert.deepEqual(outputs({ initial_state: [state], mask: flags }), [21, 44, 44]);
 });
 
 test('a low-rank update of a kernel', () => {

@@ -10,7 +10,7 @@ import type { NumericData } from './statistics.ts';
 
 export type InputChoice =
   | { readonly kind: 'ones' }
-  /** Evenly drawn from 0 to 1; whole numbers that the layer behind the input accepts. */
+  /** Evenly drawn from 0 to 1; whole numbers that the layer behind the input accepts where it takes such. */
   | { readonly kind: 'random' }
   /** By the name of the input or by its position (`0`, `1`). */
   | { readonly kind: 'values'; readonly values: Readonly<Record<string, GivenValues>> };
@@ -91,9 +91,15 @@ export function makeInput(options: {
   if (dtype === 'string') return { impossible: 'text cannot be made up for an input of strings' };
   if (choice.kind === 'ones') return tf.ones(shape, dtype);
   const seed = seedOf(options.seed, 'input', input.name);
-  if (dtype === 'float32') return tf.randomUniform(shape, 0, 1, 'float32', seed);
+  if (dtype === 'float32' && !isOfTokens(plan, input.node)) return tf.randomUniform(shape, 0, 1, 'float32', seed);
   const below = dtype === 'bool' ? 2 : valuesBelow(plan, input.node);
   return tf.tidy(() => tf.randomUniform(shape, 0, below, 'float32', seed).floor().cast(dtype));
+}
+
+/** True where all layers that are fed by an input look up whole numbers in a table, whatever type the input has. */
+function isOfTokens(plan: RunPlan, node: string): boolean {
+  const fed = plan.calls.filter(call => call.inputs.some(input => input.node === node));
+  return fed.length > 0 && fed.every(({ what }) => what.kind === 'layer' && /embedding$/i.test(what.layer.className));
 }
 
 /** The arguments that say how many different whole numbers a layer takes. */

@@ -58,17 +58,23 @@ export function sequenceMasks(
   context: RunContext & { readonly outputs: readonly Tensor[] },
 ): readonly (Tensor | null)[] {
   const { config, outputs } = context;
-  const { mask } = sequenceOf(context);
-  return outputs.map((_, i) => (i === 0 && config.return_sequences === true ? mask : null));
+  const { handedOn } = sequenceOf(context);
+  return outputs.map((_, i) => (i === 0 && config.return_sequences === true ? handedOn : null));
 }
 
 interface Sequence {
   readonly sequence: Tensor;
+  /** The steps that count. */
   readonly mask: Tensor | null;
+  /** The steps that count for what follows. */
+  readonly handedOn: Tensor | null;
   readonly initial: readonly Tensor[] | undefined;
 }
 
-/** The sequence, its mask (given or its own), and initial states, which may stand behind the sequence in its list. */
+/**
+ * The sequence, its mask (given or its own), and initial states, which may stand behind the sequence in its list. Keras 3
+ * sees to the sequence's own mask only where the call has no other argument with tensors, but hands it on all the same.
+ */
 export function sequenceOf(context: RunContext): Sequence {
   const [first = 'sequences'] = [...context.call.keys()];
   const [sequence, ...behind] = tensorsOf(context, first).filter(item => item !== null);
@@ -77,10 +83,13 @@ export function sequenceOf(context: RunContext): Sequence {
     .flatMap(name => tensorsOf(context, name))
     .filter(item => item !== null);
   const initial = [...behind, ...given].map(item => item.tensor);
-  const mask = tensorsOf(context, 'mask')[0]?.tensor ?? sequence.mask;
+  const explicit = tensorsOf(context, 'mask')[0]?.tensor;
+  const unseen = context.dialect === 'keras3' && given.length > 0;
+  const flags = (mask: Tensor | null): Tensor | null => mask?.cast('bool') ?? null;
   return {
     sequence: sequence.tensor,
-    mask: mask === null ? null : mask.cast('bool'),
+    mask: flags(explicit ?? (unseen ? null : sequence.mask)),
+    handedOn: flags(explicit ?? sequence.mask),
     initial: initial.length === 0 ? undefined : initial,
   };
 }

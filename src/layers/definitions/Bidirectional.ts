@@ -94,7 +94,7 @@ export default defineLayer({
   mask(context) {
     const pair = directions(context.config, context.dialect);
     if (isUnknown(pair) || pair.forward.config.return_sequences !== true) return [];
-    const { mask } = sequenceOf(context);
+    const { handedOn: mask } = sequenceOf(context);
     const count = context.config.merge_mode === null ? 2 : 1;
     return context.outputs.map((_, i) => (i < count ? mask : null));
   },
@@ -159,11 +159,11 @@ function bothWays(context: RunContext, pair: Directions): readonly [readonly Ten
     const [first = 'sequences', state = 'initial_state'] = callNames(layer.definition, layer.dialect);
     const call = new Map([[first, tensorArgument(sequence)]]);
     if (states.length > 0) call.set(state, tensorArgument(states));
+    if (mask !== null) call.set('mask', tensorArgument(mask));
     const zero = { zero_output_for_mask: layer.config.return_sequences === true };
     return runWithin(context, {
       layer: { ...layer, config: { ...layer.config, ...zero } },
-      inputs: [sequence, ...states],
-      masks: [mask, ...states.map(() => null)],
+      inputs: [sequence, ...states, ...(mask === null ? [] : [mask])],
       weights: i === 0 ? context.weights.slice(0, count) : context.weights.slice(count),
       call,
     });

@@ -65,6 +65,8 @@ test('random tokens stay below the smallest vocabulary behind them', () => {
   );
   const drawn = numbers(tokens, { kind: 'random' });
   assert.deepEqual([...new Set(drawn)].sort(), [0, 1, 2, 3, 4]);
+  const floats = plan([input('tokens', [null, 200])], tokens.calls);
+  assert.deepEqual([...new Set(numbers(floats, { kind: 'random' }))].sort(), [0, 1, 2, 3, 4]);
   assert.deepEqual(
     [...new Set(numbers(plan([input('x', [null, 99], 'bool')], []), { kind: 'random' }))].sort(),
     [0, 1],

@@ -137,8 +137,8 @@ test('files that hold no model, or no weights', async () => {
     { kind: 'note', message: 'The weights are drawn as the initializers of the layers would.' },
   ]);
   for (const [file, reason] of [
-    ['other.json', /layerscope: @\/other\.json: not a model that can be read: /],
-    ['torn.keras', /layerscope: @\/torn\.keras: not a model that can be read: its archive is broken or cut off/],
+    ['other.json', /layerscope: @\/other\.json: its JSON describes no Keras model/],
+    ['torn.keras', /layerscope: @\/torn\.keras: its archive is broken or cut off/],
     ['none.h5', /layerscope: @\/none\.h5: there is no such file or folder/],
   ] as const) {
     const { status, out, complaints } = await run('run', `@/${file}`);
