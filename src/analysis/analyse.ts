@@ -98,7 +98,7 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
       dialect,
       calls: record.calls,
       models: record.models.map(model => withVariable(model, [...record.assignments.values()], uri)),
-      problems: record.problems,
+      problems: record.problems.filter(problem => problem.loss === undefined),
       indexings: record.indexings,
       trainings: record.trainings,
       compiled: record.compiled,
@@ -119,10 +119,13 @@ export function analyse(parser: SyntaxParser, options: AnalyseOptions): Analysis
       source: wanted => (wanted === uri ? text : (texts.get(wanted) ?? '')),
       caused: ran.caused.map(one => {
         const address = one.record.place.uri;
+        const loss = one.record.loss === undefined ? '' : `the loss \`${one.record.loss.name}\``;
+        if (address === uri) return { ...one, where: loss, comments: program.comments };
         const source = texts.get(address) ?? '';
         const { line } = positionAt(lineMap(source), one.record.place.start);
         const comments = programs.find(other => other.text === source)?.program.comments ?? [];
-        return { ...one, where: `${nameOf(address)}, line ${line + 1}`, comments };
+        const file = `${nameOf(address)}, line ${line + 1}`;
+        return { ...one, where: loss === '' ? file : `${loss}, ${file}`, comments };
       }),
       variable: variablesOf([...ran.record.assignments.values()]),
     };

@@ -1,12 +1,12 @@
-// Mistakes in imported files that a call in the document brings about: the rules say what they say of the place itself, and it
-// is told at the call.
+// Mistakes in imported files, and in losses, that a call in the document brings about: the rules say what they say of the place
+// itself, and it is told at the call.
 
 import { lineMap, positionAt } from '../base/span.ts';
 import type { Finding } from './finding.ts';
 import { ignoreComments, isSilenced } from './ignoreComments.ts';
 import type { CausedRecord, Rule, RuleContext } from './rule.ts';
 
-/** The findings of rules on what calls in the document cause in other files, each at its call. */
+/** The findings of rules on what calls in the document cause elsewhere, each at its call. */
 export function causedFindings(context: RuleContext, rules: readonly Rule[]): readonly Finding[] {
   return context.caused.flatMap(caused => {
     const alone: RuleContext = {
@@ -18,7 +18,9 @@ export function causedFindings(context: RuleContext, rules: readonly Rule[]): re
       indexings: [],
       caused: [],
     };
-    const found = rules.flatMap(rule => rule.check(alone)).filter(finding => finding.place.uri !== context.uri);
+    const found = rules
+      .flatMap(rule => rule.check(alone))
+      .filter(({ place }) => caused.record.loss !== undefined || place.uri !== context.uri);
     return found
       .filter(finding => isMistake(finding) && !isSilencedThere(context, caused, finding))
       .map(finding => atCall(caused, finding));
@@ -36,7 +38,7 @@ function isSilencedThere(context: RuleContext, { comments }: CausedRecord, { rul
   return isSilenced(ignoreComments(comments, text, lines), rule, ends);
 }
 
-/** Its repairs are in the other file, and only one of two ways out. */
+/** Its repairs are elsewhere, and only one of two ways out. */
 function atCall({ caller, where }: CausedRecord, finding: Finding): Finding {
   return {
     ...finding,

@@ -16,13 +16,13 @@ export interface RuleContext extends Understanding {
   readonly comments: readonly Comment[];
   /** Stretches of the document that are no program text, most often because they are being typed. */
   readonly unread: readonly Span[];
-  /** What goes wrong in imported files because of calls in this one. */
+  /** What goes wrong in imported files, and in losses, because of calls in this one. */
   readonly caused: readonly CausedRecord[];
   /** The variable that was given what the expression at a place made, if one was. */
   variable(made: Place): string | undefined;
 }
 
-/** A problem in an imported file that a call in the document brought about. */
+/** A problem in an imported file, or in a loss, that a call in the document brought about. */
 export interface CausedRecord {
   readonly record: ProblemRecord;
   readonly caller: Place;

@@ -15,10 +15,18 @@ export interface Entry {
   readonly self: Value | undefined;
 }
 
-/** A problem in another file, and the call in the analysed one that brought it about. */
+/** A problem in another file, or in a loss, and the call in the analysed one that brought it about. */
 export interface CausedProblem {
   readonly record: ProblemRecord;
   readonly caller: Place;
+}
+
+/** The problems in losses of the program that calls which train bring about, unless the loss has them with any batch. */
+export function problemsInLosses({ record: { problems } }: Context): readonly CausedProblem[] {
+  const always = new Set(problems.flatMap(problem => (problem.loss === undefined ? [keyOf(problem)] : [])));
+  return problems.flatMap(record =>
+    record.loss === undefined || always.has(keyOf(record)) ? [] : [{ record, caller: record.loss.called }],
+  );
 }
 
 /** Runs the body of a function; what is recorded meanwhile counts as brought about by the call that led to its file. */
@@ -54,7 +62,7 @@ export function causedProblems(context: Context): readonly CausedProblem[] {
   const first = new Map<string, { readonly record: ProblemRecord; readonly entry: Entry }>();
   for (const problem of record.problems) {
     const entry = record.entries.get(problem);
-    if (entry === undefined) continue;
+    if (entry === undefined || problem.loss !== undefined) continue;
     const key = placeKey(entry.place);
     if (!first.has(key)) first.set(key, { record: problem, entry });
   }

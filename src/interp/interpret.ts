@@ -12,7 +12,7 @@ import { callValue } from './call.ts';
 import { withLaterCalls } from './callback.ts';
 import { runCallers, type Seen } from './callers.ts';
 import { type Context, createRecorder, type Library, type Recorder } from './context.ts';
-import { type CausedProblem, causedProblems } from './entries.ts';
+import { type CausedProblem, causedProblems, problemsInLosses } from './entries.ts';
 import { createImports, enterMain, type Files } from './files.ts';
 import { moduleScope, runModule } from './module.ts';
 import { createNames } from './names.ts';
@@ -41,7 +41,7 @@ export interface Interpreted {
   readonly record: Recorder;
   /** The calls and models to be shown, those that other files bring about among them. */
   readonly seen: Seen;
-  /** What goes wrong in other files because of calls in this one. */
+  /** What goes wrong in other files, and in losses, because of calls in this one. */
   readonly caused: readonly CausedProblem[];
   readonly context: Context;
 }
@@ -60,7 +60,7 @@ export function interpret(options: InterpretOptions): Interpreted {
     main.isRunning = false;
     main.incomplete = undefined;
     const alone = [...later, ...runUncalled(context, scope, uri)];
-    caused = causedProblems(context);
+    caused = [...causedProblems(context), ...problemsInLosses(context)];
     seen = runCallers(context, main.value, alone);
   } catch (error) {
     // The limits keep programs far from the end of the host's stack; one that gets there all the same stops here.

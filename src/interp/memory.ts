@@ -28,10 +28,14 @@ export function eitherMemory(a: ArrayValue, b: ArrayValue): readonly Hold[] | un
 
 /** The array with what is known to be in it now. */
 export function contentOf(array: ArrayValue): ArrayValue {
-  if (array.memory?.every(({ writes, at }) => writes.value === at && at !== uncounted) !== false) return array;
+  if (!isWrittenInto(array)) return array;
   const { values: _values, type, ...rest } = array;
   const { sizes: _sizes, extremes: _extremes, ...bare } = type;
   return { ...rest, type: bare };
+}
+
+function isWrittenInto({ memory = [] }: ArrayValue): boolean {
+  return memory.some(({ writes, at }) => writes.value !== at || at === uncounted);
 }
 
 /** Notes that anything may have been written into the array. */

@@ -23,6 +23,7 @@ import { inDialect } from './make.ts';
 import type { AutoName } from './naming.ts';
 import type { Problem } from './problems.ts';
 import { fixedAxisWords, rankWords, severalInputsWords } from './runtimeWords.ts';
+import { beyondTable } from './tableRows.ts';
 
 /** The first call of a layer fixes its weights. */
 export interface Built {
@@ -73,6 +74,11 @@ export function applyLayer({ layer, call: given, built, learned, announced, auto
     ...(announced === undefined ? {} : { announced }),
     ...(built === undefined ? {} : { built: built.inputs.map(input => input.shape) }),
   };
+  const beyond = beyondTable(
+    layer,
+    first?.kind === 'tensors' && first.value.kind === 'one' ? (first.value.value ?? undefined) : undefined,
+  );
+  if (beyond !== undefined) problems.push(beyond);
   const outputs = answer(layer, first, context, problems, built);
   const failed = problems.some(problem => problem.effect === undefined);
   const nowBuilt = built ?? { inputs, weights: failed ? afterError : layerWeights(layer, inputs, call) };

@@ -122,6 +122,8 @@ interface LayerRecordBase<P extends ParamSpecs> {
   };
   /** What recurrent layers ask of a cell; absent where the layer is none. */
   cell?(config: ReadConfig<P>, dialect: Dialect): CellSizes;
+  /** How many rows the table has that the numbers coming in name; absent where the layer looks up nothing. */
+  tableRows?(config: ReadConfig<P>): IntArg;
   /** `never` where its inputs keep their dtype, in place of being cast to the one it computes in. */
   readonly castsInputs?: 'never';
   /** The names of the call's arguments in order; `inputs` alone unless said otherwise. */

@@ -108,6 +108,23 @@ export type Problem = ProblemBase &
         /** What versions before Keras 2.4 say, where later ones take it and either may be meant. */
         readonly refusedEarly?: string;
       }
+    /** A number in the data that names none of the rows of a table, counted from 0. `layer` looks it up inside a model. */
+    | {
+        readonly kind: 'input-values';
+        readonly argument: string;
+        readonly rows: number;
+        readonly got: number;
+        readonly layer?: string;
+      }
+    /** A label that names none of the classes of an output, counted from 0, among labels from `lowest` to `highest`. */
+    | {
+        readonly kind: 'target-values';
+        readonly argument: string;
+        readonly classes: number;
+        readonly got: number;
+        readonly lowest: number;
+        readonly highest: number;
+      }
     /** Targets that a loss cannot compare with an output. */
     | {
         readonly kind: 'target-data';

@@ -13,6 +13,8 @@ export interface CompiledLoss {
   readonly name: string;
   /** Whether the outputs count as logits; false for losses that know no difference. */
   readonly fromLogits: boolean | Unknown;
+  /** Set where a class that does not count may have been named. */
+  readonly ignoresClass?: true;
   /** Where it is written. */
   readonly place: Place;
 }

@@ -81,6 +81,8 @@ export interface ProblemRecord {
   readonly inputs: readonly ProblemInput[];
   /** Set for what fails inside the function of a Lambda layer: the layer, and the shapes that it is called on. */
   readonly lambda?: { readonly layer: Layer; readonly shapes: readonly Shape[] };
+  /** Set for what fails inside a loss of the program: its name, and the call that trains with it. */
+  readonly loss?: { readonly name: string; readonly called: Place };
   /** Set for a layer of a Sequential that data builds. */
   readonly fed?: Feed;
 }

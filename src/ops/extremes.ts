@@ -91,6 +91,7 @@ export function filledExtremes(shape: Shape, dtype: DType, element: Element | un
 export function withExtremes(answer: OpAnswer, op: NamedOp, args: readonly unknown[]): OpAnswer {
   if (!isPlain(answer) || answer.values !== undefined || answer.sizes !== undefined || answer.extremes !== undefined)
     return answer;
+  if (!isUnknown(answer.shape) && answer.shape.includes(0)) return answer;
   const extremes = carried(op.path.slice(op.path.lastIndexOf('.') + 1), args);
   const kept = extremes === undefined ? undefined : castExtremes(extremes, answer.dtype);
   return kept === undefined ? answer : { ...answer, extremes: kept };
@@ -100,6 +101,7 @@ function carried(name: string, args: readonly unknown[]): Extremes | undefined {
   const [first, second] = args;
   if (rearranging.has(name)) return isOperand(first) ? knownExtremes(first) : undefined;
   if (joining.has(name)) return ofAll(first);
+  if (name === 'append') return ofAll({ items: [first, second] });
   const compute = arithmetic[name];
   if (compute === undefined || !isOperand(first) || !isOperand(second)) return undefined;
   const [x, y] = [singleNumber(first), singleNumber(second)];

@@ -9,6 +9,7 @@ import { afterError, isUnknown, type Unknown } from '../shapes/unknown.ts';
 import { isWhole, type SizeArg, size } from './arguments.ts';
 import { broadcast } from './broadcast.ts';
 import type { OpContext, TensorAnswer } from './define.ts';
+import { knownExtremes } from './extremes.ts';
 import { indexCountWords, indexWords } from './graphWords.ts';
 import { answer, type Element, type Operand, readOperand, rowsOperand } from './operand.ts';
 import { type Bound, sliceLength, slicePicks } from './slices.ts';
@@ -65,7 +66,18 @@ export function getItem(x: Operand, key: ConfigValue, context: OpContext): Tenso
     return { kind: 'unknown', why: { kind: 'data', what: 'what the element is' } };
   const full = withEllipsis(entries, shape, context);
   if (isUnknown(full)) return full;
-  return select(x, shape, full, context);
+  const selected = select(x, shape, full, context);
+  const extremes = entries.every(isWholeAxis) ? knownExtremes(x) : undefined;
+  return isUnknown(selected) || extremes === undefined ? selected : { ...selected, extremes };
+}
+
+/** True for an entry that leaves no element out. */
+function isWholeAxis(entry: Entry): boolean {
+  return (
+    entry.kind === 'new axis' ||
+    entry.kind === 'ellipsis' ||
+    (entry.kind === 'slice' && entry.start === null && entry.stop === null && entry.step === null)
+  );
 }
 
 /** A single element of NumPy is a text or a list as well, where it is not said to be a number. */

@@ -78,7 +78,8 @@ export function tfjsTargetsAgainst(loss: string, target: readonly Dim[], output:
   }
 }
 
-function toSameRank(a: readonly Dim[], b: readonly Dim[]): readonly [readonly Dim[], readonly Dim[]] {
+/** Both shapes with a last axis of size 1 added or dropped where that gives them one rank. */
+export function toSameRank(a: readonly Dim[], b: readonly Dim[]): readonly [readonly Dim[], readonly Dim[]] {
   if (a.length === b.length + 1 && a.at(-1) === 1) return b.length === 1 ? [a, [...b, 1]] : [a.slice(0, -1), b];
   if (b.length === a.length + 1 && b.at(-1) === 1) return a.length === 1 ? [[...a, 1], b] : [a, b.slice(0, -1)];
   return [a, b];

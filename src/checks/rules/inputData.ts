@@ -1,20 +1,27 @@
 // Data that a model's input does not take.
 
+import type { ProblemRecord } from '../../model/understanding.ts';
 import { type Dim, printDim, product, sameDim } from '../../shapes/dim.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
+import { fixOf, setArgument } from '../edits.ts';
 import type { Fix } from '../finding.ts';
-import { type ProblemOf, problemRule } from '../problemRule.ts';
+import { type ProblemOf, problemRule, subjectText } from '../problemRule.ts';
+import type { RuleContext } from '../rule.ts';
 import { changeData, changeInput, dataText, trainedModel } from '../trainingRepairs.ts';
 import { shapeText } from '../words.ts';
 
 type InputData = ProblemOf<'input-data'>;
+type InputValues = ProblemOf<'input-values'>;
 
 export const inputData = problemRule({
   id: 'input-data',
-  summary: "The data of fit, evaluate or predict has not the shape of the model's input.",
+  summary: "The data of fit, evaluate or predict is not what the model's input takes.",
   why: `A model is made for inputs of one rank and mostly one size on every axis behind the batch. Data with an axis less or more,
 or of another size, is refused when the model is fed. A single sample needs a batch axis too: its shape is \`(1, …)\`. An axis of size 1 at the end
-may be missing or too much, but not before Keras 2.4.`,
+may be missing or too much, but not before Keras 2.4.
+
+An \`Embedding\` looks up rows of a table, which are counted from 0: the largest number in the data must be below \`input_dim\`.
+On a CPU a number beyond it ends the program; on a GPU, or compiled, it goes on with rows that mean nothing.`,
   bad: {
     python: `import numpy as np
 import keras
@@ -41,11 +48,12 @@ const model = tf.sequential({layers: [tf.layers.dense({units: 1, inputShape: [4]
 const answer = model.predict(tf.zeros([8, 4]));
 `,
   },
-  kinds: ['input-data'],
+  kinds: ['input-data', 'input-values'],
   // Which Keras 2 it is is not known.
-  grade: ({ refusedEarly }) => (refusedEarly === undefined ? undefined : 'information'),
+  grade: problem => (problem.kind === 'input-values' || problem.refusedEarly === undefined ? undefined : 'information'),
   say(problem, record, context) {
     const { dialect } = context;
+    if (problem.kind === 'input-values') return valuesText(problem, record, context);
     const data = dataText(record, problem.argument, context);
     const batches = problem.lastBatch === true ? `the last batch of ${data} is` : `batches of ${data} are`;
     const head = `${trainedModel(record, context)} takes ${shapeText(problem.expected, dialect)}, but ${batches} ${shapeText(problem.got, dialect)}`;
@@ -57,6 +65,7 @@ const answer = model.predict(tf.zeros([8, 4]));
     return `${head}${why(problem)}.${versions}`;
   },
   fixes(problem, record, context) {
+    if (problem.kind === 'input-values') return moreRows(problem, record, context);
     const { expected, got, argument } = problem;
     const fixes: Fix[] = [];
     const about = { record, argument, context };
@@ -73,6 +82,24 @@ const answer = model.predict(tf.zeros([8, 4]));
     return problem.axis === undefined || problem.axis === 0 ? fixes : [...fixes, ...changeInput(record, got, context)];
   },
 });
+
+function valuesText(problem: InputValues, record: ProblemRecord, context: RuleContext): string {
+  const { rows, got, layer } = problem;
+  const table = layer === undefined ? subjectText(record, context) : `\`${layer}\` in ${trainedModel(record, context)}`;
+  const data = layer === undefined ? 'what it is called on' : dataText(record, problem.argument, context);
+  return `${table} has ${rows} row${rows === 1 ? '' : 's'}, counted from 0, but ${got} is among the numbers in ${data}${got < 0 ? '' : `: it would need ${got + 1} rows`}.`;
+}
+
+/** Gives the table a row for every number. */
+function moreRows({ got, layer }: InputValues, record: ProblemRecord, context: RuleContext): readonly Fix[] {
+  const { subject } = record;
+  const graph = subject.layer?.model?.graph.value;
+  const nodes = graph === undefined || isUnknown(graph) ? [] : graph.nodes;
+  const table = layer === undefined ? subject.layer : nodes.find(node => node.layer.name === layer)?.layer;
+  const name = context.dialect === 'tfjs' ? 'inputDim' : 'input_dim';
+  if (got < 0 || table?.argSpans.has(name) !== true) return [];
+  return fixOf(`Give the table ${got + 1} rows`, setArgument(context, table, name, String(got + 1)));
+}
 
 function why(problem: InputData): string {
   const { expected, got, axis } = problem;

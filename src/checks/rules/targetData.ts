@@ -1,10 +1,12 @@
 // Targets that a loss cannot compare with the outputs of a model.
 
 import type { Dialect } from '../../layers/config.ts';
+import type { ProblemRecord } from '../../model/understanding.ts';
 import { printDim } from '../../shapes/dim.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
 import type { Fix } from '../finding.ts';
 import { type ProblemOf, problemRule } from '../problemRule.ts';
+import type { RuleContext } from '../rule.ts';
 import { changeData, changeLoss, changeUnits, dataText, flattenBeforeHead, trainedModel } from '../trainingRepairs.ts';
 import { endsText, ownCase, shapeText } from '../words.ts';
 
@@ -12,7 +14,10 @@ export const targetData = problemRule({
   id: 'target-data',
   summary: 'The targets do not fit the output of the model and its loss.',
   why: `Each loss compares targets and outputs in its own way. Categorical and binary cross entropy need targets of the output's shape
-(one-hot classes); the sparse one takes the numbers of the classes, one axis less. All others compute number by number.`,
+(one-hot classes); the sparse one takes the numbers of the classes, one axis less. All others compute number by number.
+
+The numbers of the classes count from 0, so that the largest is one less than the last layer has units. On a CPU a label beyond
+that ends the program; on a GPU, or compiled, the loss becomes NaN or leaves it out without a word.`,
   bad: {
     python: `import numpy as np
 import keras
@@ -45,7 +50,7 @@ const classes = tf.zeros([100], 'int32');
 await model.fit(tf.zeros([100, 4]), tf.oneHot(classes, 10));
 `,
   },
-  kinds: ['target-data', 'target-count'],
+  kinds: ['target-data', 'target-count', 'target-values'],
   say(problem, record, context) {
     const { dialect } = context;
     if (problem.kind === 'target-count') {
@@ -53,13 +58,19 @@ await model.fit(tf.zeros([100, 4]), tf.oneHot(classes, 10));
       const outputs = `${problem.expected} output${problem.expected === 1 ? '' : 's'}`;
       return `${trainedModel(record, context)} has ${names === undefined ? outputs : `${outputs}, ${names}`}, but ${problem.got === 1 ? 'there is one array of targets' : `there are ${problem.got} arrays of targets`}.`;
     }
-    const { target, output } = problem;
     const data = dataText(record, problem.argument, context);
+    if (problem.kind === 'target-values') {
+      const { classes, got } = problem;
+      const gives = `${trainedModel(record, context)} tells ${classes} class${classes === 1 ? '' : 'es'} apart, counted from 0`;
+      return `${gives}, but ${got} is among the labels in ${data}${labelHint(problem)}.`;
+    }
+    const { target, output } = problem;
     const gives = `${trainedModel(record, context)} gives ${shapeText(output, dialect)}, but batches of ${data} are ${shapeText(target, dialect)}`;
     return `${gives}: ${wants(problem.loss, dialect)}${hint(problem, dialect)}.`;
   },
   fixes(problem, record, context) {
     if (problem.kind === 'target-count') return [];
+    if (problem.kind === 'target-values') return labelFixes(problem, record, context);
     const { loss, target, output, argument } = problem;
     if (isUnknown(target) || isUnknown(output)) return [];
     const classes = output.at(-1);
@@ -85,6 +96,25 @@ await model.fit(tf.zeros([100, 4]), tf.oneHot(classes, 10));
     return fixes;
   },
 });
+
+function labelHint({ got, highest, ...problem }: ProblemOf<'target-values'>): string {
+  if (countsFromOne({ got, highest, ...problem })) return ': they count from 1';
+  return got < 0 ? '' : `: the last layer would need ${highest + 1} units`;
+}
+
+/** True where the labels fit once they count from 0. */
+function countsFromOne({ classes, lowest, highest }: ProblemOf<'target-values'>): boolean {
+  return lowest === 1 && highest === classes;
+}
+
+function labelFixes(problem: ProblemOf<'target-values'>, record: ProblemRecord, context: RuleContext): readonly Fix[] {
+  const { argument, got, highest } = problem;
+  const fromZero =
+    countsFromOne(problem) && context.dialect !== 'tfjs'
+      ? changeData('Count the labels from 0', { record, argument, context }, text => `${text} - 1`)
+      : [];
+  return got < 0 ? fromZero : [...fromZero, ...changeUnits(record, Math.trunc(highest) + 1, context)];
+}
 
 /** The name under which a program has Keras. */
 function keras(source: string): string | undefined {

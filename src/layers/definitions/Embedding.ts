@@ -36,6 +36,7 @@ export default defineLayer({
       keywordOnly: true,
     }),
   },
+  tableRows: ({ input_dim }) => input_dim,
   castsInputs: 'never',
   takes: 'tensor',
   shape: ({ shape }, { config, computeDtype }) => tensorType([...shape, config.output_dim], computeDtype),

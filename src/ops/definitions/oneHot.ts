@@ -1,6 +1,7 @@
 // Labels as vectors of zeros and ones.
 
 import { anything, nullable, optional, required } from '../../layers/params.ts';
+import { outside } from '../../layers/tableRows.ts';
 import type { Dim } from '../../shapes/dim.ts';
 import { printShape, type Shape } from '../../shapes/shape.ts';
 import { afterError, isUnknown } from '../../shapes/unknown.ts';
@@ -36,6 +37,27 @@ function classCount(x: Operand): Dim {
   return labels === undefined
     ? { kind: 'unknown', why: { kind: 'data', what: 'the largest label' } }
     : labels.highest + 1;
+}
+
+/**
+ * Reports a label that is no class, true where there is one. Negative ones count from the end, and tensors go to `one_hot`,
+ * which has a vector of zeros for it.
+ */
+function reportStrayLabel(x: Operand, classes: SizeArg | null, context: OpContext): boolean {
+  const labels = knownExtremes(x);
+  if (typeof classes !== 'number' || labels === undefined || x.source === 'eager') return false;
+  const got = outside(labels, { least: -classes, most: classes - 1 });
+  if (got === undefined) return false;
+  const words = `is out of bounds for axis 1 with size ${classes}`;
+  context.problem({
+    kind: 'argument-value',
+    argument: 'num_classes',
+    got: String(classes),
+    expected:
+      got < 0 ? `labels from 0 on, but ${got} is among them` : `at least ${got + 1}, as ${got} is among the labels`,
+    runtime: { keras3: words, keras2: words },
+  });
+  return true;
 }
 
 const lastAxis = optional(axis(), -1, 'Where the axis of classes stands.');
@@ -91,6 +113,7 @@ export default [
       const { shape } = x;
       const dtype = context.dialect === 'keras3' ? (x.source === 'eager' ? 'float32' : 'float64') : 'float32';
       if (isUnknown(shape)) return { shape, dtype };
+      if (reportStrayLabel(x, num_classes, context)) return afterError;
       const classes = num_classes ?? classCount(x);
       const last = shape[shape.length - 1];
       if (shape.length > 1 && typeof last === 'object')

@@ -116,7 +116,10 @@ function spaced(name: 'linspace' | 'logspace' | 'geomspace', extra: string, doc:
       const shape = inserted(outer, num, axis, context);
       const element = settle(type, context.library);
       const elements = name === 'linspace' ? equallySpaced(args, context) : undefined;
-      const made: TensorAnswer = elements === undefined ? { shape, dtype: element } : answer(shape, element, elements);
+      const made: TensorAnswer =
+        elements === undefined
+          ? { shape, dtype: element, ...(name === 'linspace' ? longSpan(args, context) : {}) }
+          : answer(shape, element, elements);
       const step = 'retstep' in args ? args.retstep : false;
       if (step === false || step === undefined) return made;
       return isUnknown(step) ? step : list<TensorAnswer>([made, { shape: outer, dtype: made.dtype }]);
@@ -124,17 +127,24 @@ function spaced(name: 'linspace' | 'logspace' | 'geomspace', extra: string, doc:
   });
 }
 
+/** The ends of more numbers than are followed. */
+function longSpan({ start, stop, num, endpoint, dtype }: Span, context: OpContext): Pick<TensorAnswer, 'extremes'> {
+  const ends = [scalarOf(start), scalarOf(stop)].filter(end => typeof end === 'number');
+  const isKnown = context.library === 'numpy' && dtype === null && endpoint === true && ends.length === 2;
+  if (!isKnown || typeof num !== 'number' || num <= elementBudget) return {};
+  return { extremes: { lowest: Math.min(...ends), highest: Math.max(...ends) } };
+}
+
+interface Span {
+  readonly start: Operand;
+  readonly stop: Operand;
+  readonly num: Dim;
+  readonly endpoint: boolean | Unknown;
+  readonly dtype: DType | null;
+}
+
 /** NumPy's numbers in double precision, where both ends and their count are known; a whole number's text is not. */
-function equallySpaced(
-  args: {
-    readonly start: Operand;
-    readonly stop: Operand;
-    readonly num: Dim;
-    readonly endpoint: boolean | Unknown;
-    readonly dtype: DType | null;
-  },
-  context: OpContext,
-): readonly number[] | undefined {
+function equallySpaced(args: Span, context: OpContext): readonly number[] | undefined {
   const { num, endpoint, dtype } = args;
   const from = scalarOf(args.start);
   const to = scalarOf(args.stop);

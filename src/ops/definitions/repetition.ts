@@ -7,8 +7,9 @@ import { afterError, isUnknown } from '../../shapes/unknown.ts';
 import { type AxisArg, axis, input, type ShapeArg, shapeTuple } from '../arguments.ts';
 import { alongShape, axisAt } from '../axes.ts';
 import { broadcastPair, isShape, reportBroadcast } from '../broadcast.ts';
-import { defineOp, type OpContext } from '../define.ts';
+import { defineOp, type OpContext, type TensorAnswer } from '../define.ts';
 import { settled } from '../dtypes.ts';
+import { knownExtremes } from '../extremes.ts';
 import { createdShape } from '../fill.ts';
 import { answer, type Operand } from '../operand.ts';
 import { paddedShape, padWidths } from '../pad.ts';
@@ -58,6 +59,16 @@ function repeat(x: Operand, repeats: ShapeArg, axis: AxisArg | null, context: Op
   return place(open ? size : times.reduce(add, 0));
 }
 
+/** True where every element is repeated once at least. */
+function leavesAll(repeats: ShapeArg): boolean {
+  return !isUnknown(repeats) && repeats.entries.every(entry => typeof entry === 'number' && entry > 0);
+}
+
+function known(x: Operand): Pick<TensorAnswer, 'extremes'> {
+  const extremes = knownExtremes(x);
+  return extremes === undefined ? {} : { extremes };
+}
+
 export default [
   defineOp({
     names: [
@@ -86,6 +97,7 @@ export default [
     },
     shape: ({ x, repeats, axis }, context) => ({
       shape: repeat(x, repeats, axis, context),
+      ...(leavesAll(repeats) ? known(x) : {}),
       dtype: settled(x, context),
     }),
   }),

@@ -8,6 +8,8 @@ import type { DType, Shape } from '../../shapes/shape.ts';
 import { isUnknown, unknown } from '../../shapes/unknown.ts';
 import { axes, dtype, dtypeOption, input, type ShapeArg, shapeTuple, size, tensors } from '../arguments.ts';
 import { defineOp, type OpDefinition, type TensorAnswer } from '../define.ts';
+import { filledExtremes } from '../extremes.ts';
+import type { Element } from '../operand.ts';
 import { reduceShape } from '../reduce.ts';
 import { ownType } from './types.ts';
 
@@ -37,12 +39,21 @@ const made: readonly (readonly [string, string, DType])[] = [
   ['randomStandardNormal', '', 'float32'],
 ];
 
+/** What those hold throughout that hold one number. */
+const constants: Readonly<Record<string, number>> = { ones: 1, zeros: 0 };
+
+/** A tensor that holds one number throughout, where that is known. */
+function uniform(shape: Shape, dtype: DType, element: Element | undefined): TensorAnswer {
+  const extremes = filledExtremes(shape, dtype, element);
+  return { shape, dtype, ...(extremes === undefined ? {} : { extremes }) };
+}
+
 const ofShape: readonly OpDefinition[] = made.map(([name, between, type]) =>
   defineOp({
     names: [`tfjs.${name}(shape, ${between}dtype=None, seed: _)`],
     doc: 'A tensor of the given shape.',
     params: { shape: shapeParam, dtype: dtypeOption() },
-    shape: ({ shape, dtype }) => ({ shape: sizesOf(shape), dtype: dtype ?? type }),
+    shape: ({ shape, dtype }) => uniform(sizesOf(shape), dtype ?? type, constants[name]),
   }),
 );
 
@@ -65,7 +76,7 @@ const parts: readonly OpDefinition[] = [
     names: ['tfjs.fill(shape, value, dtype=None)'],
     doc: 'A tensor that holds one value.',
     params: { shape: shapeParam, value: input(), dtype: dtypeOption() },
-    shape: ({ shape, value, dtype }) => ({ shape: sizesOf(shape), dtype: dtype ?? ownType(value) }),
+    shape: ({ shape, value, dtype }) => uniform(sizesOf(shape), dtype ?? ownType(value), value.elements?.[0]),
   }),
   defineOp({
     names: ['tfjs.slice', 'tfjs.slice1d', 'tfjs.slice2d', 'tfjs.slice3d', 'tfjs.slice4d'],

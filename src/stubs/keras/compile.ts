@@ -24,6 +24,7 @@ import { report } from '../operations.ts';
 import { refusedNames } from './compiledNames.ts';
 import { constructorArguments } from './layers.ts';
 import { metricCount, metricNames } from './measured.ts';
+import { ownLoss } from './ownLosses.ts';
 
 /** What stands for what a model was compiled with where it may not have been compiled at all. */
 export const mayBeCompiled: Unknown = unknown({ kind: 'data', what: 'whether the model was compiled' });
@@ -147,7 +148,7 @@ function lossesOf(context: Context, given: ArgValue): Losses | Unknown {
 function lossOfOutput({ value, place }: ArgValue, dialect: Dialect): LossOfOutput {
   if (value.kind === 'none') return 'none';
   if (isUnknown(value)) return value;
-  const own = unknown({ kind: 'data', what: 'a loss of the program' });
+  const own = ownLoss(value);
   if (value.kind === 'object' && value.family === 'losses') return lossObject(value, { place, dialect }) ?? own;
   const entry = namedEntry(losses, value, dialect);
   return entry === undefined ? own : { name: entry.name, fromLogits: false, place };
@@ -168,7 +169,9 @@ function lossObject(
         : isUnknown(given)
           ? given
           : unknown({ kind: 'data', what: 'whether outputs are logits' });
-  return { name: entry.name, fromLogits, place };
+  const ignored = configured(value, entry, 'ignore_class');
+  const ignores = ignored !== undefined && ignored.kind !== 'none';
+  return { name: entry.name, fromLogits, ...(ignores ? { ignoresClass: true } : {}), place };
 }
 
 function optimizerOf({ value, place }: ArgValue, dialect: Dialect): CompiledOptimizer | undefined {

@@ -14,6 +14,7 @@ import type { Shape, TensorType } from '../../shapes/shape.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
 import { declaresInputs } from './sequential.ts';
 import type { FedPart } from './trainingData.ts';
+import { valueProblem } from './valueChecks.ts';
 
 /** The name of an input that a dict of data does not hold. */
 export function missingInput(graph: ModelGraph, { tensors }: FedPart): string | undefined {
@@ -34,7 +35,8 @@ export function dataProblem(
   types: readonly TensorType[],
   method: TrainingCall['method'],
 ): Problem | undefined {
-  if (context.dialect === 'tfjs') return tfjsDataProblem(graph, types, method);
+  if (context.dialect === 'tfjs')
+    return tfjsDataProblem(graph, types, method) ?? valueProblem(graph, types, context.dialect);
   const leavesSizes = model.kind === 'sequential' && context.dialect === 'keras3';
   const builtAnew = context.dialect === 'keras2' && !declaresInputs(graph);
   const problem = builtAnew
@@ -46,7 +48,9 @@ export function dataProblem(
   }
   const refused = (given: readonly TensorType[]): boolean =>
     refusalInside(graph, standardizedTypes(graph, given, { dialect: context.dialect, on: 'data' })) !== undefined;
-  return hasOtherShape(graph, types) && refused(types) ? otherShape(graph, types, refused) : undefined;
+  return hasOtherShape(graph, types) && refused(types)
+    ? otherShape(graph, types, refused)
+    : valueProblem(graph, types, context.dialect);
 }
 
 /** True where the data of an input has another shape than the model was made for, which its layers may take or refuse. */

@@ -1,5 +1,6 @@
 // Targets of a training held against the outputs of the model and their losses.
 
+import type { Place } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
 import type { Problem } from '../../layers/problems.ts';
 import { activationOf } from '../../model/activation.ts';
@@ -14,11 +15,21 @@ import { keras2Agreement } from '../../training/keras2Targets.ts';
 import { type Agreement, targetsAgainst, tfjsTargetsAgainst } from '../../training/targets.ts';
 import { report } from '../operations.ts';
 import { targetsRefusedEarly } from './earlyChecks.ts';
+import { labelProblem, silently } from './labelChecks.ts';
+import { holdOwnLoss } from './ownLosses.ts';
 import { tell } from './reportData.ts';
 import { type FedPart, flatTypes } from './trainingData.ts';
 
-/** Holds targets against the outputs and their losses. */
-export function holdTargets(context: Context, model: Model, targets: FedPart, outputs: readonly TensorType[]): void {
+/** Holds targets against the outputs and their losses; `calledAt` is the call that feeds them. */
+export function holdTargets(
+  context: Context,
+  model: Model,
+  {
+    targets,
+    outputs,
+    calledAt,
+  }: { readonly targets: FedPart; readonly outputs: readonly TensorType[]; readonly calledAt: Place },
+): void {
   const compiled = compiledWith(model);
   const given = flatTypes(targets);
   if (compiled === undefined || targets.tensors.kind === 'record') return;
@@ -49,13 +60,18 @@ export function holdTargets(context: Context, model: Model, targets: FedPart, ou
   for (const [index, output] of outputs.entries()) {
     const loss = lossOf(compiled.losses, { index, name: ends[index]?.node.layer.name ?? '' });
     const target = given[index];
-    if (loss === 'none' || isUnknown(loss) || target === undefined) continue;
+    if (loss === 'none' || target === undefined) continue;
+    if (isUnknown(loss)) {
+      const sizes = targets.batches === undefined ? [targets.batch] : [targets.batches.first, targets.batches.last];
+      holdOwnLoss(context, loss, { target, output, sizes, place: calledAt });
+      continue;
+    }
     if (isUnknown(target.shape) || isUnknown(output.shape)) continue;
     if (context.dialect === 'tfjs') {
       const wanted = ends[index]?.type.shape;
       if (wanted === undefined || isUnknown(wanted)) continue;
       const shapes = { declared: wanted, target: target.shape, output: output.shape };
-      const problem = tfjsTargetProblem(loss.name, shapes);
+      const problem = tfjsTargetProblem(loss.name, shapes) ?? silently(labelProblem(loss, target, output));
       if (problem === undefined) continue;
       tell(context, model, targets, problem);
       return;
@@ -78,7 +94,12 @@ export function holdTargets(context: Context, model: Model, targets: FedPart, ou
             metrics: compiled.metricNames,
           })
         : whole;
-    if (agreement.kind === 'fits') continue;
+    if (agreement.kind === 'fits') {
+      const problem = labelProblem(loss, target, output);
+      if (problem === undefined) continue;
+      tell(context, model, targets, problem);
+      return;
+    }
     const runtime = agreement.kind === 'refused' ? agreement.runtime : undefined;
     tell(
       context,

@@ -182,7 +182,7 @@ function hold(
   const outputs = feedInputs(context, model, inputs, feeding);
   if (outputs === 'refused') return { call, refused: true };
   if (outputs !== undefined && known !== undefined && compiled !== undefined)
-    holdTargets(context, model, known, outputs);
+    holdTargets(context, model, { targets: known, outputs, calledAt: place });
   return { call, refused: false };
 }
 
@@ -225,8 +225,8 @@ function ownOutputs(context: Context, model: Model, inputs: FedPart, place: Plac
   const { calls } = context.record;
   const value = nestedValue(inputs.tensors, (tensor): Value => {
     if (tensor === null) return { kind: 'none' };
-    const { shape, dtype } = typeOf(tensor);
-    return arrayOf({ shape: withOpenBatch(context, shape), dtype }, 'eager');
+    const { shape, ...rest } = typeOf(tensor);
+    return arrayOf({ ...rest, shape: withOpenBatch(context, shape) }, 'eager');
   });
   const takesTraining = own.method.node.parameters.some(
     parameter => parameter.target.kind === 'identifier' && parameter.target.name === 'training',

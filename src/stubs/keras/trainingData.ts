@@ -186,11 +186,11 @@ function fromArrays({ value, place }: ArgValue, argument: 'x' | 'y', args: Train
   return {
     tensors: mapNested(tensors, tensor => {
       if (tensor === null) return tensor;
-      const { shape, dtype } = fedType(tensor);
-      if (batch === undefined) return isColumn(tensor) ? arrayOf({ shape, dtype }, 'numpy') : tensor;
+      const { shape, ...rest } = fedType(tensor, args);
+      if (batch === undefined) return isColumn(tensor) ? arrayOf({ shape, ...rest }, 'numpy') : tensor;
       return isUnknown(shape) || shape.length === 0
         ? tensor
-        : arrayOf({ shape: [batch, ...shape.slice(1)], dtype }, 'numpy');
+        : arrayOf({ shape: [batch, ...shape.slice(1)], ...rest }, 'numpy');
     }),
     place,
     argument,
@@ -200,10 +200,11 @@ function fromArrays({ value, place }: ArgValue, argument: 'x' | 'y', args: Train
   };
 }
 
-/** Keras gives a column of a table a second axis, of size 1. */
-function fedType(tensor: TensorValue | ArrayValue): TensorType {
-  const { shape, dtype } = typeOf(tensor);
-  return isUnknown(shape) || !isColumn(tensor) ? { shape, dtype } : { shape: [...shape, 1], dtype };
+/** Keras gives a column of a table a second axis, of size 1. All numbers of an array come in, unless steps are counted. */
+function fedType(tensor: TensorValue | ArrayValue, { countsSteps }: TrainingArguments): TensorType {
+  const { shape, dtype, extremes } = typeOf(tensor);
+  const all = extremes === undefined || countsSteps ? {} : { extremes };
+  return { shape: isUnknown(shape) || !isColumn(tensor) ? shape : [...shape, 1], dtype, ...all };
 }
 
 function isColumn(tensor: TensorValue | ArrayValue): boolean {

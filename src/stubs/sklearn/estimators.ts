@@ -202,5 +202,5 @@ export function estimatorClass(path: string): Value | undefined {
 /** Functions that scale an array at once. */
 export const scaled: Builtin = (_context, args) => {
   const x = samplesOf(argument(args, 0, 'X'));
-  return x === undefined ? wrong : arrayOf({ ...x.type, dtype: scaledType(x.type.dtype) }, 'numpy');
+  return x === undefined ? wrong : arrayOf({ shape: x.type.shape, dtype: scaledType(x.type.dtype) }, 'numpy');
 };
