@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { AnalysedParams } from '../protocol/messages.ts';
 import { type CreateClient, startServer } from './client.ts';
 import { registerCommands } from './commands.ts';
+import { registerModelFiles } from './modelFiles.ts';
 import { createGraphPanel } from './panel.ts';
 import { createStatus } from './status.ts';
 
@@ -20,5 +21,6 @@ export function activateWith(context: vscode.ExtensionContext, createClient: Cre
   const panel = createGraphPanel(context, server, log);
   listeners.push(panel.analysed);
   registerCommands({ context, server, panel, log });
+  registerModelFiles(context, server, log);
   return server.stop;
 }

@@ -8,13 +8,15 @@ import {
   type GraphAnswer,
   graphRequest,
   type ModelListItem,
+  modelFileRequest,
   modelsRequest,
+  readBytesRequest,
   readFilesRequest,
 } from '../protocol/messages.ts';
-import { isAnalysedParams, isGraphAnswer, isModelList, isReadFilesParams } from '../protocol/validate.ts';
+import { isAnalysedParams, isFileParams, isGraphAnswer, isModelList, isReadFilesParams } from '../protocol/validate.ts';
 import { languageIds } from './languages.ts';
 import { createNotebookSync, withoutCells } from './notebookSync.ts';
-import { readFiles } from './readFiles.ts';
+import { readBytes, readFiles } from './readFiles.ts';
 
 /** Makes a client for the place where the extension runs. */
 export type CreateClient = (context: vscode.ExtensionContext, options: LanguageClientOptions) => BaseLanguageClient;
@@ -25,6 +27,8 @@ export interface Server {
   models(uri: string): Promise<readonly ModelListItem[]>;
   /** The drawing and plan of a model; fails with a sentence where the document no longer makes it. */
   graph(uri: string, model: string): Promise<GraphAnswer>;
+  /** The drawing of the model in a model file; fails with a sentence where there is none. */
+  modelFile(uri: string): Promise<GraphAnswer>;
   /** Ends the server and starts it anew. */
   restart(): Promise<void>;
   /** Ends the server for good. */
@@ -57,6 +61,7 @@ export function startServer(options: {
     else log.warn('The server sent a notification that cannot be read.');
   });
   client.onRequest(readFilesRequest, (params: unknown) => (isReadFilesParams(params) ? readFiles(params.uris) : []));
+  client.onRequest(readBytesRequest, (params: unknown) => (isFileParams(params) ? readBytes(params.uri) : null));
   client.onDidChangeState(({ newState }) => {
     if (newState === State.Running) onRunning(true);
     if (newState === State.Stopped) onRunning(false);
@@ -80,6 +85,12 @@ export function startServer(options: {
     async graph(uri, model) {
       await ready;
       const answer: unknown = await client.sendRequest(graphRequest, { uri, model });
+      if (!isGraphAnswer(answer)) throw new Error('the server sent a graph that cannot be read');
+      return answer;
+    },
+    async modelFile(uri) {
+      await ready;
+      const answer: unknown = await client.sendRequest(modelFileRequest, { uri });
       if (!isGraphAnswer(answer)) throw new Error('the server sent a graph that cannot be read');
       return answer;
     },

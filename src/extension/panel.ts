@@ -2,15 +2,13 @@
 // document, marks what the cursor stands in, and is there again after a restart.
 
 import * as vscode from 'vscode';
-import { assertNever } from '../base/assertNever.ts';
 import type { GraphView } from '../protocol/graphView.ts';
 import type { AnalysedParams, FromWebview, GraphAnswer, ToWebview } from '../protocol/messages.ts';
-import { readFromWebview } from '../protocol/receive.ts';
 import type { Server } from './client.ts';
 import { nodesAt } from './highlight.ts';
 import { belongsTo, openDocument } from './notebooks.ts';
-import { makeNonce, pageHtml } from './page.ts';
-import { reveal, saveDrawing, showDefect } from './panelActions.ts';
+import { openPage, runtimeSettings } from './openPage.ts';
+import { act } from './panelActions.ts';
 
 export const viewType = 'layerscope.modelGraph';
 
@@ -47,7 +45,6 @@ export function createGraphPanel(
   server: Server,
   log: vscode.LogOutputChannel,
 ): GraphPanel {
-  const dist = vscode.Uri.joinPath(context.extensionUri, 'dist');
   let open: OpenPanel | undefined;
 
   function post(message: ToWebview): void {
@@ -71,48 +68,25 @@ export function createGraphPanel(
     open?.panel.dispose();
     const opened: OpenPanel = { panel, target, isReady: false, graph: undefined, asked: 0, givingUp: undefined };
     open = opened;
-    const { webview } = panel;
-    webview.options = { enableScripts: true, localResourceRoots: [dist] };
     panel.iconPath = vscode.Uri.joinPath(context.extensionUri, 'icons', 'layerscope.png');
-    webview.onDidReceiveMessage((message: unknown) => {
-      const read = readFromWebview(message);
-      if (read === undefined) log.warn('The graph panel sent a message that cannot be read.');
-      else if (open === opened) void receive(opened, read);
-    });
     panel.onDidDispose(() => {
       clearTimeout(opened.givingUp);
       if (open === opened) open = undefined;
     });
-    const assets = `${webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview')).toString()}/`;
-    webview.html = pageHtml({ cspSource: webview.cspSource, assets, nonce: makeNonce(), styleNonce: makeNonce() });
+    openPage(panel.webview, { context, log }, message => {
+      if (open === opened) void receive(opened, message);
+    });
   }
 
   async function receive(opened: OpenPanel, message: FromWebview): Promise<void> {
-    switch (message.type) {
-      case 'ready':
-        // A page that was hidden starts anew and is told everything again.
-        opened.isReady = true;
-        postSettings();
-        return refresh();
-      case 'reveal':
-        return reveal(message.source, opened.panel.viewColumn);
-      case 'copy':
-        await vscode.env.clipboard.writeText(message.text);
-        vscode.window.setStatusBarMessage('Copied.', 2000);
-        return;
-      case 'export':
-        return saveDrawing(message, opened.target.uri);
-      case 'defect':
-        return showDefect(message.report, log);
-      default:
-        return assertNever(message);
+    if (message.type !== 'ready') {
+      await act(message, { uri: opened.target.uri, column: opened.panel.viewColumn, log });
+      return;
     }
-  }
-
-  function postSettings(): void {
-    const backend = vscode.workspace.getConfiguration('layerscope').get('runtime.backend');
-    const known = (['webgpu', 'webgl', 'wasm', 'cpu'] as const).find(name => name === backend);
-    post({ type: 'settings', backend: known ?? 'auto' });
+    // A page that was hidden starts anew and is told everything again.
+    opened.isReady = true;
+    post(runtimeSettings());
+    await refresh();
   }
 
   /** Asks for the drawing of the present text and shows it. */
@@ -159,7 +133,7 @@ export function createGraphPanel(
   context.subscriptions.push(
     vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => highlight(textEditor)),
     vscode.workspace.onDidChangeConfiguration(event => {
-      if (event.affectsConfiguration('layerscope.runtime')) postSettings();
+      if (event.affectsConfiguration('layerscope.runtime')) post(runtimeSettings());
     }),
     vscode.window.registerWebviewPanelSerializer(viewType, {
       async deserializeWebviewPanel(panel, state: unknown) {

@@ -1,11 +1,38 @@
 // What the graph panel asks VS Code to do: show the source of a node, save a drawing, report a defect.
 
 import * as vscode from 'vscode';
+import { assertNever } from '../base/assertNever.ts';
 import type { SourceRange } from '../protocol/graphView.ts';
+import type { FromWebview } from '../protocol/messages.ts';
 import { cellOf } from './notebooks.ts';
 
+/** Does what a page asks for; `uri` is the document it shows, and `column` where the page is. */
+export async function act(
+  message: Exclude<FromWebview, { readonly type: 'ready' }>,
+  where: {
+    readonly uri: string;
+    readonly column: vscode.ViewColumn | undefined;
+    readonly log: vscode.LogOutputChannel;
+  },
+): Promise<void> {
+  switch (message.type) {
+    case 'reveal':
+      return reveal(message.source, where.column);
+    case 'copy':
+      await vscode.env.clipboard.writeText(message.text);
+      vscode.window.setStatusBarMessage('Copied.', 2000);
+      return;
+    case 'export':
+      return saveDrawing(message, where.uri);
+    case 'defect':
+      return showDefect(message.report, where.log);
+    default:
+      return assertNever(message);
+  }
+}
+
 /** Shows a place of the source in the editor that has it, else beside the panel, and puts the cursor there. */
-export async function reveal(source: SourceRange, panelColumn: vscode.ViewColumn | undefined): Promise<void> {
+async function reveal(source: SourceRange, panelColumn: vscode.ViewColumn | undefined): Promise<void> {
   const uri = vscode.Uri.parse(source.uri);
   const range = new vscode.Range(source.startLine, source.startColumn, source.endLine, source.endColumn);
   const besidePanel = panelColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One;
@@ -31,7 +58,7 @@ export async function reveal(source: SourceRange, panelColumn: vscode.ViewColumn
 }
 
 /** Asks where to save a drawing, and saves it. */
-export async function saveDrawing(
+async function saveDrawing(
   drawing: { readonly name: string; readonly text: string },
   documentUri: string,
 ): Promise<void> {
@@ -50,7 +77,7 @@ export async function saveDrawing(
 }
 
 /** Says that a computed shape is not the inferred one, and offers what is needed to report it. */
-export async function showDefect(report: string, log: vscode.LogOutputChannel): Promise<void> {
+async function showDefect(report: string, log: vscode.LogOutputChannel): Promise<void> {
   log.error(report);
   const copy = 'Copy Report';
   const open = 'Report It';

@@ -21,3 +21,22 @@ async function readFile(address: string): Promise<string | null> {
     return null;
   }
 }
+
+/** The largest model file that is handed over, in bytes: it goes through memory as a text. */
+const largest = 64 * 2 ** 20;
+
+/** The content of a file in base64; null where there is none, or too much. */
+export async function readBytes(address: string): Promise<string | null> {
+  try {
+    const uri = vscode.Uri.parse(address, true);
+    const { size } = await vscode.workspace.fs.stat(uri);
+    if (size > largest) return null;
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    const pieces: string[] = [];
+    for (let at = 0; at < bytes.length; at += 0x8000)
+      pieces.push(String.fromCharCode(...bytes.subarray(at, at + 0x8000)));
+    return btoa(pieces.join(''));
+  } catch {
+    return null;
+  }
+}

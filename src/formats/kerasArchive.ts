@@ -14,7 +14,7 @@ export interface KerasArchive {
 }
 
 /** The parts of an archive. What keeps its weights from being read is noted. */
-export function readArchive(archive: Archive, notes: Set<string>): KerasArchive {
+export function readArchive(archive: Archive, notes: Set<string>, weights: 'all' | 'none' = 'all'): KerasArchive {
   const config = archive.read('config.json');
   if (config === undefined) {
     const isArrays = archive.names.some(name => name.endsWith('.npy'));
@@ -23,7 +23,7 @@ export function readArchive(archive: Archive, notes: Set<string>): KerasArchive 
     );
   }
   const topology = topologyOf(parseStored(new TextDecoder().decode(config)), originOf(archive));
-  return { topology, state: stateOf(archive, notes) };
+  return { topology, state: weights === 'none' ? undefined : stateOf(archive, notes) };
 }
 
 /** Keras 2 wrote such archives, too; which version did stands beside the configuration. */

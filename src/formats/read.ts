@@ -21,13 +21,23 @@ import { isZip, openZip } from './zip.ts';
 export type { FileToRead, ModelFile, StoredArray, StoredWeights } from './modelFile.ts';
 export { readWeightFile, type WeightFile } from './weightFiles.ts';
 
+/** What is read of a file. */
+export interface ReadOptions {
+  /** `none` where nobody asks for the values of variables: files of weights are then not touched. */
+  readonly weights?: 'all' | 'none';
+}
+
 /** The model of a file, or why it cannot be read, as the end of a sentence. */
-export async function readModelFile(file: FileToRead): Promise<ModelFile | { readonly unreadable: string }> {
+export async function readModelFile(
+  file: FileToRead,
+  { weights = 'all' }: ReadOptions = {},
+): Promise<ModelFile | { readonly unreadable: string }> {
   try {
+    const read: FileToRead & Required<ReadOptions> = { ...file, weights };
     if (file.bytes.length === 0) unreadable('it is empty');
-    if (isHdf5(file.bytes)) return readHdf5(file);
-    if (isZip(file.bytes)) return readKeras(file);
-    return await readJson(file);
+    if (isHdf5(file.bytes)) return readHdf5(read);
+    if (isZip(file.bytes)) return readKeras(read);
+    return await readJson(read);
   } catch (error) {
     return { unreadable: error instanceof Unreadable ? error.message : 'its content is not what it should be' };
   }
@@ -40,11 +50,11 @@ export function isUnreadableFile<T extends object>(
   return 'unreadable' in answer;
 }
 
-async function readJson(file: FileToRead): Promise<ModelFile> {
+async function readJson(file: FileToRead & Required<ReadOptions>): Promise<ModelFile> {
   const topology = topologyOf(parseStored(decodeText(file.bytes)));
   const { model, reading } = modelOf(file.name, topology);
   const { notes } = reading;
-  const { manifest } = topology;
+  const manifest = file.weights === 'none' ? undefined : topology.manifest;
   const arrays = manifest === undefined ? undefined : await readManifest(manifest, file.sibling, notes);
   const weights = arrays?.length
     ? weightsOf(notes, () => assignByName(variableLayers(model.layer), arrays, notes))
@@ -52,9 +62,9 @@ async function readJson(file: FileToRead): Promise<ModelFile> {
   return { model, dialect: topology.dialect, weights, notes: [...notes] };
 }
 
-function readKeras(file: FileToRead): ModelFile {
+function readKeras(file: FileToRead & Required<ReadOptions>): ModelFile {
   const missing = new Set<string>();
-  const { topology, state } = readArchive(openZip(file.bytes), missing);
+  const { topology, state } = readArchive(openZip(file.bytes), missing, file.weights);
   const { model, reading } = modelOf(file.name, topology);
   const { notes } = reading;
   for (const note of missing) notes.add(note);
@@ -62,7 +72,7 @@ function readKeras(file: FileToRead): ModelFile {
   return { model, dialect: topology.dialect, weights, notes: [...notes] };
 }
 
-function readHdf5(file: FileToRead): ModelFile {
+function readHdf5(file: FileToRead & Required<ReadOptions>): ModelFile {
   const hdf5 = openHdf5(file.bytes);
   const config = hdf5.root.attributes.get('model_config');
   if (typeof config !== 'string') {
@@ -81,7 +91,7 @@ function readHdf5(file: FileToRead): ModelFile {
   });
   const { model, reading } = modelOf(file.name, topology);
   const { notes } = reading;
-  const weights = weightsOf(notes, () => assignHdf5(model, hdf5, notes));
+  const weights = file.weights === 'none' ? undefined : weightsOf(notes, () => assignHdf5(model, hdf5, notes));
   return { model, dialect: topology.dialect, weights, notes: [...notes] };
 }
 

@@ -17,6 +17,10 @@ export interface ModelListItem {
 /** Requests of the extension to the language server beside LSP's own. Their document may be a notebook or one of its cells. */
 export const modelsRequest = 'layerscope/models';
 export const graphRequest = 'layerscope/graph';
+/** Asks for the drawing of the model in a model file. */
+export const modelFileRequest = 'layerscope/modelFile';
+/** Asks the extension for the content of a file, in base64, that the server cannot read itself; null where there is none. */
+export const readBytesRequest = 'layerscope/readBytes';
 /** Asks the extension for the texts of files that the server cannot read itself; its answer holds null for what is not there. */
 export const readFilesRequest = 'layerscope/readFiles';
 /** Tells the extension that a document or notebook was analysed anew, with the version of its text. */
@@ -29,6 +33,14 @@ export interface ModelsParams {
 export interface GraphParams {
   readonly uri: string;
   readonly model: string;
+}
+
+export interface ModelFileParams {
+  readonly uri: string;
+}
+
+export interface ReadBytesParams {
+  readonly uri: string;
 }
 
 export interface ReadFilesParams {

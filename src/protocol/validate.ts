@@ -5,8 +5,10 @@ import type {
   AnalysedParams,
   GraphAnswer,
   GraphParams,
+  ModelFileParams,
   ModelListItem,
   ModelsParams,
+  ReadBytesParams,
   ReadFilesParams,
 } from './messages.ts';
 import { readToWebview } from './receive.ts';
@@ -21,6 +23,11 @@ export function isModelsParams(value: unknown): value is ModelsParams {
 /** The parameters of the request for a drawn model. */
 export function isGraphParams(value: unknown): value is GraphParams {
   return isRecord(value) && isText(value.uri) && isText(value.model);
+}
+
+/** The parameters of the requests about one file: the model in it, or its content. */
+export function isFileParams(value: unknown): value is ModelFileParams & ReadBytesParams {
+  return isRecord(value) && isText(value.uri);
 }
 
 /** The parameters of the request for the texts of files. */

@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { analyse } from '../analysis/analyse.ts';
 import { listFolderOnDisk } from '../disk/listFolder.ts';
@@ -15,5 +16,6 @@ startServer({
   analyse,
   readDisk: createDiskReader(),
   listDisk: listFolderOnDisk,
+  readBytes: uri => readFile(fileURLToPath(uri)),
   now: () => performance.now(),
 });

@@ -18,6 +18,7 @@ import { createCellMarks } from './cellMarks.ts';
 import { toDiagnostic } from './convert.ts';
 import { type Answer, registerFeatures } from './features.ts';
 import { createServerFiles, watchedFiles, withoutSlash } from './files.ts';
+import { registerModelFiles } from './modelFiles.ts';
 import { createOpenPrograms } from './programs.ts';
 import { createPublished } from './published.ts';
 import { createScheduler, type Outcome } from './scheduler.ts';
@@ -32,11 +33,14 @@ export interface ServerOptions {
   readonly readDisk?: ReadSource;
   /** Lists folders where the server can. */
   readonly listDisk?: ListFolder;
+  /** Reads whole files where the server can; fails where there is none. */
+  readonly readBytes?: (uri: string) => Promise<Uint8Array>;
   readonly now: () => number;
 }
 
 /** Registers all handlers and starts to listen. */
-export function startServer({ connection, createParser, analyse, readDisk, listDisk, now }: ServerOptions): void {
+export function startServer(options: ServerOptions): void {
+  const { connection, createParser, analyse, readDisk, listDisk, now } = options;
   let workspace: ReturnType<typeof createWorkspace> | undefined;
   let settings: Settings = defaultSettings;
   let capabilities: lsp.ClientCapabilities = {};
@@ -62,10 +66,10 @@ export function startServer({ connection, createParser, analyse, readDisk, listD
 
   connection.onInitialize(params => {
     capabilities = params.capabilities;
-    const options: unknown = params.initializationOptions;
+    const given: unknown = params.initializationOptions;
     folders = (params.workspaceFolders ?? []).map(({ uri }) => withoutSlash(uri));
     workspace = createWorkspace({
-      parser: createParser(options),
+      parser: createParser(given),
       analyse,
       kerasVersion: settings.kerasVersion,
       files: {
@@ -222,6 +226,7 @@ export function startServer({ connection, createParser, analyse, readDisk, listD
   };
 
   registerFeatures({ connection, settings: () => settings, answer });
+  registerModelFiles(options);
   connection.onShutdown(() => workspace?.dispose());
   connection.listen();
 }

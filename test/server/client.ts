@@ -46,6 +46,7 @@ export async function connect(
     readonly folders?: readonly string[];
     readonly readDisk?: ReadSource;
     readonly listDisk?: ListFolder;
+    readonly readBytes?: (uri: string) => Promise<Uint8Array>;
   } = {},
 ): Promise<TestClient> {
   const toServer = new PassThrough();
@@ -61,6 +62,7 @@ export async function connect(
     analyse: options.analyse ?? analyse,
     ...(options.readDisk === undefined ? {} : { readDisk: options.readDisk }),
     ...(options.listDisk === undefined ? {} : { listDisk: options.listDisk }),
+    ...(options.readBytes === undefined ? {} : { readBytes: options.readBytes }),
     now: () => performance.now(),
   });
   const connection = lsp.createProtocolConnection(
