@@ -29,6 +29,7 @@ const packages: ReadonlySet<string> = new Set(
   IPython ipywidgets ipykernel nbformat notebook jupyter google_colab streamlit gradio flask django fastapi uvicorn werkzeug bottle
   tornado jinja2 sqlalchemy psycopg2 pymysql mysql pymongo redis celery kafka paho serial RPi picamera cupy pycuda pyspark
   yfinance pandas_datareader quandl ta talib alpha_vantage investpy tweepy praw faker pytest nose mock hypothesis
+  tensorflow_datasets tensorflow_docs medmnist trimesh open3d pyvista pyrender
   wandb mlflow comet_ml neptune sacred visdom albumentations imgaug Augmentor pycocotools lmdb msgpack snappy blosc
   selenium discord telegram twilio openpyxl xlrd xlsxwriter docx pptx fitz PyPDF2 pytesseract easyocr dlib face_recognition mtcnn
   mediapipe editdistance Levenshtein fuzzywuzzy rapidfuzz edward pymc3 emcee corner astropy healpy uproot ROOT root_numpy

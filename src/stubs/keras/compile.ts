@@ -115,9 +115,13 @@ export function tellRefused(context: Context, refused: readonly RefusedArgument[
 export function lossCountProblem({ dialect }: Context, model: Model, losses: Losses): Problem | undefined {
   const graph = model.graph.value;
   if (losses.kind !== 'list' || isUnknown(graph)) return undefined;
-  const outputs = flatten(graph.outputs).length;
+  const ends = flatten(graph.outputs);
+  const outputs = ends.length;
   const given = losses.losses.length;
-  const isWrong = dialect === 'tfjs' ? given !== outputs : dialect === 'keras3' && outputs > 1 && given > outputs;
+  // Of further entries Keras 3 leaves out those that are None; outputs by name it takes no list for.
+  const isList = graph.outputs.kind === 'list' && graph.outputs.items.length === outputs && outputs > 1;
+  const isTooLong = isList && losses.losses.slice(outputs).some(loss => loss !== 'none');
+  const isWrong = dialect === 'tfjs' ? given !== outputs : dialect === 'keras3' && isTooLong;
   if (!isWrong) return undefined;
   const words = `When passing an Array as loss, it should have one entry per model output. The model has ${outputs} output(s), but you passed loss=`;
   return {
