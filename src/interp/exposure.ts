@@ -8,18 +8,25 @@ import type { FunctionNode } from '../syntax/program.ts';
 import { visitNodes } from '../syntax/walk.ts';
 import { lineage } from './call.ts';
 import { lookUp } from './scope.ts';
-import type { ClassValue, FunctionValue, Value } from './value.ts';
+import type { ClassValue, FunctionValue, Scope, Value } from './value.ts';
 
 /** Notes of all models within reach of a value that they may be compiled by code which is not known. */
 export function expose(context: Writing, value: Value): void {
-  const seen = new Set<object>();
+  const seen = new Set<Value>();
+  const walk: Walk = { context, scopes: new Map() };
   const waiting: Value[] = [value];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (seen.has(next) || seen.size > mostValues) continue;
+  for (let next = waiting.pop(); next !== undefined && seen.size < mostValues; next = waiting.pop()) {
+    if (seen.has(next)) continue;
     seen.add(next);
     if (next.kind === 'layer') exposeLayer(context, next.layer);
-    else waiting.push(...reachedFrom(context, next, seen));
+    else waiting.push(...reachedFrom(walk, next));
   }
+}
+
+interface Walk {
+  readonly context: Writing;
+  /** The scopes in which each function was looked into. */
+  readonly scopes: Map<FunctionNode, Set<Scope>>;
 }
 
 /** All that is needed of a run. */
@@ -40,13 +47,16 @@ const holders: ReadonlySet<Value['kind']> = new Set([
   'record',
   'function',
   'class',
+  'module',
+  'object',
+  'builtin',
 ]);
 
 /** A walk over more values than a program of some files has would take time and find nothing more. */
 const mostValues = 5000;
 
 /** The values that code gets to from one. */
-function reachedFrom(context: Writing, value: Value, seen: Set<object>): readonly Value[] {
+function reachedFrom({ context, scopes }: Walk, value: Value): readonly Value[] {
   switch (value.kind) {
     case 'instance': {
       if (value.layer.value !== undefined) exposeLayer(context, value.layer.value);
@@ -58,16 +68,17 @@ function reachedFrom(context: Writing, value: Value, seen: Set<object>): readonl
     case 'bound':
       return [value.self, value.function];
     case 'function': {
-      // What a function of the same text closes over is most often in the same scope.
-      if (seen.has(value.scope) && seen.has(value.node)) return [];
-      seen.add(value.scope);
-      seen.add(value.node);
+      const known = scopes.get(value.node) ?? new Set();
+      if (known.has(value.scope)) return [];
+      scopes.set(value.node, known.add(value.scope));
       return namesIn(value);
     }
+    case 'module':
+      return [...(value.scope?.names.values() ?? [])].flatMap(name => name.value ?? []);
     case 'builtin':
       return value.of === undefined ? [] : [value.of];
     case 'list':
-      return [...value.items.value, ...eachOf(value.open.value?.each)];
+      return [...holdersIn(value.items.value), ...eachOf(value.open.value?.each)];
     case 'record':
       return [...[...value.entries.value.values()].map(entry => entry.value), ...eachOf(value.open.value?.each)];
     case 'object':
@@ -77,12 +88,26 @@ function reachedFrom(context: Writing, value: Value, seen: Set<object>): readonl
   }
 }
 
+const holdersOf = new WeakMap<readonly Value[], readonly Value[]>();
+
+/** Those of the items that may lead to models. Lists of data are long, and looked at often. */
+function holdersIn(items: readonly Value[]): readonly Value[] {
+  let found = holdersOf.get(items);
+  if (found === undefined) {
+    found = items.filter(mayHoldModels);
+    holdersOf.set(items, found);
+  }
+  return found;
+}
+
 function eachOf(each: Value | undefined): readonly Value[] {
   return each === undefined ? [] : [each];
 }
 
 function membersOf({ members }: ClassValue): readonly Value[] {
-  return [...members.values()].map(member => member.value).filter(member => member?.kind === 'function');
+  return [...members.values()]
+    .map(member => member.value)
+    .filter(member => member !== undefined && mayHoldModels(member));
 }
 
 const namesOf = new WeakMap<FunctionNode, readonly string[]>();

@@ -5,8 +5,9 @@ import type { Place } from '../../base/span.ts';
 import { findMember, lineage } from '../../interp/call.ts';
 import type { Context } from '../../interp/context.ts';
 import type { InstanceValue } from '../../interp/value.ts';
-import type { LayerObject } from '../../layers/define.ts';
+import type { LayerDefinition, LayerObject } from '../../layers/define.ts';
 import type { Problem } from '../../layers/problems.ts';
+import { allLayers } from '../../layers/registry.ts';
 import type { Layer, Model } from '../../model/graph.ts';
 import { type Compiled, compiledWith } from '../../model/training.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
@@ -115,17 +116,27 @@ function isWithoutLoss({ kind, model, object, state }: Layer): boolean {
   return kind === 'operation' || (kind === 'layer' && object !== undefined && isPlainObject(object));
 }
 
-/** True for a layer of the library without penalties, nor any in a layer inside; functions of the program may do anything. */
-function isPlainObject({ definition, config }: LayerObject): boolean {
-  if (definition.name === 'Lambda' || definition.name === 'ActivityRegularization') return false;
-  return Object.entries(config).every(([name, value]) => {
-    if (name.endsWith('regularizer')) return value === null;
-    return !isLayerObject(value) || isPlainObject(value);
-  });
+/**
+ * True for a layer of the library without penalties, nor any in a layer inside. Functions of the program may do anything, and so
+ * may what is not known of the layer.
+ */
+function isPlainObject({ definition, config, given }: LayerObject): boolean {
+  if (!ofLibrary.has(definition) || definition.name === 'Lambda' || definition.name === 'ActivityRegularization')
+    return false;
+  const penalties = [...Object.entries(config), ...given].filter(([name]) => name.endsWith('regularizer'));
+  return penalties.every(([, value]) => value === null) && Object.values(config).every(isPlainPart);
 }
 
-function isLayerObject(value: unknown): value is LayerObject {
-  return typeof value === 'object' && value !== null && 'definition' in value && 'config' in value;
+const ofLibrary: ReadonlySet<LayerDefinition> = new Set(allLayers);
+
+function isPlainPart(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (isLayerObject(value)) return isPlainObject(value);
+  return !('kind' in value && value.kind === 'unknown') && Object.values(value).every(isPlainPart);
+}
+
+function isLayerObject(value: object): value is LayerObject {
+  return 'definition' in value && 'config' in value;
 }
 
 /** True for an object of the program that trains in steps of its own, which may leave out what `compile` was told. */
