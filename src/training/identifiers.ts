@@ -69,6 +69,11 @@ function isName(family: NamedFamily, name: string, dialect: Dialect): boolean {
   return table.byString(name, dialect) !== undefined || also?.(name, dialect) === true;
 }
 
+/** Whether the other version has the name. That layers of Keras 2 could stand for activations was never told of. */
+function existsIn(family: NamedFamily, name: string, other: Dialect): boolean {
+  return family === 'activation' ? activations.byString(name, other) !== undefined : isName(family, name, other);
+}
+
 /** Why a text names nothing. */
 export interface NameRefusal {
   /** Completes "must be …", with the text that is likely to be meant. */
@@ -93,7 +98,7 @@ export function refusedName(family: NamedFamily, name: string, dialect: Dialect)
   return {
     expected: meant === undefined ? expected : `${expected}, perhaps '${meant}'`,
     runtime: unreadable(family, name),
-    ...(dialect !== 'tfjs' && isName(family, name, other) ? { existsIn: other } : {}),
+    ...(dialect !== 'tfjs' && existsIn(family, name, other) ? { existsIn: other } : {}),
   };
 }
 
