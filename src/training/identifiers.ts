@@ -69,7 +69,7 @@ function isName(family: NamedFamily, name: string, dialect: Dialect): boolean {
   return table.byString(name, dialect) !== undefined || also?.(name, dialect) === true;
 }
 
-/** Whether the other version has the name. That layers of Keras 2 could stand for activations was never told of. */
+/** Whether the other version has the name; layers of Keras 2 that could stand for activations do not count as such. */
 function existsIn(family: NamedFamily, name: string, other: Dialect): boolean {
   return family === 'activation' ? activations.byString(name, other) !== undefined : isName(family, name, other);
 }
