@@ -1,9 +1,11 @@
-// Arrays in NumPy's format: every kind of element, both orders, and what is none.
+// Arrays in NumPy's format and archives of them: every kind of element, both orders, and what is none.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readNpy } from '../../src/cli/compute/npy.ts';
-import { bytesOf, npy } from './npyFiles.ts';
+import { readNpzInputs } from '../../src/cli/compute/npz.ts';
+import type { RunPlan } from '../../src/protocol/runPlan.ts';
+import { bytesOf, npy, npz } from './npyFiles.ts';
 
 function read(bytes: Uint8Array): { readonly shape: readonly number[]; readonly data: readonly unknown[] } {
   const array = readNpy(bytes);
@@ -52,4 +54,38 @@ test('what cannot be read is refused in words', () => {
   assert.equal(problem(npy('<c8', [1], new Uint8Array(8))), 'its elements (<c8) are no numbers or texts');
   const whole = npy('<f4', [2], bytesOf(new Float32Array([1, 2])));
   for (let end = 0; end < whole.length; end++) assert.ok('problem' in readNpy(whole.subarray(0, end)), `${end} bytes`);
+});
+
+const plan: RunPlan = {
+  model: 'model',
+  inputs: [
+    { node: 'a', name: 'a', shape: [null, 2], dtype: 'float32' },
+    { node: 'b', name: 'b', shape: [null, 1], dtype: 'string' },
+  ],
+  calls: [],
+  outputs: [],
+};
+
+test('whatever the bytes of an archive are, it is read or refused', () => {
+  const whole = npz({
+    a: npy('<f4', [1, 2], bytesOf(new Float32Array([1, 2]))),
+    in1: npy('|S2', [1, 1], Buffer.from('ok')),
+  });
+  assert.deepEqual(readNpzInputs(whole, plan), {
+    0: { shape: [1, 2], data: new Float32Array([1, 2]) },
+    1: { shape: [1, 1], data: ['ok'] },
+  });
+  let refused = 0;
+  const tryOut = (bytes: Uint8Array): void => {
+    if ('problem' in readNpzInputs(bytes, plan)) refused++;
+  };
+  for (let end = 0; end < whole.length; end++) tryOut(whole.subarray(0, end));
+  assert.equal(refused, whole.length);
+  for (let at = 0; at < whole.length; at++) {
+    for (const bits of [1, 0x80, 0xff]) {
+      const flipped = Uint8Array.from(whole);
+      flipped[at] = (flipped[at] ?? 0) ^ bits;
+      tryOut(flipped);
+    }
+  }
 });
