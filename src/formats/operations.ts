@@ -113,26 +113,24 @@ function functionArguments(
   if (reading.context.dialect === 'keras3')
     for (const [name, value] of object.config)
       if (name !== 'name' && name !== 'dtype_policy') own.set(name, configValue(reading, value, name));
+  // What images are padded with says nothing where they are not padded.
+  if (own.get('pad_to_aspect_ratio') === false) for (const name of ['fill_mode', 'fill_value']) own.delete(name);
   const rest = [...call.args];
   const positional: ConfigValue[] = [];
-  let inOrder = true;
   for (const { name, mode } of op.parameters) {
-    if (mode === 'rest') {
-      if (inOrder) positional.push(...rest.splice(0).map(plainOf));
-      continue;
-    }
-    if (mode !== 'plain' || !inOrder) continue;
+    if (mode === 'rest') positional.push(...rest.splice(0).map(plainOf));
+    if (mode !== 'plain' || rest.length === 0) continue;
     const stored = own.get(name);
     const next = stored === undefined ? rest.shift() : undefined;
-    if (stored === undefined && next === undefined) {
-      inOrder = false;
-      continue;
-    }
     own.delete(name);
     positional.push(next === undefined ? (stored ?? null) : plainOf(next));
   }
-  const known = new Set(op.parameters.map(parameter => parameter.name));
-  const keywords = [...own].filter(([name]) => known.has(name));
+  // An operation stores all its arguments, those that nobody gave among them.
+  const known = new Map(op.parameters.map(parameter => [parameter.name, parameter]));
+  const keywords = [...own].filter(([name, value]) => {
+    const parameter = known.get(name);
+    return parameter !== undefined && !isSame(value, parameter.fallback);
+  });
   for (const [name, piece] of call.keywords) {
     if (name === 'name' || (piece.kind === 'plain' && piece.value === null && !known.has(name))) continue;
     const spec = op.path === 'getitem' && name === 'slice_spec';
@@ -140,6 +138,13 @@ function functionArguments(
     else keywords.push([name, plainOf(piece)] as const);
   }
   return { positional, keywords };
+}
+
+/** True for the same plain value; whole floats are the integers they are as large as. */
+function isSame(value: ConfigValue, other: ConfigValue | undefined): boolean {
+  const plain = (one: ConfigValue | undefined): unknown =>
+    typeof one === 'object' && one !== null && 'kind' in one && one.kind === 'float' ? one.value : one;
+  return JSON.stringify(plain(value)) === JSON.stringify(plain(other));
 }
 
 /** Keras 2 stores slices as records of their bounds. */

@@ -9,7 +9,7 @@ import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import type { ModelFile } from '../../src/formats/read.ts';
 import { variableLayers } from '../../src/formats/weights/variables.ts';
-import { shapeJson } from '../../src/ide/runPlan.ts';
+import { runPlan, shapeJson } from '../../src/ide/runPlan.ts';
 import { layersOf } from '../../src/model/graph.ts';
 import { layerParameters } from '../../src/model/parameters.ts';
 import { readable, readBytes, truth } from './readFile.ts';
@@ -79,3 +79,18 @@ function sumOf(values: Iterable<number>): number {
   for (const value of values) sum += value;
   return sum;
 }
+
+test('an operation is called on what it was given, without what says nothing beside it', async () => {
+  const bytes = gunzipSync(await readFile(join(truth, 'saved/keras3/operations.keras.gz')));
+  const plan = runPlan(readable(await readBytes(bytes)).model);
+  assert.ok('calls' in plan);
+  const asked = new Map(
+    plan.calls.flatMap(({ name, what }) => (what.kind === 'operation' ? [[name, [what.args, what.keywords]]] : [])),
+  );
+  assert.deepEqual(asked.get('resize'), [
+    [{ input: 0 }],
+    { size: [4, 4], interpolation: 'bilinear', antialias: false },
+  ]);
+  assert.deepEqual(asked.get('transpose'), [[{ input: 0 }], { axes: [0, 2, 1] }]);
+  assert.deepEqual(asked.get('einsum'), [['bij,bkj->bik', { input: 0 }, { input: 1 }], {}]);
+});
