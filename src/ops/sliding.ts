@@ -58,13 +58,15 @@ export function perAxis(
   return format === 'channels_last' ? given.each.slice(1, -1) : given.each.slice(2);
 }
 
-/** `padding=…`, in any letter case; a list of explicit paddings is not followed. */
+/** `padding=…`, in any letter case; explicit paddings, in TensorFlow.js a number too, are not followed but for none at all. */
 export function paddingType(): ArgType<Padding> {
   const expects = "'valid' or 'same'";
   return {
     expects,
-    read(value) {
-      if (isConfigList(value)) return unknown({ kind: 'todo', what: 'explicit padding' });
+    read(value, dialect) {
+      if (dialect === 'tfjs' && value === 0) return 'valid';
+      if (isConfigList(value) || (dialect === 'tfjs' && typeof value === 'number'))
+        return unknown({ kind: 'todo', what: 'explicit padding' });
       const text = typeof value === 'string' ? value.toLowerCase() : '';
       return text === 'valid' || text === 'same' || text === 'causal' ? text : refused(expects);
     },
