@@ -13,6 +13,7 @@ import type { CallArgument, LayerDefinition, LayerObject } from '../../layers/de
 import { mostTerms } from '../../layers/learnedTerms.ts';
 import { type GivenArguments, paramName } from '../../layers/make.ts';
 import type { ParamSpecs } from '../../layers/params.ts';
+import type { Problem } from '../../layers/problems.ts';
 import { callLayer, createLayer, detachedNode, type NodeArgument } from '../../model/build.ts';
 import type { Layer } from '../../model/graph.ts';
 import { isInputLayer } from '../../model/inputLayers.ts';
@@ -142,7 +143,7 @@ export function callLibraryLayer(context: Context, layer: Layer, args: CallArgs,
     reportNotCalled(context, uncalled, {
       argument: 'inputs',
       place: args.positional[0].place,
-      runtime: { keras3: 'Only input tensors may be passed as positional arguments.' },
+      runtime: uncalledInputWords(object, args.positional[0].value),
     });
     return afterError;
   }
@@ -160,6 +161,17 @@ export function callLibraryLayer(context: Context, layer: Layer, args: CallArgs,
   return arrays && !symbolic
     ? callOnArrays(context, layer, arguments_, place)
     : callOnSymbols(context, layer, arguments_, place);
+}
+
+/** What is said of a layer in the place of an input, which most layers look at before anything else. */
+function uncalledInputWords({ definition }: LayerObject, input: Value): NonNullable<Problem['runtime']> {
+  const isAlone = input.kind !== 'list' && input.kind !== 'record' && definition.takes === 'tensor';
+  const isRead = /^(Dense|Conv\dD|BatchNormalization)$/.test(definition.name);
+  return {
+    keras3: 'Only input tensors may be passed as positional arguments.',
+    ...(isAlone ? { keras2: "Inputs to a layer should be tensors. Got '<" } : {}),
+    ...(isAlone && isRead ? { tfjs: "Cannot read properties of undefined (reading 'length')" } : {}),
+  };
 }
 
 type BoundArguments = ReadonlyMap<string, TensorArgument | { readonly kind: 'config'; readonly value: ConfigValue }>;

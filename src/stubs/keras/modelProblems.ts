@@ -5,6 +5,7 @@ import type { Context } from '../../interp/context.ts';
 import type { Value } from '../../interp/value.ts';
 import type { Problem } from '../../layers/problems.ts';
 import type { GraphNode, Layer, Model, ModelGraph, SymbolicTensor } from '../../model/graph.ts';
+import { isInputLayer } from '../../model/inputLayers.ts';
 import { flatten, type Nested } from '../../shapes/nested.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
 import { report, symbolicIn } from '../operations.ts';
@@ -50,8 +51,8 @@ export function reportNotCalled(
   );
 }
 
-/** Says that a class stands where a layer of it is needed. */
-export function reportClass(context: Context, className: string, place: Place): void {
+/** Says that a class stands where a layer of it is needed, in a Sequential. */
+export function reportClass(context: Context, model: Model, className: string, place: Place): void {
   report(
     context,
     [
@@ -63,6 +64,8 @@ export function reportClass(context: Context, className: string, place: Place): 
         runtime: {
           keras3: 'Only instances of `keras.Layer` can be added to a Sequential model.',
           keras2: 'The added layer must be an instance of class Layer.',
+          // Behind others it is called like a layer.
+          ...(model.stack.value.length === 0 ? { tfjs: "Cannot read properties of undefined (reading 'length')" } : {}),
         },
       },
     ],
@@ -72,14 +75,29 @@ export function reportClass(context: Context, className: string, place: Place): 
 
 /** What the constructor of a model says of a layer among its outputs or inputs. */
 export function modelEndWords(argument: 'inputs' | 'outputs'): Problem['runtime'] {
+  return argument === 'outputs'
+    ? {
+        keras3: 'All `outputs` values must be KerasTensors.',
+        keras2:
+          'Output tensors of a Functional model must be the output of a TensorFlow `Layer` (thus holding past layer metadata).',
+        tfjs: "Cannot read properties of undefined (reading 'name')",
+      }
+    : {
+        keras3: 'All `inputs` values must be KerasTensors.',
+        keras2: 'Found unexpected instance while processing input tensors for keras functional model.',
+        tfjs: 'input layer has >1 nodes',
+      };
+}
+
+/** What is said of outputs that need other inputs. Keras 2 makes new inputs where a model begins at inner tensors. */
+export function disconnectedWords(declared: Nested<SymbolicTensor>): NonNullable<Problem['runtime']> {
+  const disconnected = 'Graph disconnected: cannot obtain value for tensor';
   return {
-    keras3: `All \`${argument}\` values must be KerasTensors.`,
-    ...(argument === 'outputs'
-      ? {
-          keras2:
-            'Output tensors of a Functional model must be the output of a TensorFlow `Layer` (thus holding past layer metadata).',
-        }
-      : {}),
+    keras3: 'is not connected to `inputs`',
+    keras2: flatten(declared).every(tensor => isInputLayer(tensor.node.layer))
+      ? disconnected
+      : 'Found input tensor cannot be reached given provided output tensors.',
+    tfjs: disconnected,
   };
 }
 
@@ -174,11 +192,7 @@ export function nestedTensor(
       input: own.node.layer.name,
       called: call.called,
       argument: 'outputs',
-      runtime: {
-        keras3: 'is not connected to `inputs`',
-        keras2: 'Graph disconnected: cannot obtain value for tensor',
-        tfjs: 'Graph disconnected: cannot obtain value for tensor',
-      },
+      runtime: disconnectedWords(declared),
     };
   }
   return undefined;

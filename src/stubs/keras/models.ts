@@ -28,6 +28,7 @@ import { afterError, isUnknown, type Unknown, unknown } from '../../shapes/unkno
 import { symbolicArgument, tensorsIn } from '../convert.ts';
 import { report, spansOf } from '../operations.ts';
 import {
+  disconnectedWords,
   layerAmong,
   modelEndWords,
   nestedTensor,
@@ -185,11 +186,6 @@ function symbolicStructure(value: Value): Nested<SymbolicTensor> | Unknown {
   return mapNested(symbolic, tensor => tensor as SymbolicTensor);
 }
 
-const disconnectedWords = {
-  keras3: 'is not connected to `inputs`',
-  tfjs: 'Graph disconnected: cannot obtain value for tensor',
-};
-
 function reportLoose(
   context: Context,
   parts: {
@@ -217,7 +213,7 @@ function reportLoose(
   }
   const output = outputs.kind === 'tensor' ? outputs.tensor.node.layer.name : model.layer.name;
   const missing = inputs.map(node => node.layer.name);
-  report(context, [{ kind: 'graph-disconnected', output, missing, runtime: disconnectedWords }], {
+  report(context, [{ kind: 'graph-disconnected', output, missing, runtime: disconnectedWords(given) }], {
     place,
     name: model.layer.name,
     className: model.layer.className,
@@ -358,7 +354,7 @@ export function addItem(context: Context, model: Model, item: Value, place: Plac
     return;
   }
   if (item.kind === 'layerClass') {
-    reportClass(context, item.definition.name, place);
+    reportClass(context, model, item.definition.name, place);
     openSequential(context, model, afterError);
     return;
   }

@@ -58,7 +58,7 @@ const shapeWords: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What the layer lacks for it to have the end, as far as its own state says. */
-function lackOf({ dialect }: Context, { state, model }: Layer, name: string): Lack | undefined {
+function lackOf({ dialect }: Context, { state, model, className }: Layer, name: string): Lack | undefined {
   if (model?.kind === 'functional' || state.value.nodes.length > 0) return undefined;
   const isTensor = name === 'input' || name === 'output';
   if (dialect === 'keras3') {
@@ -79,7 +79,7 @@ function lackOf({ dialect }: Context, { state, model }: Layer, name: string): La
     return { kind: 'call', runtime: { keras2: words, tfjs: words.slice(0, -1) } };
   }
   return model.kind === 'sequential' && model.graph.value === notBuilt
-    ? { kind: 'input shape', runtime: {} }
+    ? { kind: 'input shape', runtime: { keras2: `'${className}' object has no attribute '_nested_${name}s'` } }
     : undefined;
 }
 
