@@ -22,7 +22,7 @@ import type { Vocabulary } from './lookup.ts';
 import { inDialect } from './make.ts';
 import type { AutoName } from './naming.ts';
 import type { Problem } from './problems.ts';
-import { fixedAxisWords, rankWords, severalInputsWords } from './runtimeWords.ts';
+import { fixedAxisWords, listOfOneWords, rankWords, severalInputsWords } from './runtimeWords.ts';
 import { beyondTable } from './tableRows.ts';
 
 /** The first call of a layer fixes its weights. */
@@ -171,13 +171,20 @@ function answer(
       const items = layer.dialect === 'tfjs' ? flatten(first.value) : [];
       const given: Nested<TensorType | null> = items.length === 1 ? one(items[0] ?? null) : first.value;
       if (given.kind !== 'one') {
-        const count = flatten(given).length;
+        const inputs = flatten(given);
+        const count = inputs.length;
         // Layers that change values one by one take lists in Keras, each in its own way.
         if (definition.refusesNoList === true && layer.dialect !== 'tfjs')
           return unknown({ kind: 'todo', what: 'this layer on a list' });
         if (count !== 1) problems.push({ kind: 'single-input-layer', got: count, runtime: severalInputsWords(count) });
         else if (refusesListOfOne(definition.name, layer.dialect))
-          problems.push({ kind: 'single-input-layer', got: 1 });
+          problems.push({
+            kind: 'single-input-layer',
+            got: 1,
+            ...(built === undefined
+              ? { runtime: listOfOneWords(definition.name, inputs[0]?.shape ?? afterError) }
+              : {}),
+          });
         return afterError;
       }
       const input = given.value;

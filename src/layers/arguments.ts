@@ -9,6 +9,7 @@ import {
   type ArgType,
   type IntArg,
   isKind,
+  isRefused,
   nullable,
   oneOf,
   optional,
@@ -84,6 +85,17 @@ export function constraint(of: string): Param<Named | null> {
 
 export type DataFormat = Maybe<'channels_last' | 'channels_first'>;
 
+const formatWords = {
+  keras3: 'The `data_format` argument must be one of',
+  keras2: 'The `data_format` argument must be one of "channels_first", "channels_last". Received: {got}',
+};
+
+/** The words for layers that look at the format in TensorFlow.js, too, where others take any. */
+export const checkedFormatWords = {
+  ...formatWords,
+  tfjs: 'is not a valid DataFormat.  Valid values are channelsFirst,channelsLast or null/undefined.',
+};
+
 /** `data_format=…`: where the channel axis stands. None means the configured default, channels last. */
 export function dataFormat(extras: Pick<Partial<Param<unknown>>, 'notIn' | 'says'> = {}): Param<DataFormat> {
   const type = oneOf(['channels_last', 'channels_first'] as const, 'any case');
@@ -92,10 +104,7 @@ export function dataFormat(extras: Pick<Partial<Param<unknown>>, 'notIn' | 'says
     null,
     'Whether the channels are the last axis or the first after the batch.',
     {
-      says: {
-        keras3: 'The `data_format` argument must be one of',
-        keras2: 'The `data_format` argument must be one of "channels_first", "channels_last". Received: {got}',
-      },
+      says: formatWords,
       ...extras,
     },
   );
@@ -127,6 +136,20 @@ export function initialValue(given: Named | null): ConfigValue {
 export function windowWords(name: string, axes: number): { readonly keras3: string; readonly keras2: string } {
   const words = `The \`${name}\` argument must be a tuple of ${axes} integers. Received`;
   return { keras3: `${words} ${name}={got}`, keras2: `${words}: {got}` };
+}
+
+/** A padding that Keras 2 takes by its name; `causal` is what it says of that one where it takes it from others alone. */
+export function namedPadding<T>(type: ArgType<T>, causal?: string): ArgType<T> {
+  return {
+    ...type,
+    read(value, dialect) {
+      const read = type.read(value, dialect);
+      if (dialect !== 'keras2' || !isRefused(read) || typeof value !== 'string') return read;
+      const others = 'The `padding` argument must be a list/tuple or one of "valid", "same"';
+      const words = value.toLowerCase() === 'causal' ? causal : others;
+      return words === undefined ? read : { ...read, runtime: { keras2: words } };
+    },
+  };
 }
 
 /** What Keras says of a rate that is none. */

@@ -7,6 +7,7 @@ import { afterError, isUnknown, unknown } from '../shapes/unknown.ts';
 import type { ShapeAnswer, ShapeContext } from './define.ts';
 import { flagIn, oneTensor, tensorsIn } from './inputs.ts';
 import { anything, float, optional } from './params.ts';
+import type { Problem } from './problems.ts';
 
 /** Parameters of both layers behind their own. */
 export const attentionParams = {
@@ -90,13 +91,23 @@ export function checkProducts(context: ShapeContext<unknown>, { query, value, ke
   const keyFeatures = at(key.shape, 1);
   if (sameDim(queryFeatures, keyFeatures) === 'no' && !broadcasts(queryFeatures, keyFeatures)) {
     const says = 'query and key must have equally many features';
-    context.problem({ kind: 'attention-shape', shapes: [query.shape, key.shape], says, ...late });
+    const runtime = productWords(context, queryFeatures, keyFeatures);
+    context.problem({ kind: 'attention-shape', shapes: [query.shape, key.shape], says, runtime, ...late });
   }
   if (key.shape.length < 2 || value.shape.length < 2) return;
-  if (sameDim(at(key.shape, 2), at(value.shape, 2)) === 'no') {
+  const [keys, values] = [at(key.shape, 2), at(value.shape, 2)];
+  if (sameDim(keys, values) === 'no') {
     const says = 'there must be as many values as keys';
-    context.problem({ kind: 'attention-shape', shapes: [value.shape, key.shape], says, ...late });
+    const runtime = productWords(context, keys, values);
+    context.problem({ kind: 'attention-shape', shapes: [value.shape, key.shape], says, runtime, ...late });
   }
+}
+
+/** What Keras 2 says of symbolic tensors whose axes do not go together in a product. */
+export function productWords({ announced }: ShapeContext<unknown>, a: Dim, b: Dim): NonNullable<Problem['runtime']> {
+  return announced === true && typeof a === 'number' && typeof b === 'number'
+    ? { keras2: `Dimensions must be equal, but are ${a} and ${b}` }
+    : {};
 }
 
 /** The output (…query, features of the value) and, where asked for, the scores (…query, number of keys). */

@@ -4,7 +4,15 @@ import { type Dim, isDynamic, multiply } from '../shapes/dim.ts';
 import { one } from '../shapes/nested.ts';
 import type { Shape } from '../shapes/shape.ts';
 import { afterError, isUnknown, type Maybe, type Unknown, unknown } from '../shapes/unknown.ts';
-import { activation, type DataFormat, dataFormat, initialValue, type Named, plainInt } from './arguments.ts';
+import {
+  activation,
+  checkedFormatWords,
+  type DataFormat,
+  dataFormat,
+  initialValue,
+  type Named,
+  plainInt,
+} from './arguments.ts';
 import { checkOrthogonal, forgetBias } from './cells.ts';
 import { runConvLstm } from './compute/convLstm.ts';
 import { sequenceMasks } from './compute/recurrent.ts';
@@ -28,7 +36,7 @@ export function convCellParams(axes: 1 | 2 | 3) {
       'valid',
       '`valid` keeps the window inside the input, `same` pads so that only the stride shrinks the axis.',
     ),
-    data_format: dataFormat(),
+    data_format: dataFormat({ says: checkedFormatWords }),
     dilation_rate: optional(window(axes), 1, 'The spacing between the elements of the window.'),
     activation: activation('tanh'),
     ...params.recurrentActivation,

@@ -5,11 +5,13 @@ import { printShape, type Shape, tensorType } from '../shapes/shape.ts';
 import { afterError, isUnknown } from '../shapes/unknown.ts';
 import {
   activation,
+  checkedFormatWords,
   constraint,
   type DataFormat,
   dataFormat,
   initializer,
   initialValue,
+  namedPadding,
   plainInt,
   regularizer,
   windowWords,
@@ -17,7 +19,7 @@ import {
 import { activate } from './compute/activate.ts';
 import { kernelAndBias } from './compute/matrix.ts';
 import { convolve, fromChannelsLast, toChannelsLast } from './compute/spatial.ts';
-import type { Dialect } from './config.ts';
+import { type Dialect, isConfigList } from './config.ts';
 import { defineLayer, type LayerDefinition, type ShapeContext, type WeightSpec } from './define.ts';
 import { loraParams, withLora } from './lora.ts';
 import {
@@ -26,6 +28,7 @@ import {
   type IntArg,
   int,
   isKind,
+  isRefused,
   oneOf,
   optional,
   refused,
@@ -51,17 +54,23 @@ export function slidingParams(axes: number, causal: 'with causal' | 'without cau
   const paddings = oneOf<'valid' | 'same' | 'causal'>(['valid', 'same'], 'any case');
   const withCausal = oneOf<'valid' | 'same' | 'causal'>(['valid', 'same', 'causal'], 'any case');
   return {
-    kernel_size: required(window(axes), 'The size of the sliding window on each axis.', {
+    kernel_size: required(slidingWindow('kernelSize', axes), 'The size of the sliding window on each axis.', {
       says: windowWords('kernel_size', axes),
     }),
-    strides: optional(window(axes), 1, 'How far the window moves at each step.', {
-      says: { keras3: windowWords('strides', axes).keras3 },
+    strides: optional(slidingWindow('strides', axes), 1, 'How far the window moves at each step.', {
+      says: windowWords('strides', axes),
     }),
     padding: optional(
       // tfjs takes every padding for every convolution, and fails when it computes.
-      causal === 'with causal'
-        ? withCausal
-        : { ...paddings, read: (value, dialect) => (dialect === 'tfjs' ? withCausal : paddings).read(value, dialect) },
+      namedPadding(
+        causal === 'with causal'
+          ? withCausal
+          : {
+              ...paddings,
+              read: (value, dialect) => (dialect === 'tfjs' ? withCausal : paddings).read(value, dialect),
+            },
+        axes === 1 ? undefined : 'Causal padding is only supported for',
+      ),
       'valid',
       '`valid` keeps the window inside the input, `same` pads so that only the stride shrinks the axis.',
       {
@@ -71,10 +80,32 @@ export function slidingParams(axes: number, causal: 'with causal' | 'without cau
         },
       },
     ),
-    data_format: dataFormat(),
-    dilation_rate: optional(window(axes), 1, 'The spacing between the elements of the window.', {
+    data_format: dataFormat({ says: checkedFormatWords }),
+    dilation_rate: optional(slidingWindow('dilationRate', axes), 1, 'The spacing between the elements of the window.', {
       says: windowWords('dilation_rate', axes),
     }),
+  };
+}
+
+/** A window in the words of those who refuse it: TensorFlow.js looks at the lengths of arrays, Keras 2 for strides of 0. */
+function slidingWindow(name: 'kernelSize' | 'strides' | 'dilationRate', axes: number): ArgType<WindowArg> {
+  const type = window(axes);
+  return {
+    ...type,
+    read(value, dialect) {
+      const read = type.read(value, dialect);
+      if (!isRefused(read)) return read;
+      if (dialect === 'tfjs' && isConfigList(value) && value.length !== axes && value.length <= 3) {
+        const tfjs = `The ${name} argument must be an integer or tuple of ${axes} integers. Received: ${value.length} elements.`;
+        return { ...read, runtime: { tfjs } };
+      }
+      const sizes = isConfigList(value) ? value : Array.from({ length: axes }, () => value);
+      const stands =
+        sizes.includes(0) && sizes.length === axes && sizes.every(size => typeof size === 'number' && size >= 0);
+      return dialect === 'keras2' && name === 'strides' && stands
+        ? { ...read, runtime: { keras2: 'The argument `strides` cannot contains 0(s).' } }
+        : read;
+    },
   };
 }
 
@@ -157,7 +188,14 @@ export function slidOver(
   const at = { channels: own.channels + further, spatial: own.spatial.map(axis => axis + further) };
   const given = shape[at.channels] ?? 0;
   if (isDynamic(given)) {
-    problem({ kind: 'undefined-axis', input: 0, axis: at.channels, shape, runtime: openChannelsWords });
+    const keras3 = held === undefined ? {} : { keras3: "unsupported operand type(s) for %: 'NoneType' and 'int'" };
+    problem({
+      kind: 'undefined-axis',
+      input: 0,
+      axis: at.channels,
+      shape,
+      runtime: { ...openChannelsWords, ...keras3 },
+    });
   }
   const lengths = windowLengths({
     shape,
@@ -182,7 +220,7 @@ export function slidOver(
 
 /** What the frameworks say of channels that are left open. */
 export const openChannelsWords = {
-  keras2: 'The channel dimension of the inputs should be defined.',
+  keras2: 'The channel dimension of the inputs … should be defined.',
   tfjs: 'The channel dimension of the input should be defined. Found null',
 };
 

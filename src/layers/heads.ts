@@ -6,6 +6,7 @@ import type { Shape } from '../shapes/shape.ts';
 import { afterError, isUnknown, type Maybe, type Unknown } from '../shapes/unknown.ts';
 import { constraint, initializer, initialValue, type Named, regularizer } from './arguments.ts';
 import type { QueryValueKey } from './attention.ts';
+import { productWords } from './attention.ts';
 import type { ConfigValue } from './config.ts';
 import type { CallArgument, ShapeContext, WeightSpec } from './define.ts';
 import { oneTensor, requireKnown, tensorsIn } from './inputs.ts';
@@ -114,6 +115,7 @@ export function checkValueAndKey(context: ShapeContext<unknown>, { value, key }:
     says: 'value and key must agree on all axes but the last',
     runtime: {
       keras3: `All dimensions of \`value\` and \`key\`, except the last one, must be equal. Received: ${text}`,
+      ...(a.length === 1 && b.length === 1 ? productWords(context, b[0] ?? 1, a[0] ?? 1) : {}),
     },
   });
 }

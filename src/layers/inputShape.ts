@@ -2,7 +2,7 @@
 
 import { isUnknown, type Maybe, unknown } from '../shapes/unknown.ts';
 import type { ConfigValue } from './config.ts';
-import { isConfigList } from './config.ts';
+import { isConfigList, printConfig } from './config.ts';
 import { dtypeNamed } from './dtypes.ts';
 import { type ArgType, type IntArg, int, isRefused, refused } from './params.ts';
 
@@ -26,12 +26,22 @@ export function shapeArgument(): ArgType<ShapeArg> {
       for (const entry of value) {
         const size = entry === null || isUnknown(entry) ? entry : item.read(entry, dialect);
         if (isRefused(size) && dialect === 'tfjs') return unknown({ kind: 'todo', what: 'this shape' });
-        if (isRefused(size)) return refused(expects);
+        if (isRefused(size)) return refused(expects, dialect === 'keras2' ? { runtime: sizeWords(entry) } : {});
         out.push(size);
       }
       return out;
     },
     unknown: why => why,
+  };
+}
+
+/** What Keras 2 says of a size that is none. */
+function sizeWords(entry: ConfigValue): { readonly keras2: string } {
+  return {
+    keras2:
+      typeof entry === 'number'
+        ? `Dimension ${entry} must be >= 0`
+        : `Dimension value must be integer or None or have an __index__ method, got value '${printConfig(entry)}'`,
   };
 }
 

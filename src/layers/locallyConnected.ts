@@ -6,7 +6,7 @@ import { isUnknown, unknown } from '../shapes/unknown.ts';
 import { activation, constraint, initializer, initialValue, regularizer } from './arguments.ts';
 import { filtersParam, inputChannels, slidingParams, slidOver, useBiasParam } from './convolution.ts';
 import { defineLayer, type LayerDefinition } from './define.ts';
-import { int, optional } from './params.ts';
+import { int, oneOf, optional, window } from './params.ts';
 import { layout } from './windows.ts';
 
 /** LocallyConnected1D and 2D. */
@@ -16,7 +16,10 @@ export function defineLocallyConnected(options: {
   readonly doc: string;
 }): LayerDefinition {
   const { axes, ...named } = options;
-  const { kernel_size, strides, padding, data_format } = slidingParams(axes);
+  const { kernel_size, data_format, ...sliding } = slidingParams(axes);
+  // It says nothing of strides of 0, and of `causal` in words of its own.
+  const strides = { ...sliding.strides, type: window(axes) };
+  const padding = { ...sliding.padding, type: oneOf(['valid', 'same'] as const, 'any case') };
   return defineLayer({
     ...named,
     dialects: ['keras2'],

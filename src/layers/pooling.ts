@@ -3,7 +3,7 @@
 import type { Dim } from '../shapes/dim.ts';
 import { type TensorType, tensorType } from '../shapes/shape.ts';
 import { isUnknown, unknown } from '../shapes/unknown.ts';
-import { type DataFormat, dataFormat, windowWords } from './arguments.ts';
+import { checkedFormatWords, type DataFormat, dataFormat, namedPadding, windowWords } from './arguments.ts';
 import { fromChannelsLast, pool, toChannelsLast } from './compute/spatial.ts';
 import { type ConfigValue, type Dialect, isConfigList } from './config.ts';
 import { defineLayer, type LayerDefinition, type ShapeContext } from './define.ts';
@@ -55,7 +55,7 @@ export function definePooling(options: PoolNames & { readonly poolSize: ConfigVa
       pool_size: poolSize,
       strides: optional(nullable(window(axes)), null, 'How far the window moves at each step; its own size if None.'),
       padding: optional(
-        oneOf(['valid', 'same'] as const, 'any case in Keras 2'),
+        namedPadding(oneOf(['valid', 'same'] as const, 'any case in Keras 2')),
         'valid',
         '`valid` keeps the window inside the input, `same` pads so that only the stride shrinks the axis.',
         {
@@ -65,7 +65,7 @@ export function definePooling(options: PoolNames & { readonly poolSize: ConfigVa
           },
         },
       ),
-      data_format: axes === 1 ? dataFormat({ notIn: ['tfjs'] }) : dataFormat(),
+      data_format: axes === 1 ? dataFormat({ notIn: ['tfjs'] }) : dataFormat({ says: checkedFormatWords }),
       name: { ...baseParams.name, keywordOnly: false },
     },
     takes: 'tensor',
@@ -129,7 +129,7 @@ export function defineGlobalPooling(options: PoolNames & { readonly call?: reado
     dialects: options.dialects ?? everywhere,
     doc: options.doc,
     params: {
-      data_format: axes === 1 ? dataFormat({ notIn: ['tfjs'] }) : dataFormat(),
+      data_format: axes === 1 ? dataFormat({ notIn: ['tfjs'] }) : dataFormat({ says: checkedFormatWords }),
       keepdims: optional(bool(), false, 'Whether the pooled axes stay with size 1 instead of going away.', {
         notIn: ['tfjs'],
       }),

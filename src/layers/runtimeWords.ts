@@ -2,7 +2,8 @@
 // their messages that do not change between versions.
 
 import { type Dim, isDynamic, printDim } from '../shapes/dim.ts';
-import { printShape } from '../shapes/shape.ts';
+import { printShape, type Shape } from '../shapes/shape.ts';
+import { isUnknown } from '../shapes/unknown.ts';
 import { type ConfigValue, printConfig } from './config.ts';
 import type { LayerDefinition, LayerObject, RankRule } from './define.ts';
 import type { Problem } from './problems.ts';
@@ -33,7 +34,21 @@ export function missingArgumentWords(definition: LayerDefinition, names: readonl
   const separator = quoted.length > 2 ? ', and ' : ' and ';
   const listed = quoted.length > 1 ? `${quoted.slice(0, -1).join(', ')}${separator}${last}` : last;
   const words = `${definition.name}.__init__() missing ${names.length} required positional argument${names.length === 1 ? '' : 's'}: ${listed}`;
-  return { keras3: words, keras2: words };
+  const [name, ...others] = names;
+  const tfjs = name === undefined || others.length > 0 ? undefined : missingKeyWords(definition.name, name);
+  return { keras3: words, keras2: words, ...(tfjs === undefined ? {} : { tfjs }) };
+}
+
+/** TensorFlow.js finds out what is missing by what it makes of it. */
+function missingKeyWords(layer: string, name: string): string | undefined {
+  const isConvolution = /^(Conv\dD|Conv\dDTranspose|SeparableConv\dD|DepthwiseConv\dD)$/.test(layer);
+  if (name === 'kernelSize' && isConvolution) return `required key '${name}' not in config`;
+  if (name === 'filters' && /^Conv\dD$/.test(layer))
+    return "Convolution layer expected config.filters to be a 'number' > 0 but got undefined";
+  const isPositive = /^((Dense|LSTM|GRU|SimpleRNN)(Cell)? units|Embedding (inputDim|outputDim))$/.test(
+    `${layer} ${name}`,
+  );
+  return isPositive ? `Expected ${name} to be a positive integer, but got undefined.` : undefined;
 }
 
 /** Of a tensor with another number of axes than the layer takes. */
@@ -108,6 +123,19 @@ function operationWords(
 export function severalInputsWords(count: number): Words {
   const words = `Layer "{name}" expects 1 input(s), but it received ${count} input tensors.`;
   return { keras3: words, keras2: words, tfjs: `expects 1 inputs, but it received ${count} input tensors.` };
+}
+
+/** Of a list of one tensor that is handed on as it is to a layer that makes its weights. */
+export function listOfOneWords(name: string, shape: Shape): Words {
+  if (/^(Flatten|Reshape|Embedding)$/.test(name)) return { keras3: "'list' object has no attribute 'shape'" };
+  if (/^Conv\dD$/.test(name)) return { keras3: "unsupported operand type(s) for %: 'tuple' and 'int'" };
+  if (!/^(Dense|LSTM|BatchNormalization|LayerNormalization)$/.test(name) || isUnknown(shape)) return {};
+  if (!shape.every(dim => typeof dim === 'number' || isDynamic(dim))) return {};
+  const printed = shape.map(dim => printDim(dim)).join(', ');
+  return {
+    keras3: `Found invalid dimension '${printShape(shape)}' of type '<class 'tuple'>'.`,
+    keras2: `Dimension value must be integer or None or have an __index__ method, got value 'TensorShape([${printed}])'`,
+  };
 }
 
 /** A message with `{got}` filled in as Python's `str` or JavaScript would print the value. */

@@ -5,6 +5,11 @@ import { isUnknown } from '../shapes/unknown.ts';
 import { isConfigList, printConfig } from './config.ts';
 import { type ArgType, type IntArg, int, isRefused, refused } from './params.ts';
 
+const severalOpen = {
+  keras3: 'There must be at most one unknown dimension (-1) in `target_shape`.',
+  keras2: 'There must be at most one unknown dimension in output_shape.',
+};
+
 /** Integers from -1 up, of which one may be -1; None is an open axis. */
 export function targetShape(): ArgType<Maybe<readonly (IntArg | null)[]>> {
   const expects = 'a tuple of integers, of which one may be -1';
@@ -22,7 +27,7 @@ export function targetShape(): ArgType<Maybe<readonly (IntArg | null)[]>> {
         if (isRefused(size)) return refused(`${expects} (${printConfig(entry)} is none)`);
         out.push(size);
       }
-      return out.filter(size => size === -1).length > 1 ? refused(expects) : out;
+      return out.filter(size => size === -1).length > 1 ? refused(expects, { runtime: severalOpen }) : out;
     },
     unknown: why => why,
   };

@@ -3,7 +3,7 @@
 import { type Dim, multiply } from '../shapes/dim.ts';
 import { tensorType } from '../shapes/shape.ts';
 import { isUnknown, type Maybe } from '../shapes/unknown.ts';
-import { dataFormat, windowWords } from './arguments.ts';
+import { checkedFormatWords, dataFormat, windowWords } from './arguments.ts';
 import { type Interpolation, repeatEntries, resample } from './compute/resample.ts';
 import { fromChannelsLast, toChannelsLast } from './compute/spatial.ts';
 import type { Dialect } from './config.ts';
@@ -32,7 +32,8 @@ export function defineUpSampling(options: {
       size: optional(factors(axes), 2, 'How many times each entry is repeated, per axis.', {
         ...(axes === 1 ? {} : { says: windowWords('size', axes) }),
       }),
-      data_format: axes === 1 ? dataFormat({ notIn: ['keras3', 'keras2', 'tfjs'] }) : dataFormat(),
+      data_format:
+        axes === 1 ? dataFormat({ notIn: ['keras3', 'keras2', 'tfjs'] }) : dataFormat({ says: checkedFormatWords }),
       interpolation: optional(
         interpolation(),
         'nearest',

@@ -120,7 +120,7 @@ function told({ rule, message }: Finding): string {
 function quoted({ message }: Finding, answer: Answer): void {
   const words = / \((?:Keras [23]|TensorFlow\.js): "(.*)"\)$/s.exec(message)?.[1];
   if (words === undefined || (answer === 'no error' && message.includes('fails when it runs'))) return;
-  const recorded = answer === 'no error' ? '' : withoutNumbers(answer.message);
+  const recorded = answer === 'no error' ? '' : withoutNumbers(`${answer.type}: ${answer.message}`);
   const quote = withoutNumbers(words);
   assert.ok(holds(recorded, quote), `quotes ${JSON.stringify(quote)} of ${JSON.stringify(recorded)}`);
 }

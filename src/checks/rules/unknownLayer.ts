@@ -30,6 +30,12 @@ const layer = model.getLayer('fc1');
 `,
   },
   kinds: ['unknown-layer'],
+  // JavaScript gives undefined for the position, and fails on what is asked of that.
+  words({ index }, { place }, context) {
+    if (context.dialect !== 'tfjs' || index === undefined) return undefined;
+    const asked = /^\s*\]\s*\.\s*([\w$]+)/.exec(context.source(place.uri).slice(place.end, place.end + 100))?.[1];
+    return asked === undefined ? undefined : `Cannot read properties of undefined (reading '${asked}')`;
+  },
   say(problem, record, context) {
     const inner = record.subject.layer?.model;
     const model = `\`${inner === undefined ? record.subject.name : modelName(context, inner)}\``;

@@ -66,7 +66,11 @@ export default defineLayer({
         argument: 'axis',
         got: String(axis),
         expected: `an axis of a tensor with ${shape.length} axes`,
-        runtime: { keras3: 'tuple index out of range', keras2: 'Invalid value for `axis` argument.' },
+        runtime: {
+          keras3: 'tuple index out of range',
+          keras2: 'Invalid value for `axis` argument.',
+          tfjs: `Axis ${axis < 0 ? axis + shape.length : axis} of input tensor should have a defined dimension but the layer received`,
+        },
       });
       return tensorType(afterError, computeDtype);
     }

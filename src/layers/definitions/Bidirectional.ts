@@ -121,7 +121,12 @@ function recurrentLayer(): ArgType<Maybe<LayerObject>> {
       if (isRefused(given)) return refused(expects);
       if (isUnknown(given)) return given;
       if (given.definition.foreign) return unknown({ kind: 'todo', what: `the layer \`${given.definition.name}\`` });
-      return dialect === 'tfjs' || 'go_backwards' in given.definition.params ? given : refused(expects);
+      if (dialect === 'tfjs' || 'go_backwards' in given.definition.params) return given;
+      const runtime = {
+        keras3: `Unrecognized keyword arguments passed to ${given.definition.name}: {'go_backwards': True}`,
+        keras2: "KeyError: 'go_backwards'",
+      };
+      return refused(expects, { runtime });
     },
     unknown: why => why,
   };

@@ -87,6 +87,10 @@ function joined(
       argument: 'axis',
       got: String(config.axis),
       expected: `an axis of tensors with ${first.length} axes, ${-first.length} to ${first.length - 1}`,
+      runtime: {
+        keras3: config.axis < 0 ? 'list assignment index out of range' : 'list index out of range',
+        keras2: 'list assignment index out of range',
+      },
       // tfjs then compares all axes, and computes along the last.
       ...(dialect === 'tfjs' && differing(undefined).length === 0 ? { effect: 'silent' } : {}),
     });

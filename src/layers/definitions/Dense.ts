@@ -61,6 +61,7 @@ export default defineLayer({
         runtime: {
           keras3: 'Shapes used to initialize variables must be fully-defined (no `None` dimensions).',
           keras2: 'The last dimension of the inputs to a Dense layer should be defined.',
+          tfjs: 'Tensor must have a shape comprised of positive integers but got shape',
         },
       });
     }

@@ -124,6 +124,9 @@ function dotShape(
       ...(unread ? late : {}),
       runtime: {
         keras2: 'Incompatible input shapes: axis values',
+        ...(typeof da === 'number' && typeof db === 'number'
+          ? { tfjs: `Dimension incompatibility: ${da} !== ${db}` }
+          : {}),
         keras3: `Incompatible input shapes: axis values ${printShape([da]).slice(1, -2)} (at axis ${Array.isArray(axes) ? x : at}) != ${printShape([db]).slice(1, -2)} (at axis ${Array.isArray(axes) ? y : bt}). Full input shapes: ${printShape(a)}, ${printShape(b)}`,
       },
     });

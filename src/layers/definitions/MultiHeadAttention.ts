@@ -47,7 +47,15 @@ export default defineLayer({
     heads.checkValueAndKey(context, tensors);
     // Keras 2 has no scores to make a softmax of where there is nothing to attend over.
     if (dialect === 'keras2' && !isUnknown(query.shape) && query.shape.length < 3)
-      context.problem({ kind: 'rank-mismatch', input: 0, expected: { atLeast: 3 }, shape: query.shape });
+      context.problem({
+        kind: 'rank-mismatch',
+        input: 0,
+        expected: { atLeast: 3 },
+        shape: query.shape,
+        ...([value, key].every(({ shape }) => !isUnknown(shape) && shape.length === 2)
+          ? { runtime: { keras2: 'tuple index out of range' } }
+          : {}),
+      });
     for (const [input, [name, tensor, size]] of (
       [
         ['query', query, config.key_dim],

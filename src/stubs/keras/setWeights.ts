@@ -5,7 +5,7 @@ import type { Context } from '../../interp/context.ts';
 import type { CallArgs } from '../../interp/value.ts';
 import type { Problem } from '../../layers/problems.ts';
 import type { Layer } from '../../model/graph.ts';
-import { sameDim } from '../../shapes/dim.ts';
+import { printDim, sameDim } from '../../shapes/dim.ts';
 import { printShape, type Shape } from '../../shapes/shape.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
 import { argument } from '../arguments.ts';
@@ -48,5 +48,7 @@ function countWords(count: number): NonNullable<Problem['runtime']> {
 
 function shapeWords(own: Shape, given: Shape): NonNullable<Problem['runtime']> {
   const words = `weight shape ${printShape(own)} is not compatible with provided weight shape ${printShape(given)}.`;
-  return { keras3: words, keras2: words };
+  const sizes = (shape: Shape): string => (isUnknown(shape) ? '' : shape.map(dim => printDim(dim)).join(','));
+  const tfjs = `Layer weight shape ${sizes(own)} not compatible with provided weight shape ${sizes(given)}`;
+  return { keras3: words, keras2: words, tfjs };
 }
