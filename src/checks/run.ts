@@ -38,13 +38,24 @@ const frameworks: Readonly<Record<Dialect, string>> = {
  */
 function shown({ runtime, ...finding }: Finding, dialect: Dialect): Finding {
   const plain = (message: string): string => message.replaceAll('`', "'");
-  const words = runtime === undefined ? '' : ` (${frameworks[dialect]}: "${runtime}")`;
+  const words = runtime === undefined ? '' : ` (${frameworks[dialect]}: "${cut(runtime)}")`;
   return {
     ...finding,
     message: `${plain(finding.message)}${words}`,
     related: finding.related.map(one => ({ ...one, message: plain(one.message) })),
   };
 }
+
+/** Words that fit into a line of the Problems panel: as many sentences as do, else as many parts of one. */
+function cut(words: string): string {
+  if (words.length <= longestQuotation) return words;
+  const part = words.slice(0, longestQuotation);
+  const sentences = part.lastIndexOf('. ');
+  if (sentences >= longestQuotation / 3) return part.slice(0, sentences + 1);
+  return part.slice(0, Math.max(part.lastIndexOf(', '), part.lastIndexOf(' ')));
+}
+
+const longestQuotation = 160;
 
 /** A call that runs several times says the same thing once. */
 function distinct(findings: readonly Finding[]): Finding[] {
