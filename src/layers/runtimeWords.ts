@@ -89,12 +89,14 @@ export function fixedAxisWords(
 ): Words {
   const { axis, expected, got, shape } = about;
   const wanted = `expected axis ${axis} of input shape to have value ${printDim(expected)}`;
-  const received = `but received input with shape ${printShape(shape)}`;
+  // An axis that Keras leaves open or gives a size, depending on its version, would be printed otherwise.
+  const isPrinted = shape.every(dim => typeof dim === 'number' || isDynamic(dim));
+  const received = isPrinted ? `, but received input with shape ${printShape(shape)}` : '';
   const operation =
     typeof expected === 'number' && typeof got === 'number'
       ? operationWords(definition.name, config.groups, { expected, got })
       : undefined;
-  const keras = `${wanted}, ${received}`;
+  const keras = `${wanted}${received}`;
   // Keras 2 counts the axis of a BatchNormalization from the front.
   const counted = definition.name === 'BatchNormalization' && axis < 0 ? axis + shape.length : axis;
   const keras2 =

@@ -67,7 +67,7 @@ export function callModel(context: Context, layer: Layer, args: CallArgs, place:
   const seen = standardizedTypes(graph, types, { dialect: context.dialect, on });
   const refusal =
     (context.dialect === 'keras3' ? refusedInput(context, model, graph, { types, on }) : undefined) ??
-    (context.dialect === 'tfjs' ? undefined : refusedInside(graph, seen));
+    (context.dialect === 'tfjs' ? undefined : spokenByModel(context, graph, types, on, refusedInside(graph, seen)));
   if (refusal !== undefined) {
     report(context, [refusal], {
       place,
@@ -97,8 +97,21 @@ function refusedInput(
   });
 }
 
+/** In Keras 2 a model looks at data, but not at symbolic tensors, before its layers do. */
+function spokenByModel(
+  { dialect, traced }: Context,
+  graph: ModelGraph,
+  types: readonly TensorType[],
+  on: 'symbolic' | 'data',
+  refusal: Problem | undefined,
+): Problem | undefined {
+  if (dialect !== 'keras2' || refusal === undefined || (on === 'symbolic' && traced === 0)) return refusal;
+  const own = inputProblem(graph, types, { sizes: 'compared' })?.runtime?.keras2;
+  return own === undefined ? refusal : { ...refusal, runtime: { keras2: own } };
+}
+
 /** What a layer inside refuses, with its name in the place of the model's. */
-function refusedInside(graph: ModelGraph, types: readonly TensorType[]): Problem | undefined {
+export function refusedInside(graph: ModelGraph, types: readonly TensorType[]): Problem | undefined {
   const { node, given } = refusalInside(graph, types) ?? {};
   const problem = node?.problems?.(given ?? []).find(one => one.effect === undefined);
   if (node === undefined || problem === undefined) return undefined;

@@ -25,6 +25,7 @@ import { refuseTraining } from './compileState.ts';
 import { refusedEarly } from './earlyChecks.ts';
 import { dataProblem, missingInput } from './inputChecks.ts';
 import { fedWithOthers } from './inputCounts.ts';
+import { withLayerWords } from './inputWords.ts';
 import { evaluated, trainingHistory } from './measured.ts';
 import { noteCheckpoints } from './modelCopies.ts';
 import { callOwn } from './ownCalls.ts';
@@ -268,7 +269,7 @@ function graphOutputs(
       ? { ...early.problem, runtime: { keras2: early.words } }
       : dataProblem(context, model, graph, types, call.method);
   if (problem !== undefined) {
-    tell(context, model, inputs, problem);
+    tell(context, model, inputs, withLayerWords(context, problem, { graph, types, method: call.method }));
     return 'refused';
   }
   if (early !== undefined) tell(context, model, inputs, { ...early.problem, refusedEarly: early.words });
