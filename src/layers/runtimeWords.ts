@@ -13,7 +13,9 @@ type Words = NonNullable<Problem['runtime']>;
 /** Of a keyword that a constructor does not take. */
 export function unknownArgumentWords(definition: LayerDefinition, name: string, value: ConfigValue): Words {
   const own = definition.baseArguments;
-  const given = `{'${name}': ${printConfig(value)}}`;
+  // What else a value may be is printed as Python prints the object.
+  const isPlain = value === null || ['boolean', 'number', 'string'].includes(typeof value);
+  const given = `{'${name}': ${isPlain ? `${printConfig(value)}}` : ''}`;
   const refusedByPython = own !== undefined && own.length === 0;
   // Layers that hand only some keywords on refuse the others themselves.
   const refusedByLayer = own !== undefined && own !== 'anything' && !own.includes('name');

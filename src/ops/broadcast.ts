@@ -1,11 +1,10 @@
 // Broadcasting: how the shapes of operands are brought together, axis by axis from the end.
 
-import type { Problem } from '../layers/problems.ts';
 import { type Dim, isDynamic, printDim, sameDim } from '../shapes/dim.ts';
 import type { Shape } from '../shapes/shape.ts';
 import { afterError, isUnknown } from '../shapes/unknown.ts';
 import type { OpContext } from './define.ts';
-import { unequalWords } from './graphWords.ts';
+import { broadcastWords } from './operationWords.ts';
 
 /**
  * The axis that two broadcast to; undefined where they differ for sure. An open axis takes the other's size, unless that
@@ -42,12 +41,8 @@ export function isShape<T>(value: T | { readonly failed: number }): value is T {
   return !(typeof value === 'object' && value !== null && 'failed' in value);
 }
 
-/** The shape all of these broadcast to. Reports the first two that cannot meet; `said` is what TensorFlow says of sizes then. */
-export function broadcast(
-  shapes: readonly Shape[],
-  context: OpContext,
-  said?: (a: Dim, b: Dim) => Problem['runtime'],
-): Shape {
+/** The shape all of these broadcast to. Reports the first two that cannot meet. */
+export function broadcast(shapes: readonly Shape[], context: OpContext, how?: 'element by element'): Shape {
   let out: readonly Dim[] = [];
   let unknown: Shape | undefined;
   for (const shape of shapes) {
@@ -57,7 +52,7 @@ export function broadcast(
     }
     const next = broadcastPair(out, shape);
     if (!isShape(next)) {
-      reportBroadcast(out, shape, next.failed, context, said);
+      reportBroadcast(out, shape, next.failed, context, how);
       return afterError;
     }
     out = next;
@@ -67,28 +62,31 @@ export function broadcast(
 
 /** The shape of an operation on two operands, element by element. */
 export function broadcastOperands(a: Shape, b: Shape, context: OpContext): Shape {
-  return broadcast([a, b], context, (x, y) => unequalWords(x, y, context));
+  return broadcast([a, b], context, 'element by element');
 }
 
-/** Reports two shapes that do not broadcast; `axis` counts from the end. */
+/** Reports two shapes that do not broadcast; `axis` counts from the end. `how` is set where that is all that is computed. */
 export function reportBroadcast(
   a: readonly Dim[],
   b: readonly Dim[],
   axis: number,
   context: OpContext,
-  said?: (a: Dim, b: Dim) => Problem['runtime'],
+  how?: 'element by element',
 ): void {
   const [x, y] = [a[a.length + axis] ?? 1, b[b.length + axis] ?? 1];
   context.problem({
     kind: 'merge-shape',
     shapes: [a, b],
     axes: [axis],
-    // Arrays are brought together by NumPy or TensorFlow, in other words.
-    runtime: { ...(context.specOnly ? { keras3: broadcastWords(a, b, x, y) } : {}), ...said?.(x, y) },
+    runtime: {
+      ...(how === undefined ? {} : broadcastWords([a, b], [x, y], context)),
+      ...(context.specOnly ? { keras3: specWords(a, b, x, y) } : {}),
+    },
   });
 }
 
-function broadcastWords(a: readonly Dim[], b: readonly Dim[], x: Dim, y: Dim): string {
+/** What Keras 3 says of symbolic tensors. */
+function specWords(a: readonly Dim[], b: readonly Dim[], x: Dim, y: Dim): string {
   return `Cannot broadcast shape, the failure dim has value ${printDim(x)}, which cannot be broadcasted to ${printDim(y)}. Input shapes are: ${printList(a)} and ${printList(b)}.`;
 }
 

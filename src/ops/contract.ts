@@ -6,7 +6,7 @@ import { printShape, type Shape } from '../shapes/shape.ts';
 import { afterError, isUnknown } from '../shapes/unknown.ts';
 import { broadcastPair, isShape, reportBroadcast } from './broadcast.ts';
 import type { OpContext } from './define.ts';
-import { unequalWords } from './graphWords.ts';
+import { matmulWords } from './operationWords.ts';
 
 /** True unless two axes that are summed over together differ for sure. */
 export function mayContract(a: Dim, b: Dim): boolean {
@@ -40,9 +40,8 @@ export function matmulShape(a: Shape, b: Shape, context: OpContext): Shape {
   const other = b.length === 1 ? (b[0] ?? 1) : (b[b.length - 2] ?? 1);
   if (!mayContract(inner, other)) {
     reportContraction([a, b], [[a.length - 1, Math.max(0, b.length - 2)]], context, {
-      keras3: `Inner dimensions (\`x1.shape[-1]\` and \`x2.shape[-2]\`) must be equal, but received \`x1.shape=${printShape(a)}\` and \`x2.shape=${printShape(b)}\`.`,
-      // TensorFlow multiplies no vectors.
-      ...(a.length < 2 || b.length < 2 ? {} : unequalWords(inner, other, context)),
+      ...(a.length < 2 || b.length < 2 ? {} : matmulWords([inner, other], context)),
+      ...(context.specOnly ? { keras3: innerWords(a, b) } : {}),
     });
     return afterError;
   }
@@ -60,4 +59,9 @@ export function matmulShape(a: Shape, b: Shape, context: OpContext): Shape {
 /** A size that both contracted axes have, where one is known. */
 export function agreedSize(a: Dim, b: Dim): Dim {
   return isUnknown(a) || isDynamic(a) ? b : a;
+}
+
+/** What Keras 3 says of symbolic tensors. */
+function innerWords(a: readonly Dim[], b: readonly Dim[]): string {
+  return `Inner dimensions (\`x1.shape[-1]\` and \`x2.shape[-2]\`) must be equal, but received \`x1.shape=${printShape(a)}\` and \`x2.shape=${printShape(b)}\`.`;
 }

@@ -10,8 +10,8 @@ import { isWhole, type SizeArg, size } from './arguments.ts';
 import { broadcast } from './broadcast.ts';
 import type { OpContext, TensorAnswer } from './define.ts';
 import { knownExtremes } from './extremes.ts';
-import { indexCountWords, indexWords } from './graphWords.ts';
 import { answer, type Element, type Operand, readOperand, rowsOperand } from './operand.ts';
+import { indexCountWords, indexWords } from './operationWords.ts';
 import { type Bound, sliceLength, slicePicks } from './slices.ts';
 
 /** `start:stop:step` as a plain value; `null` for a part left out. */
@@ -186,10 +186,10 @@ function withEllipsis(
       kind: 'call-value',
       says: `A tensor of shape ${printShape(shape)} has ${shape.length} axes, but the index names ${taken}`,
       runtime: {
-        keras3: `Array has shape ${printShape(shape)} but slice has to many indices.`,
         ...(entries.every(entry => entry.kind === 'index' || entry.kind === 'slice')
-          ? indexCountWords(shape.length, context)
+          ? indexCountWords(shape.length, taken, context)
           : {}),
+        ...(context.specOnly ? { keras3: `Array has shape ${printShape(shape)} but slice has to many indices.` } : {}),
       },
     });
     return afterError;
@@ -295,8 +295,8 @@ function indexFits(at: SizeArg, length: Dim, axis: number, shape: readonly Dim[]
     kind: 'call-value',
     says: `Index ${at} is out of bounds for axis ${axis} of a tensor of shape ${printShape(shape)}`,
     runtime: {
-      keras3: `Array has shape ${printShape(shape)} but out-of-bounds index`,
       ...indexWords(at, length, axis, context),
+      ...(context.specOnly ? { keras3: `Array has shape ${printShape(shape)} but out-of-bounds index` } : {}),
     },
   });
   return false;

@@ -7,8 +7,8 @@ import type { AxisArg, TensorsArg } from './arguments.ts';
 import { axisAt } from './axes.ts';
 import type { OpContext, TensorAnswer } from './define.ts';
 import { promote } from './dtypes.ts';
-import { joinWords } from './graphWords.ts';
 import { answer, elementBudget, type Operand } from './operand.ts';
+import { joinWords, stackWords } from './operationWords.ts';
 import { symbolicRuntime, symbolicWords } from './symbolic.ts';
 
 /** Asks for the answer on a list of tensors. A single tensor stands for its rows, which a symbolic one cannot be taken into. */
@@ -155,10 +155,15 @@ function reportJoin(
     axes,
     ...(along === undefined ? {} : { along }),
     runtime: {
-      keras3: `Every value in \`xs\` must have the same shape except on the \`axis\` dim. But found element of shape ${printShape(other)}, which is different from the first element's shape ${printShape(first)}.`,
-      ...(along === undefined ? {} : joinWords(shapes, along, context)),
+      ...joinWords(shapes, along, context),
+      ...(context.specOnly ? { keras3: joinSpecWords(first, other) } : {}),
     },
   });
+}
+
+/** What Keras 3 says of symbolic tensors. */
+function joinSpecWords(first: readonly Dim[], other: readonly Dim[]): string {
+  return `Every value in \`xs\` must have the same shape except on the \`axis\` dim. But found element of shape ${printShape(other)}, which is different from the first element's shape ${printShape(first)}.`;
 }
 
 /** Side by side along a new axis. Reports shapes that differ. */
@@ -179,7 +184,12 @@ export function stack(items: readonly Operand[], axis: AxisArg, context: OpConte
       shapes: known,
       axes: first.map((_, i) => i).filter(i => sameDim(first[i] ?? 1, other[i] ?? 1) === 'no'),
       runtime: {
-        keras3: `Every value in \`x\` must have the same shape. But found element of shape ${printShape(other)},  which is different from the first element's shape ${printShape(first)}.`,
+        ...stackWords(context),
+        ...(context.specOnly
+          ? {
+              keras3: `Every value in \`x\` must have the same shape. But found element of shape ${printShape(other)},  which is different from the first element's shape ${printShape(first)}.`,
+            }
+          : {}),
       },
     });
     return afterError;

@@ -5,6 +5,7 @@ import { printShape, type Shape } from '../shapes/shape.ts';
 import { afterError, isUnknown, type Unknown } from '../shapes/unknown.ts';
 import type { ShapeArg, SizeArg } from './arguments.ts';
 import type { OpContext } from './define.ts';
+import { reshapeWords } from './operationWords.ts';
 
 /**
  * The shape after a reshape to `target`. With an open axis in the input, -1 is open and sizes are not compared, as in
@@ -76,11 +77,18 @@ function reportSize(from: readonly Dim[], target: readonly Dim[], context: OpCon
     target,
     argument,
     runtime: {
-      keras3: target.includes(-1)
-        ? `The total size of the tensor must be unchanged, however, the input size cannot by divided by the specified dimensions in newshape. Received: input_shape=${printShape(from)}, newshape=${printShape(target)}`
-        : `The total size of the tensor must be unchanged. Received: input_shape=${printShape(from)}, newshape=${printShape(target)}`,
+      ...reshapeWords(from, target, context),
+      ...(context.specOnly ? { keras3: specWords(from, target) } : {}),
     },
   });
+}
+
+/** What Keras 3 says of symbolic tensors. */
+function specWords(from: readonly Dim[], target: readonly Dim[]): string {
+  const received = `Received: input_shape=${printShape(from)}, newshape=${printShape(target)}`;
+  return target.includes(-1)
+    ? `The total size of the tensor must be unchanged, however, the input size cannot by divided by the specified dimensions in newshape. ${received}`
+    : `The total size of the tensor must be unchanged. ${received}`;
 }
 
 function printEntries(entries: readonly (SizeArg | null)[]): string {
