@@ -18,7 +18,7 @@ export function defineLocallyConnected(options: {
   const { axes, ...named } = options;
   const { kernel_size, data_format, ...sliding } = slidingParams(axes);
   // It says nothing of strides of 0, and of `causal` in words of its own.
-  const strides = { ...sliding.strides, type: window(axes) };
+  const strides = { ...sliding.strides, type: window(axes), says: {} };
   const padding = { ...sliding.padding, type: oneOf(['valid', 'same'] as const, 'any case') };
   return defineLayer({
     ...named,
