@@ -17,7 +17,7 @@ import { afterError, isUnknown, type Unknown, unknown } from '../../shapes/unkno
 import { arrayOf, nestedValue, type TensorArgument, tensorsIn, toConfig, typeOf } from '../convert.ts';
 import { report } from '../operations.ts';
 import { calledWithOthers } from './inputCounts.ts';
-import { buildSequential } from './sequential.ts';
+import { buildSequential, declaresInputs } from './sequential.ts';
 
 /** Calls a model object. */
 export function callModel(context: Context, layer: Layer, args: CallArgs, place: Place): Value {
@@ -97,7 +97,7 @@ function refusedInput(
   });
 }
 
-/** In Keras 2 a model looks at data, but not at symbolic tensors, before its layers do. */
+/** In Keras 2 a model that declares its inputs looks at data, but not at symbolic tensors, before its layers do. */
 function spokenByModel(
   { dialect, traced }: Context,
   graph: ModelGraph,
@@ -105,7 +105,8 @@ function spokenByModel(
   on: 'symbolic' | 'data',
   refusal: Problem | undefined,
 ): Problem | undefined {
-  if (dialect !== 'keras2' || refusal === undefined || (on === 'symbolic' && traced === 0)) return refusal;
+  const looks = on === 'data' || traced > 0;
+  if (dialect !== 'keras2' || refusal === undefined || !looks || !declaresInputs(graph)) return refusal;
   const own = inputProblem(graph, types, { sizes: 'compared' })?.runtime?.keras2;
   return own === undefined ? refusal : { ...refusal, runtime: { keras2: own } };
 }
