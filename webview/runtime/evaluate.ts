@@ -200,7 +200,7 @@ async function withValues(tf: Tf, computed: Computed): Promise<WithValues> {
   }
 }
 
-/** Computes a call on the current backend, or on the second one where that fails. */
+/** Computes a call on the current backend, or on the second one where that fails or where an input has no elements. */
 async function compute(run: Run, call: RunCall, notes: string[]): Promise<WithValues | Impossible> {
   const { tf, secondBackend } = run.options;
   const once = () =>
@@ -208,9 +208,14 @@ async function compute(run: Run, call: RunCall, notes: string[]): Promise<WithVa
       const computed = computeNow(run, call, notes);
       return 'impossible' in computed ? computed : withValues(tf, computed);
     });
-  const first = await once();
   const backend = tf.getBackend();
-  if (!('thrown' in first) || secondBackend === undefined || backend === secondBackend) return first;
+  const hasOther = secondBackend !== undefined && backend !== secondBackend;
+  const isEmpty = call.inputs.some(input => run.tensors.get(placeKey(input))?.tensor.size === 0);
+  if (!hasOther) return once();
+  if (!isEmpty) {
+    const first = await once();
+    if (!('thrown' in first)) return first;
+  }
   await tf.setBackend(secondBackend);
   try {
     const second = await once();

@@ -48,10 +48,11 @@ function axisKey(node: string, size: null | string, axis: number): string {
   return typeof size === 'string' && size !== '?' ? size : `${node}:${axis}`;
 }
 
-/** Images of 128 × 128 with three channels, volumes of 16 a side, sequences of 16 steps. */
+/** Images of 128 × 128 with three channels, volumes of 16 a side, sequences of 64 steps, rows of 16 tokens. */
 function usualSize(rank: number, axis: number): number {
   if (axis === rank - 1 && rank === 4) return 3;
   if (axis === rank - 1 && rank !== 2) return 1;
+  if (rank === 3) return 64;
   return rank === 4 ? 128 : 16;
 }
 

@@ -57,7 +57,7 @@ export async function computeModel(told: ModelToRun, command: RunCommand, option
     ? jsonWriter(options.out, command)
     : tableWriter(options.out, { ...command, style: styleOf(plan) });
   writer.begin({ file, model: plan.model, backend: runtime.backend, input: command.input, seed, training });
-  const report = await runtime.run({
+  const run = runtime.run({
     plan,
     settings: { input, seed, batch: 1, sizes: {}, training },
     weightValues({ variables }, _, index) {
@@ -69,6 +69,8 @@ export async function computeModel(told: ModelToRun, command: RunCommand, option
       await options.flushed();
     },
   });
+  const report = await run.catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
+  if (typeof report === 'string') return refuse(`${file}: the computation broke off: ${report}`);
   const isDrawn = isModelFile(file) && toRun.weights === undefined;
   const drawn = isDrawn ? ['The weights are drawn as the initializers of the layers would.'] : [];
   const notes = [...(toRun.notes ?? []), ...drawn, ...(runtime.note === undefined ? [] : [runtime.note])];

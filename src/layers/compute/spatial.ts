@@ -45,6 +45,7 @@ export function convolve(tf: Tf, x: Tensor, kernel: Tensor, groups: number, slid
 
 function convolveOnce(tf: Tf, x: Tensor, kernel: Tensor, { strides, padding, dilation }: Sliding): Tensor {
   const pad = padding === 'same' ? 'same' : 'valid';
+  checkFit(x, reachOf(kernel, dilation), pad);
   const [s0 = 1, s1 = 1, s2 = 1] = strides;
   const [d0 = 1, d1 = 1, d2 = 1] = dilation;
   const fitting = pad === 'same' ? withoutSurplus(tf, x, reachOf(kernel, dilation), strides) : x;
@@ -55,6 +56,19 @@ function convolveOnce(tf: Tf, x: Tensor, kernel: Tensor, { strides, padding, dil
   }
   if (x.rank === 4) return tf.conv2d(fitting as Rank4, kernel as Rank4, [s0, s1], pad, 'NHWC', [d0, d1]);
   return tf.conv3d(fitting as Rank5, kernel as Rank5, [s0, s1, s2], pad, 'NDHWC', [d0, d1, d2]);
+}
+
+/**
+ * Throws where a window does not fit into its input. tfjs's WebAssembly backend would write behind its ends there, and there
+ * is nothing to compute.
+ */
+function checkFit(x: Tensor, windows: readonly number[], padding: 'valid' | 'same'): void {
+  windows.forEach((window, i) => {
+    const length = x.shape[i + 1] ?? 0;
+    if (length < (padding === 'same' ? 1 : window)) {
+      throw new Error(`its window of ${windows.join(' × ')} does not fit into ${x.shape.slice(1, -1).join(' × ')}`);
+    }
+  });
 }
 
 /** How far the window of a kernel reaches along each axis. */
@@ -90,6 +104,7 @@ export function convolveDepthwise(tf: Tf, x: Tensor, kernel: Tensor, sliding: Sl
   const pad = padding === 'same' ? 'same' : 'valid';
   const [s0 = 1, s1 = 1] = strides;
   const [d0 = 1, d1 = 1] = dilation;
+  if (padding !== 'causal') checkFit(x, reachOf(kernel, dilation), pad);
   const fitting = pad === 'same' ? withoutSurplus(tf, x, reachOf(kernel, dilation), strides) : x;
   if (x.rank === 3) {
     const reach = ((kernel.shape[0] ?? 1) - 1) * d0;
@@ -112,6 +127,7 @@ export function pool(
   },
 ): Tensor {
   const { padding } = options;
+  checkFit(x, options.window, padding);
   const [w0 = 1, w1 = 1, w2 = 1] = options.window;
   const [s0 = 1, s1 = 1, s2 = 1] = options.strides;
   if (x.rank === 5 && kind === 'max') return largestInVolumes(tf, x, options);

@@ -31,7 +31,7 @@ test('open axes beside the batch get a size that suits the input; symbols are as
   assert.deepEqual(openAxes(open), [
     { key: 'image:1', label: 'image, axis 1', fallback: 128 },
     { key: 'image:2', label: 'image, axis 2', fallback: 128 },
-    { key: 'steps:1', label: 'steps, axis 1', fallback: 16 },
+    { key: 'steps:1', label: 'steps, axis 1', fallback: 64 },
     { key: 'h', label: 'h', fallback: 16 },
   ]);
   const [image, , a] = open.inputs;

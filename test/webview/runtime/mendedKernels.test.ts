@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { convolve, convolveDepthwise, pool } from '../../../src/layers/compute/spatial.ts';
 import type { Tensor } from '../../../src/layers/run.ts';
-import { backends, tf, useWasm } from './plans.ts';
+import type { ConfigJson } from '../../../src/protocol/runPlan.ts';
+import { backends, input, operation, plan, run, tf, useWasm } from './plans.ts';
 
 before(useWasm);
 
@@ -107,3 +108,45 @@ test('the largest of negative numbers in a volume', async () => {
     }
   }
 });
+
+test('windows that do not fit are refused, since the backend would write behind its ends', () => {
+  const sliding = { strides: [1, 1], padding: 'valid', dilation: [1, 2] } as const;
+  assert.throws(() => convolve(tf, wave([1, 4, 4, 1]), wave([2, 3, 1, 1]), 1, sliding), {
+    message: 'its window of 2 × 5 does not fit into 4 × 4',
+  });
+  assert.throws(() => convolveDepthwise(tf, wave([1, 4, 2]), wave([5, 2, 1]), { ...sliding, strides: [1] }), {
+    message: 'its window of 5 does not fit into 4',
+  });
+  for (const kind of ['max', 'mean'] as const) {
+    const window = [1, 1, 6];
+    const options = { window, strides: [1, 1, 1], padding: 'valid' } as const;
+    assert.throws(() => pool(tf, wave([1, 5, 5, 5, 1]), kind, options), {
+      message: 'its window of 1 × 1 × 6 does not fit into 5 × 5 × 5',
+    });
+    assert.throws(
+      () => pool(tf, wave([1, 0, 1]), kind, { window: [2], strides: [2], padding: 'same' }),
+      /does not fit/,
+    );
+  }
+});
+
+test('what has no elements is computed on the plain backend', async () => {
+  const shaped = plan(
+    [input('x', [null, 4])],
+    [
+      operation('none', 'getitem', [{ input: 0 }, [slice(null, null), slice(2, 2)]], { from: ['x'] }),
+      operation('double', 'operator.mul', [{ input: 0 }, 2], { from: ['none'] }),
+      operation('total', 'keras.ops.sum', [{ input: 0 }, 1], { from: ['double'] }),
+    ],
+  );
+  const ran = await run(shaped, { use: useWasm, secondBackend: 'cpu' });
+  assert.deepEqual(
+    ran.results.map(({ outputs, failed }) => failed ?? outputs[0]?.shape),
+    [[1, 4], [1, 0], [1, 0], [1]],
+  );
+  assert.deepEqual(ran.numbers('total'), [0]);
+});
+
+function slice(start: number | null, stop: number | null): ConfigJson {
+  return { object: { family: 'slice', name: 'slice', config: { start, stop, step: null } } };
+}
