@@ -45,10 +45,12 @@ export function convolve(tf: Tf, x: Tensor, kernel: Tensor, groups: number, slid
 
 function convolveOnce(tf: Tf, x: Tensor, kernel: Tensor, { strides, padding, dilation }: Sliding): Tensor {
   const pad = padding === 'same' ? 'same' : 'valid';
-  checkFit(x, reachOf(kernel, dilation), pad);
+  const reach = reachOf(kernel, dilation);
+  const empty = emptyOutput(tf, x, { reach, strides, padding: pad, channels: kernel.shape.at(-1) ?? 0 });
+  if (empty !== undefined) return empty;
   const [s0 = 1, s1 = 1, s2 = 1] = strides;
   const [d0 = 1, d1 = 1, d2 = 1] = dilation;
-  const fitting = pad === 'same' ? withoutSurplus(tf, x, reachOf(kernel, dilation), strides) : x;
+  const fitting = pad === 'same' ? withoutSurplus(tf, x, reach, strides) : x;
   if (x.rank === 3) {
     const image = tf.expandDims(fitting, 1);
     const flat = tf.expandDims(kernel, 0);
@@ -58,17 +60,28 @@ function convolveOnce(tf: Tf, x: Tensor, kernel: Tensor, { strides, padding, dil
   return tf.conv3d(fitting as Rank5, kernel as Rank5, [s0, s1, s2], pad, 'NDHWC', [d0, d1, d2]);
 }
 
+interface Windows {
+  readonly reach: readonly number[];
+  readonly strides: readonly number[];
+  readonly padding: 'valid' | 'same';
+  /** How many channels the output has. */
+  readonly channels: number;
+}
+
 /**
- * Throws where a window does not fit into its input. tfjs's WebAssembly backend would write behind its ends there, and there
- * is nothing to compute.
+ * An output without elements, as TensorFlow gives it where an input is just too short for one window; undefined where there
+ * are some. Throws where it is shorter still. On both tfjs's WebAssembly backend would write behind its ends.
  */
-function checkFit(x: Tensor, windows: readonly number[], padding: 'valid' | 'same'): void {
-  windows.forEach((window, i) => {
+function emptyOutput(tf: Tf, x: Tensor, { reach, strides, padding, channels }: Windows): Tensor | undefined {
+  const sizes = reach.map((window, i) => {
     const length = x.shape[i + 1] ?? 0;
-    if (length < (padding === 'same' ? 1 : window)) {
-      throw new Error(`its window of ${windows.join(' × ')} does not fit into ${x.shape.slice(1, -1).join(' × ')}`);
-    }
+    const stride = strides[i] ?? 1;
+    return padding === 'same' ? Math.ceil(length / stride) : Math.trunc((length - window + stride) / stride);
   });
+  if (sizes.some(size => size < 0)) {
+    throw new Error(`its window of ${reach.join(' × ')} does not fit into ${x.shape.slice(1, -1).join(' × ')}`);
+  }
+  return sizes.includes(0) ? tf.zeros([x.shape[0] ?? 0, ...sizes, channels]) : undefined;
 }
 
 /** How far the window of a kernel reaches along each axis. */
@@ -104,11 +117,14 @@ export function convolveDepthwise(tf: Tf, x: Tensor, kernel: Tensor, sliding: Sl
   const pad = padding === 'same' ? 'same' : 'valid';
   const [s0 = 1, s1 = 1] = strides;
   const [d0 = 1, d1 = 1] = dilation;
-  if (padding !== 'causal') checkFit(x, reachOf(kernel, dilation), pad);
-  const fitting = pad === 'same' ? withoutSurplus(tf, x, reachOf(kernel, dilation), strides) : x;
+  const reach = reachOf(kernel, dilation);
+  const padded = withCausalPadding(tf, x, (reach[0] ?? 1) - 1, padding);
+  const channels = (kernel.shape.at(-1) ?? 0) * (kernel.shape.at(-2) ?? 0);
+  const empty = emptyOutput(tf, padded, { reach, strides, padding: pad, channels });
+  if (empty !== undefined) return empty;
+  const fitting = pad === 'same' ? withoutSurplus(tf, padded, reach, strides) : padded;
   if (x.rank === 3) {
-    const reach = ((kernel.shape[0] ?? 1) - 1) * d0;
-    const image = tf.expandDims(withCausalPadding(tf, fitting, reach, padding), 1);
+    const image = tf.expandDims(fitting, 1);
     const flat = tf.expandDims(kernel, 0);
     return tf.squeeze(tf.depthwiseConv2d(image as Rank4, flat as Rank4, [1, s0], pad, 'NHWC', [1, d0]), [1]);
   }
@@ -127,7 +143,8 @@ export function pool(
   },
 ): Tensor {
   const { padding } = options;
-  checkFit(x, options.window, padding);
+  const empty = emptyOutput(tf, x, { reach: options.window, ...options, channels: x.shape.at(-1) ?? 0 });
+  if (empty !== undefined) return empty;
   const [w0 = 1, w1 = 1, w2 = 1] = options.window;
   const [s0 = 1, s1 = 1, s2 = 1] = options.strides;
   if (x.rank === 5 && kind === 'max') return largestInVolumes(tf, x, options);

@@ -111,22 +111,32 @@ test('the largest of negative numbers in a volume', async () => {
 
 test('windows that do not fit are refused, since the backend would write behind its ends', () => {
   const sliding = { strides: [1, 1], padding: 'valid', dilation: [1, 2] } as const;
-  assert.throws(() => convolve(tf, wave([1, 4, 4, 1]), wave([2, 3, 1, 1]), 1, sliding), {
-    message: 'its window of 2 × 5 does not fit into 4 × 4',
+  assert.throws(() => convolve(tf, wave([1, 3, 3, 1]), wave([2, 3, 1, 1]), 1, sliding), {
+    message: 'its window of 2 × 5 does not fit into 3 × 3',
   });
-  assert.throws(() => convolveDepthwise(tf, wave([1, 4, 2]), wave([5, 2, 1]), { ...sliding, strides: [1] }), {
-    message: 'its window of 5 does not fit into 4',
+  const along = { ...sliding, strides: [1], dilation: [1] };
+  assert.throws(() => convolveDepthwise(tf, wave([1, 3, 2]), wave([5, 2, 1]), along), {
+    message: 'its window of 5 does not fit into 3',
   });
   for (const kind of ['max', 'mean'] as const) {
-    const window = [1, 1, 6];
+    const window = [1, 1, 7];
     const options = { window, strides: [1, 1, 1], padding: 'valid' } as const;
     assert.throws(() => pool(tf, wave([1, 5, 5, 5, 1]), kind, options), {
-      message: 'its window of 1 × 1 × 6 does not fit into 5 × 5 × 5',
+      message: 'its window of 1 × 1 × 7 does not fit into 5 × 5 × 5',
     });
-    assert.throws(
-      () => pool(tf, wave([1, 0, 1]), kind, { window: [2], strides: [2], padding: 'same' }),
-      /does not fit/,
-    );
+  }
+});
+
+test('inputs just too short for one window give outputs without elements, as in TensorFlow', () => {
+  const shape = (x: Tensor): Numbers => x.shape;
+  const sliding = { strides: [1, 1], padding: 'valid', dilation: [1, 1] } as const;
+  assert.deepEqual(shape(convolve(tf, wave([1, 4, 9, 1]), wave([5, 3, 1, 2]), 1, sliding)), [1, 0, 7, 2]);
+  const along = { ...sliding, strides: [1], dilation: [1] };
+  assert.deepEqual(shape(convolveDepthwise(tf, wave([1, 4, 2]), wave([5, 2, 3]), along)), [1, 0, 6]);
+  for (const kind of ['max', 'mean'] as const) {
+    const valid = { window: [4], strides: [3], padding: 'valid' } as const;
+    assert.deepEqual(shape(pool(tf, wave([2, 1, 5]), kind, valid)), [2, 0, 5]);
+    assert.deepEqual(shape(pool(tf, wave([1, 0, 1]), kind, { ...valid, padding: 'same' })), [1, 0, 1]);
   }
 });
 
