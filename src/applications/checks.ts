@@ -64,8 +64,8 @@ function filledWords(words: RuntimeWords, got: ConfigValue): RuntimeWords {
 const foreignFile = /\.(pth|pt|npz|npy|pkl|onnx|safetensors)$/i;
 
 /**
- * Reads `weights`. A text may be the path of a file or a folder, unless it is all but one of the two names, is empty, or ends
- * as a file of another framework; `variants` are further names of ImageNet weights. Undefined where the value is refused.
+ * Reads `weights`. A text may be the path of a file or a folder, which is doubted where it is one word, unless it is all but
+ * one of the two names, is empty, or ends as a file of another framework; `variants` are further names of ImageNet weights. Undefined where the value is refused.
  */
 export function readWeights(
   value: ConfigValue,
@@ -87,6 +87,11 @@ export function readWeights(
       return undefined;
     }
     if (value === '') return refuse(problem, 'weights', notWeights(printed), words, value);
+    if (/^[\w -]+$/.test(value)) {
+      const says = `there are no weights called ${printed}, but 'imagenet' and None, unless it is the path of a file or folder`;
+      const runtime = filledWords(words, value);
+      problem({ kind: 'application-argument', argument: 'weights', says, runtime, effect: 'doubted' });
+    }
     if (dialect !== 'keras3' || !foreignFile.test(value)) return 'file';
     const says = `Keras loads weights from \`.weights.h5\`, \`.keras\` and \`.h5\` files, and not from ${printed}`;
     return refuse(problem, 'weights', says, {});

@@ -12,8 +12,11 @@ interface ProblemBase {
    * for what is left out in between.
    */
   readonly runtime?: { readonly keras3?: string; readonly keras2?: string; readonly tfjs?: string };
-  /** `silent` where the runtime says nothing and computes something else; an error at once unless said otherwise. */
-  readonly effect?: 'silent' | 'fails when run';
+  /**
+   * `silent` where the runtime says nothing and computes something else, `doubted` where it depends on what is not known
+   * whether it goes wrong at all; an error at once unless said otherwise.
+   */
+  readonly effect?: 'silent' | 'fails when run' | 'doubted';
   /** The layer inside this one that it is about, by its name. */
   readonly within?: string;
 }

@@ -136,11 +136,12 @@ test('the path of a file is taken as it is, and what is nearly the name of the w
     'weights.h5',
     '../models/vgg16_notop.h5',
     '/content/drive/My Drive/vgg.weights.h5',
-    'checkpoints',
+    './checkpoints',
   ])
     assert.deepEqual(findings(`A.VGG16(include_top=False, weights='${path}', input_shape=(64, 64, 1))\n`), [], path);
   for (const name of ['ImageNet', 'imagnet', 'IMAGENET', 'None'])
     assertOne(`A.VGG16(weights='${name}')\n`, 'error application-argument', `'${name}'`);
+  assertOne("m = A.VGG16(weights='checkpoints')\ny = m.output\n", 'information application-argument', "'checkpoints'");
 });
 
 test('nothing is said where an argument is not known', () => {
@@ -175,7 +176,7 @@ test('sizes that are known by name only run through', () => {
 
 test('functions of Keras 2 alone are told to be so', () => {
   assert.deepEqual(findings('m = A.RegNetX002(weights=None)\ny = m.output\n'), [
-    "error unknown-name: 'keras.applications' has no 'RegNetX002'. It exists in Keras 2 only.",
+    "error unknown-name: 'keras.applications' has no 'RegNetX002'. It exists in Keras 2 only. (Keras 3: \"module '…applications' has no attribute 'RegNetX002'\")",
   ]);
 });
 

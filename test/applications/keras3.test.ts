@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Layer } from '../../src/model/graph.ts';
+import { quotes } from '../harness/quotation.ts';
 import { readTruthRows } from '../harness/truth.ts';
 import { answersOf, type Call, type CompactLayer, callText, compact, graphOf, overview } from './rows.ts';
 
@@ -54,9 +55,10 @@ function checkRow(row: Row, { model, findings }: ReturnType<typeof answersOf>[nu
   const errors = findings.filter(finding => finding.severity === 'error').map(finding => finding.message);
   if (row.error !== undefined) {
     assert.equal(errors.length, 1, `${text}: ${row.error.message}`);
+    const quotation = / \(Keras 3: "(.*)"\)$/s.exec(errors[0] ?? '')?.[1];
     if (row.error.type === 'ValueError' && !row.error.message.startsWith('Input 0 '))
       assert.ok(
-        plain(errors[0] ?? '').includes(plain(row.error.message)),
+        quotation !== undefined && quotes(plain(row.error.message), plain(quotation)),
         `${errors[0]}\nis not\n${row.error.message}`,
       );
     return;

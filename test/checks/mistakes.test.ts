@@ -9,6 +9,7 @@ import type { Finding } from '../../src/checks/finding.ts';
 import type { Dialect } from '../../src/layers/config.ts';
 import { analyseText } from '../harness/analyseText.ts';
 import { applyFix } from '../harness/fixes.ts';
+import { quotes } from '../harness/quotation.ts';
 import { readTruthRows } from '../harness/truth.ts';
 import { type Expected, mistakes } from './mistakes.ts';
 
@@ -147,18 +148,7 @@ function quoted(id: string, dialect: Dialect, { message }: Finding, answer: Answ
   if (words === undefined || (answer === 'no error' && message.includes('fails when it runs'))) return;
   const recorded = answer === 'no error' ? '' : withoutNumbers(`${answer.type}: ${answer.message}`);
   const quote = withoutNumbers(words);
-  assert.ok(holds(recorded, quote), `quotes ${JSON.stringify(quote)} of ${JSON.stringify(recorded)}`);
-}
-
-/** True where the parts of a quotation between its ellipses stand in a message one after the other. */
-function holds(message: string, quote: string): boolean {
-  let from = 0;
-  for (const part of quote.split('…').map(text => text.trim())) {
-    const at = message.indexOf(part, from);
-    if (at < 0) return false;
-    from = at + part.length;
-  }
-  return true;
+  assert.ok(quotes(recorded, quote), `quotes ${JSON.stringify(quote)} of ${JSON.stringify(recorded)}`);
 }
 
 /** Generated names of tfjs count on over all rows of the record. */

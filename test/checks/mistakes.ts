@@ -198,8 +198,7 @@ export const mistakes: Readonly<Record<string, Expected>> = {
   app_input_shape_imagenet_top: 'application-argument',
   app_no_batch_rank2: 'application-argument',
   app_channels_first_shape: 'input-too-small',
-  // Any other text is a path: that of a folder Keras 3 loads as a checkpoint of Orbax, and Keras 2 as a SavedModel.
-  app_weights_unknown: 'unsaid',
+  app_weights_unknown: 'application-argument',
   app_pooling_unknown: everywhere('ignored-argument'),
   app_pooling_with_top: everywhere('ignored-argument'),
   app_classifier_activation_ignored: everywhere('ignored-argument'),

@@ -22,6 +22,7 @@ model = keras.applications.ResNet50(weights=None, classes=10)
   say(problem, record, context) {
     return `${subjectText(record, context)}: ${problem.says}.`;
   },
+  grade: ({ effect }) => (effect === 'doubted' ? 'information' : undefined),
   fixes({ argument, suggestion }, { place, argSpans }) {
     const span = argSpans.get(argument);
     if (suggestion === undefined || span === undefined) return [];
