@@ -5,6 +5,7 @@ import type { DrawnGraph } from '../../src/protocol/drawnGraph.ts';
 import type { GraphView } from '../../src/protocol/graphView.ts';
 import { arrange } from '../graph/arrange.ts';
 import { createDrawing, laidOutBy } from '../graph/draw/drawing.ts';
+import { labelFont } from '../graph/draw/labels.ts';
 import { cutState } from '../graph/ends.ts';
 import { layoutGraph } from '../graph/layout/layout.ts';
 import { buildScene } from '../graph/scene.ts';
@@ -23,7 +24,7 @@ export function drawGraph(graph: GraphView, css: string): DrawnGraph {
   const scene = buildScene(graph, {});
   if (scene.items.length === 0) return { undrawable: 'there is nothing to draw' };
   if (scene.items.length > mostItems) return { undrawable: `${scene.items.length} layers are too many for a picture` };
-  const layout = layoutGraph(arrange(scene));
+  const layout = layoutGraph(arrange(scene, text => estimatedWidth(text, labelFont(fileFonts))));
   const { width, height } = layout;
   const name = graph.variable ?? graph.name;
   const drawing = withPlainDocument(() => {

@@ -12,8 +12,8 @@ const widths = [
   260, 334, 584,
 ];
 
-/** How much wider bold letters are. */
-const bold = 1.07;
+/** How much wider bold letters are, again with room for other fonts. */
+const bold = 1.16;
 /** Room for the fonts that stand in where these are missing; those of Linux are wider. */
 const spare = 1.16;
 /** The width of every letter of a monospaced font. */

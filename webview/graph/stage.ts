@@ -7,6 +7,7 @@ import { arrange } from './arrange.ts';
 import { beginningOf } from './beginning.ts';
 import { createDrawing, type Drawing, type LaidOutScene, laidOutBy } from './draw/drawing.ts';
 import type { DrawContext } from './draw/face.ts';
+import { labelFont } from './draw/labels.ts';
 import type { Box } from './layout/types.ts';
 import { createLayoutClient, type LayoutResult } from './layoutClient.ts';
 import { buildScene, type Scene } from './scene.ts';
@@ -114,7 +115,9 @@ export function createStage({ store, viewport, assets, context, sceneChanged, dr
       giveUp(`${plural(next.items.length, 'node')} are too many for a drawing.`);
       return;
     }
-    client.request(arrange(next), (result: LayoutResult) => {
+    const { cutter, fonts } = context();
+    const graph = arrange(next, text => cutter.width(text, labelFont(fonts)));
+    client.request(graph, (result: LayoutResult) => {
       if (next !== scene) return;
       if (result.kind === 'gaveUp') {
         giveUp(result.reason);

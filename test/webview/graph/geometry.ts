@@ -1,6 +1,7 @@
 // What a good drawing keeps, checked on coordinates.
 
 import type { GraphView } from '../../../src/protocol/graphView.ts';
+import { estimatedWidth } from '../../../webview/file/measure.ts';
 import type { Box, Layout, LayoutGraph, Point } from '../../../webview/graph/layout/types.ts';
 
 /** A graph without frames, all nodes of one size. */
@@ -18,6 +19,7 @@ export function flat(view: GraphView): LayoutGraph {
       from: place.get(edge.from) ?? -1,
       output: edge.output,
       to: place.get(edge.to) ?? -1,
+      label: 0,
     })),
   };
 }
@@ -118,6 +120,11 @@ export function coincidences(graph: LayoutGraph, layout: Layout): number {
         if (a.line !== b.line && a.from < b.to - 0.5 && b.from < a.to - 0.5) count += 1;
     });
   return count;
+}
+
+/** The width of a label in the fixed font of a file. */
+export function textWidth(text: string): number {
+  return estimatedWidth(text, '10px monospace');
 }
 
 export function pieces(route: readonly Point[]): [Point, Point][] {

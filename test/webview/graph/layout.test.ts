@@ -20,7 +20,7 @@ import {
   transformer,
   unet,
 } from '../fixtures/models.ts';
-import { badRoutes, coincidences, crossings, flat, overlaps, throughBoxes } from './geometry.ts';
+import { badRoutes, coincidences, crossings, flat, overlaps, textWidth, throughBoxes } from './geometry.ts';
 
 const models: Readonly<Record<string, GraphView>> = {
   ResNet50: resnet50(),
@@ -39,7 +39,7 @@ const models: Readonly<Record<string, GraphView>> = {
 /** All forms in which a model can be drawn: flat, with everything closed, with everything open. */
 function forms(view: GraphView): Readonly<Record<string, LayoutGraph>> {
   const all = (open: boolean): LayoutGraph =>
-    arrange(buildScene(view, Object.fromEntries(foldableKeys(view).map(key => [key, open]))));
+    arrange(buildScene(view, Object.fromEntries(foldableKeys(view).map(key => [key, open]))), textWidth);
   return { flat: flat(view), closed: all(false), open: all(true) };
 }
 
@@ -147,7 +147,7 @@ test('a tensor that is read in many places costs one line down', () => {
 
 test('a line runs straight through the border of a frame', () => {
   const view = resnet50();
-  const graph = arrange(buildScene(view, {}));
+  const graph = arrange(buildScene(view, {}), textWidth);
   const layout = layoutGraph(graph);
   const scene = buildScene(view, {});
   const into = scene.links.findIndex(
@@ -158,7 +158,7 @@ test('a line runs straight through the border of a frame', () => {
 
 test('cycles, duplicates and empty graphs are drawn as well as can be', () => {
   const item = { parent: -1, width: 100, height: 40, below: 0, first: false };
-  const edge = (from: number, to: number) => ({ from, output: 0, to });
+  const edge = (from: number, to: number) => ({ from, output: 0, to, label: 0 });
   const cyclic = { items: [item, item, item], edges: [edge(0, 1), edge(1, 2), edge(2, 0), edge(0, 1)] };
   const layout = layoutGraph(cyclic);
   assert.deepEqual(overlaps(cyclic, layout), []);

@@ -16,10 +16,11 @@ import { findNodes } from '../../../webview/graph/search.ts';
 import { cut } from '../../../webview/graph/text.ts';
 import { foldableKeys } from '../../../webview/state.ts';
 import { resnet50, siamese } from '../fixtures/models.ts';
+import { textWidth } from './geometry.ts';
 
 function laidOut(view: Parameters<typeof buildScene>[0], expansion: Expansion = {}): LaidOutScene {
   const scene = buildScene(view, expansion);
-  const layout = layoutGraph(arrange(scene));
+  const layout = layoutGraph(arrange(scene, textWidth));
   const boxOf = new Map<string, Box>();
   scene.items.forEach((item, index) => {
     const box = layout.boxes[index];

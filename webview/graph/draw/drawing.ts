@@ -2,12 +2,12 @@
 // the visible part, plus the item that has the focus. Order in the document is order in the source.
 
 import { svg } from '../../elements.ts';
-import { stackDepth } from '../arrange.ts';
-import type { SceneItem } from '../faces.ts';
+import { isCut } from '../arrange.ts';
 import type { Box, Layout, Point } from '../layout/types.ts';
 import type { Scene } from '../scene.ts';
 import { type DrawContext, drawItem } from './face.ts';
-import { cutDepth, drawCut, drawFrame, drawLabel, drawLink } from './marks.ts';
+import { drawLabel, labelBox, labelsOf } from './labels.ts';
+import { drawCut, drawFrame, drawLink } from './marks.ts';
 
 /** Drawings with more items than this are culled. */
 export const culledFrom = 400;
@@ -72,34 +72,33 @@ export function createDrawing(laidOut: LaidOutScene, context: DrawContext, name:
     parts.push(whole);
     return whole;
   };
-  // What stands between the lower edge of a face and its label.
-  const labelShift = new Map<string, number>();
+  const firstLine = new Map<string, number>();
+  scene.links.forEach(({ from }, index) => {
+    const start = layout.routes[index]?.[0];
+    if (start !== undefined) firstLine.set(from, Math.min(start.x, firstLine.get(from) ?? start.x));
+  });
   for (const item of scene.items) {
     const box = boxOf.get(item.key);
     if (box === undefined) continue;
     if (item.form === 'open') add({ layer: frames, box, keys: [], draw: () => drawFrame(item, box) });
     itemParts.set(
       item.key,
-      add({ layer: items, box: grown(box), keys: [item.key], draw: () => drawItem(item, box, context) }),
+      add({
+        layer: items,
+        box: grown(box),
+        keys: [item.key],
+        draw: () => drawItem(item, { box, firstLine: firstLine.get(item.key) }, context),
+      }),
     );
-    if (item.form === 'closed') labelShift.set(item.key, stackDepth);
-    if (item.form === 'open' || !isCut(item)) continue;
-    labelShift.set(item.key, cutDepth);
-    add({ layer: marks, box: grown(box), keys: [], draw: () => drawCut(box) });
+    if (isCut(item)) add({ layer: marks, box: grown(box), keys: [], draw: () => drawCut(box) });
   }
-  const labelled = new Set<string>();
   scene.links.forEach((link, index) => {
     const route = layout.routes[index] ?? [];
-    const start = route[0];
-    if (start === undefined) return;
+    if (route.length === 0) return;
     add({ layer: links, box: bounds(route), keys: [link.from, link.to], draw: () => drawLink(link, route) });
-    const line = `${link.from} ${link.output}`;
-    if (!link.changes || labelled.has(line)) return;
-    labelled.add(line);
-    const options = { below: labelShift.get(link.from) ?? 0, dropped: link.dropped };
-    const box = { x: start.x, y: start.y, width: 130, height: 32 };
-    add({ layer: labels, box, keys: [], draw: () => drawLabel(link.shape, start, options, context) });
   });
+  for (const label of labelsOf(scene, layout, boxOf))
+    add({ layer: labels, box: labelBox(label), keys: [], draw: () => drawLabel(label, context) });
 
   let decorator: (element: SVGElement, keys: readonly string[], kind: 'item' | 'link') => void = () => {};
   const decorated = (part: Part, drawn: SVGElement): void => {
@@ -149,10 +148,6 @@ export function createDrawing(laidOut: LaidOutScene, context: DrawContext, name:
       for (const part of parts) if (part.element !== undefined) decorated(part, part.element);
     },
   };
-}
-
-function isCut(item: SceneItem): boolean {
-  return item.marks.some(mark => mark.kind === 'cut');
 }
 
 function overlap(a: Box, b: Box): boolean {

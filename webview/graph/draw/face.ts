@@ -4,7 +4,7 @@
 import { oneLine, svg } from '../../elements.ts';
 import { iconPath } from '../../icons.ts';
 import { faceHeight, frameHeader, stackDepth } from '../arrange.ts';
-import { type Mark, parameterTexts, type SceneItem } from '../faces.ts';
+import { parameterTexts, type SceneItem } from '../faces.ts';
 import type { Box } from '../layout/types.ts';
 import type { TextCutter } from '../text.ts';
 
@@ -23,9 +23,21 @@ const barWidth = 6;
 const toggleWidth = 22;
 /** Between texts on one line. */
 const gap = 8;
+/** From the left of a face to its pills, around the text of a pill, and how wide pills are at most and at least. */
+const pillInset = 12;
+const pillPad = 6;
+const widestPill = 162;
+const leastPill = 70;
+
+/** What lies around an item in the drawing. */
+export interface Surroundings {
+  readonly box: Box;
+  /** The x of the first line that leaves the item, if any does. */
+  readonly firstLine: number | undefined;
+}
 
 /** The group that stands for an item: a `treeitem` whose name is the item's label. Its origin is the item's corner. */
-export function drawItem(item: SceneItem, box: Box, context: DrawContext): SVGGElement {
+export function drawItem(item: SceneItem, { box, firstLine }: Surroundings, context: DrawContext): SVGGElement {
   const classes = ['item', item.form === 'open' ? 'header' : 'face', item.kind, `cat-${item.category}`];
   if (item.dropped) classes.push('dropped');
   for (const mark of item.marks) classes.push(mark.kind === 'note' ? `note-${mark.severity}` : `is-${mark.kind}`);
@@ -42,12 +54,19 @@ export function drawItem(item: SceneItem, box: Box, context: DrawContext): SVGGE
   group.append(svg('title', {}, tooltip(item)));
   group.append(svg('path', { class: 'pointer', d: 'M-22 4 -8 12 -22 20z' }));
   if (item.form === 'open') drawHeader(group, item, box, context);
-  else drawFace(group, item, box, context);
+  else {
+    const pillRoom = firstLine === undefined ? widestPill : firstLine - box.x - pillInset - gap;
+    drawFace(group, item, { width: box.width, pillRoom }, context);
+  }
   return group;
 }
 
-function drawFace(group: SVGGElement, item: SceneItem, box: Box, { cutter, fonts }: DrawContext): void {
-  const { width } = box;
+function drawFace(
+  group: SVGGElement,
+  item: SceneItem,
+  { width, pillRoom }: { readonly width: number; readonly pillRoom: number },
+  { cutter, fonts }: DrawContext,
+): void {
   const height = faceHeight;
   const closed = item.form === 'closed';
   if (closed) {
@@ -87,8 +106,7 @@ function drawFace(group: SVGGElement, item: SceneItem, box: Box, { cutter, fonts
       svg('g', { class: `note ${mark.severity}`, transform: `translate(${at} 8)` }, iconPath(mark.severity)),
     );
   }
-  drawPills(group, item.marks, height, { cutter, fonts });
-  if (item.dropped) group.append(pill('dropped', 'left out', 12, height, { cutter, fonts }));
+  drawPills(group, item, pillRoom, { cutter, fonts });
 }
 
 /** The number of parameters as exactly as there is room for beside the shape, which is never cut for it. */
@@ -131,12 +149,15 @@ function toggle(what: 'expand' | 'collapse', x: number, y: number): SVGGElement 
   );
 }
 
-/** Pills lie on the border: what comes in at the top, what goes out at the bottom. */
-function drawPills(group: SVGGElement, marks: readonly Mark[], height: number, context: DrawContext): void {
-  for (const mark of marks) {
-    if (mark.kind === 'input') group.append(pill(mark.kind, mark.text, 12, 0, context));
-    if (mark.kind === 'output') group.append(pill('output', mark.text, 12, height, context));
+/** Pills lie on the border: what comes in at the top, what goes out at the bottom, where they end before the first line. */
+function drawPills(group: SVGGElement, item: SceneItem, room: number, context: DrawContext): void {
+  for (const mark of item.marks) {
+    if (mark.kind === 'input') group.append(pill(mark.kind, mark.text, pillInset, 0, context));
+    if (mark.kind !== 'output') continue;
+    const text = fitPill(mark.text, context, Math.max(leastPill, Math.min(widestPill, room)));
+    group.append(pill('output', text, pillInset, faceHeight, context));
   }
+  if (item.dropped) group.append(pill('dropped', 'left out', pillInset, faceHeight, context));
 }
 
 function pill(kind: string, text: string, x: number, y: number, context: DrawContext): SVGGElement {
@@ -144,16 +165,16 @@ function pill(kind: string, text: string, x: number, y: number, context: DrawCon
     'g',
     { class: `pill ${kind}`, transform: `translate(${x} ${y - 7})` },
     svg('rect', { width: pillWidth(text, context), height: 14, rx: 7 }),
-    svg('text', { x: 6, y: 10.5 }, fitPill(text, context)),
+    svg('text', { x: pillPad, y: 10.5 }, fitPill(text, context)),
   );
 }
 
-function fitPill(text: string, { cutter, fonts }: DrawContext): string {
-  return cutter.fit(text, pillFont(fonts), 150);
+function fitPill(text: string, { cutter, fonts }: DrawContext, width = widestPill): string {
+  return cutter.fit(text, pillFont(fonts), width - 2 * pillPad);
 }
 
 function pillWidth(text: string, context: DrawContext): number {
-  return Math.ceil(context.cutter.width(fitPill(text, context), pillFont(context.fonts))) + 12;
+  return Math.ceil(context.cutter.width(fitPill(text, context), pillFont(context.fonts))) + 2 * pillPad;
 }
 
 function pillFont(fonts: Fonts): string {

@@ -6,7 +6,6 @@ import { iconPath } from '../../icons.ts';
 import type { SceneItem } from '../faces.ts';
 import type { Box, Point } from '../layout/types.ts';
 import type { SceneLink } from '../scene.ts';
-import type { DrawContext } from './face.ts';
 import { headPath, linePath } from './route.ts';
 
 /** A line from one node to another. */
@@ -19,30 +18,12 @@ export function drawLink(link: SceneLink, route: readonly Point[]): SVGGElement 
   );
 }
 
-/** As far as a label may reach from the middle of a face without meeting what stands beside it. */
-const labelWidth = 136;
-
-/** The label of the lines that leave one output, right of where they begin and `below` the lower edge of the face. */
-export function drawLabel(
-  text: string,
-  start: Point,
-  options: { below: number; dropped: boolean },
-  context: DrawContext,
-): SVGTextElement {
-  const y = start.y + options.below + 12;
-  const shown = context.cutter.fit(text, `10px ${context.fonts.mono}`, labelWidth);
-  return svg('text', { class: options.dropped ? 'label dropped' : 'label', x: start.x + 6, y }, shown);
-}
-
 /** The background of an open frame. */
 export function drawFrame(item: SceneItem, box: Box): SVGRectElement {
   const { x, y, width, height } = box;
   const name = `frame ${item.kind}${item.dropped ? ' dropped' : ''}`;
   return svg('rect', { class: name, x, y, width, height, rx: 8 });
 }
-
-/** The height of the mark of a cut. */
-export const cutDepth = 17;
 
 /** A dashed line with scissors beneath the node at which a model was cut. */
 export function drawCut(box: Box): SVGGElement {

@@ -12,6 +12,8 @@ export interface PortEdge {
   readonly to: number;
   /** Which input of `to`, counted from 0. */
   readonly input: number;
+  /** The width of the text beside its beginning; 0 for none. */
+  readonly label: number;
 }
 
 export type Side = 'left' | 'right';

@@ -51,7 +51,13 @@ export function layoutLevel(nodes: readonly LevelNode[], given: readonly PortEdg
   const x = nodes.map((node, index) => nth(column, index) - node.anchor);
   const laneX = (lane: Lane): number =>
     lane.kind === 'column' ? nth(columns.chains, lane.chain) : nth(columns.rails, lane.rail);
-  const outX = outPorts(nodes, edges, column, chains);
+  const outX = outPorts(nodes, edges, column, index => {
+    const lane = lanes.of[index];
+    if (lane !== undefined) return laneX(lane);
+    const { to, input } = nth(edges, index);
+    const fixed = nth(nodes, to).inputs?.[input];
+    return fixed === undefined ? nth(column, to) : nth(x, to) + fixed;
+  });
   const inX = inPorts(nodes, edges, column, index => {
     const lane = lanes.of[index];
     return lane === undefined ? nth(outX, index) : laneX(lane);
@@ -104,7 +110,7 @@ export function layoutLevel(nodes: readonly LevelNode[], given: readonly PortEdg
 }
 
 function turn(edge: PortEdge): PortEdge {
-  return { from: edge.to, output: -1 - edge.input, to: edge.from, input: edge.output };
+  return { from: edge.to, output: -1 - edge.input, to: edge.from, input: edge.output, label: 0 };
 }
 
 function channelHeight(tracks: number): number {

@@ -16,5 +16,14 @@ export const framePad = 14;
 export const margin = 40;
 /** Between neighbouring ends of edges on one side of a box, where there is room. */
 export const portGap = 22;
+/** From a line to the text beside its beginning, and from that text to the next line. */
+export const labelInset = 6;
+export const labelGap = 10;
+/** As wide as such a text may be; longer ones are cut. */
+export const longestLabel = 132;
+/** How far such a text may stick out beside its box, which is less than what is kept free there. */
+export const labelOverhang = 10;
+/** From the left of a box to the first line that leaves it, past what is written on the lower edge. */
+export const lineInset = 88;
 /** From the corner of a box to the nearest end of an edge. */
 export const portInset = 12;

@@ -59,11 +59,14 @@ export function splitAtFrames(graph: LayoutGraph): Split {
     const result: Piece[] = [];
     let node = nth(place, edge.from);
     let port = edge.output;
+    // The text stands in the level in which the line begins.
+    let { label } = edge;
     for (const frame of out) {
       const level = levelOf(levels, frame);
       const exit = number(level.exits, line);
       const to = level.items.length + level.entries.size + exit;
-      result.push({ frame, edge: addShared(level, { from: node, output: port, to, input: 0 }) });
+      result.push({ frame, edge: addShared(level, { from: node, output: port, to, input: 0, label }) });
+      label = 0;
       node = nth(place, frame);
       port = exit;
     }
@@ -71,7 +74,9 @@ export function splitAtFrames(graph: LayoutGraph): Split {
     for (const inner of into) {
       const entry = number(levelOf(levels, inner).entries, line);
       const level = levelOf(levels, frame);
-      result.push({ frame, edge: addShared(level, { from: node, output: port, to: nth(place, inner), input: entry }) });
+      const piece = { from: node, output: port, to: nth(place, inner), input: entry, label };
+      result.push({ frame, edge: addShared(level, piece) });
+      label = 0;
       node = levelOf(levels, inner).items.length + entry;
       port = 0;
       frame = inner;
@@ -80,7 +85,7 @@ export function splitAtFrames(graph: LayoutGraph): Split {
     const to = nth(place, edge.to);
     const input = level.reached.get(to) ?? 0;
     level.reached.set(to, input + 1);
-    level.edges.push({ from: node, output: port, to, input });
+    level.edges.push({ from: node, output: port, to, input, label });
     result.push({ frame, edge: level.edges.length - 1 });
     return result;
   });

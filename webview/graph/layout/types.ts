@@ -33,6 +33,8 @@ export interface LayoutEdge {
   readonly from: number;
   readonly output: number;
   readonly to: number;
+  /** The width of the text beside the beginning of the line; 0 for none. */
+  readonly label: number;
 }
 
 export interface LayoutGraph {
