@@ -2,52 +2,33 @@
 // unknown results; nothing is thrown for user code.
 
 import { assertNever } from '../base/assertNever.ts';
-import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
-import type {
-  Argument,
-  CompareOperator,
-  Expression,
-  FormatExpression,
-  RecordExpression,
-} from '../syntax/expression.ts';
+import { isUnknown, unknown } from '../shapes/unknown.ts';
+import type { Expression } from '../syntax/expression.ts';
 import { assign, readTarget } from './assign.ts';
 import { limits } from './budget.ts';
 import { makeClass, makeFunction, superOf } from './call.ts';
-import { compare } from './comparisons.ts';
+import { evaluateArguments } from './callArguments.ts';
 import { evaluateComprehension } from './comprehension.ts';
 import { type Frame, placeOf } from './context.ts';
-import { isFrame } from './frames.ts';
+import { evaluateFormat, evaluateItems, evaluateRecord } from './displays.ts';
 import { indexValue } from './indexing.ts';
 import { iterate } from './iterate.ts';
-import { differs, joinValues, joinWrites } from './join.ts';
-import { keyOf } from './key.ts';
 import { extendList } from './listChanges.ts';
+import { float, int, missing, no, none, number, string, yes } from './make.ts';
+import { restEnd } from './openList.ts';
 import {
-  bool,
-  float,
-  int,
-  joinedText,
-  list,
-  missing,
-  no,
-  none,
-  number,
-  numeric,
-  plain,
-  recordOf,
-  sequence,
-  string,
-  tuple,
-  whyUnknown,
-  yes,
-} from './make.ts';
-import { noneInArithmetic, noneInComparison, noneInUnary } from './noneOperands.ts';
-import { endOf, joinAll, restEnd } from './openList.ts';
-import { binary, printed, truth, unary } from './operators.ts';
+  compared,
+  eitherValue,
+  evaluateLogical,
+  evaluateUnary,
+  isElementwise,
+  isTensorLike,
+  operate,
+} from './operate.ts';
+import { truth } from './operators.ts';
 import { lookUp } from './scope.ts';
-import { setOf } from './sets.ts';
 import { unread } from './unread.ts';
-import type { ArgValue, CallArgs, KeywordValue, RecordEntry, Value } from './value.ts';
+import type { Value } from './value.ts';
 
 /** The value of an expression. */
 export function evaluate(frame: Frame, expression: Expression): Value {
@@ -238,263 +219,3 @@ function callSuper(frame: Frame, expression: Expression & { readonly kind: 'call
   const init = superOf(frame, '__init__', placeOf(frame, expression.span));
   return isUnknown(init) ? init : frame.context.call(init, args, placeOf(frame, expression.span));
 }
-
-/** A comparison of plain values. */
-function compared(
-  frame: Frame,
-  { operator, left, right }: { readonly operator: CompareOperator; readonly left: Value; readonly right: Value },
-  span: Expression['span'],
-): Value {
-  const { context } = frame;
-  const refused = noneInComparison(operator, left, right);
-  return refused === undefined
-    ? compare(operator, left, right)
-    : context.library.refuseNone(context, refused, placeOf(frame, span));
-}
-
-function evaluateUnary(
-  frame: Frame,
-  operator: Parameters<typeof unary>[0],
-  operandExpression: Expression,
-  span: Expression['span'],
-): Value {
-  const operand = evaluate(frame, operandExpression);
-  if (isTensorLike(operand) && operator !== 'typeof' && operator !== 'void') {
-    return frame.context.library.operate(frame.context, `unary.${operator}`, [operand], placeOf(frame, span));
-  }
-  const refused = noneInUnary(operator, operand);
-  return refused === undefined
-    ? unary(operator, operand, frame.program.traits)
-    : frame.context.library.refuseNone(frame.context, refused, placeOf(frame, span));
-}
-
-/** A binary operator: on tensors and arrays the library's, on objects their own method, else the plain one. */
-export function operate(
-  frame: Frame,
-  operator: Parameters<typeof binary>[0],
-  left: Value,
-  right: Value,
-  span: Expression['span'],
-  assigning?: 'assigning',
-): Value {
-  const { context } = frame;
-  if (operator === 'coalesce') return left.kind === 'none' ? right : left;
-  if (operator === 'or' || operator === 'and') {
-    const known = truth(left, frame.program.traits);
-    if (known === undefined) return joinValues(left, right) ?? differs;
-    return known === (operator === 'or') ? left : right;
-  }
-  if (isTensorLike(left) || isTensorLike(right)) {
-    return context.library.operate(context, `binary.${operator}`, [left, right], placeOf(frame, span));
-  }
-  if (left.kind === 'instance') {
-    const method = operatorMethods[operator];
-    if (method !== undefined) {
-      const own = context.attribute(left, method, placeOf(frame, span));
-      if (!isUnknown(own))
-        return context.call(
-          own,
-          { positional: [{ value: right, place: placeOf(frame, span) }], keywords: [], open: undefined },
-          placeOf(frame, span),
-        );
-    }
-  }
-  if (left.kind === 'object') {
-    const method = operatorMethods[operator];
-    const own = method === undefined ? undefined : context.library.member(context, left, method, placeOf(frame, span));
-    if (own?.kind === 'builtin')
-      return context.call(
-        own,
-        { positional: [{ value: right, place: placeOf(frame, span) }], keywords: [], open: undefined },
-        placeOf(frame, span),
-      );
-  }
-  const refused = noneInArithmetic(operator, left, right, assigning ? `${operator}=` : operator);
-  return refused === undefined
-    ? binary(operator, left, right)
-    : context.library.refuseNone(context, refused, placeOf(frame, span));
-}
-
-const operatorMethods: Partial<Record<string, string>> = {
-  '+': '__add__',
-  '-': '__sub__',
-  '*': '__mul__',
-  '/': '__truediv__',
-  '//': '__floordiv__',
-  '%': '__mod__',
-  '@': '__matmul__',
-  '**': '__pow__',
-  '|': '__or__',
-  '&': '__and__',
-};
-
-/** Comparisons that go element by element; the others ask for identity or membership. */
-function isElementwise(operator: CompareOperator): boolean {
-  return ['==', '!=', 'loose==', 'loose!=', '<', '<=', '>', '>='].includes(operator);
-}
-
-/** True for values whose operators are tensor operations. */
-export function isTensorLike(value: Value): boolean {
-  return value.kind === 'tensor' || value.kind === 'array' || isFrame(value);
-}
-
-function evaluateLogical(
-  frame: Frame,
-  operator: 'and' | 'or' | 'coalesce',
-  leftExpression: Expression,
-  rightExpression: Expression,
-): Value {
-  const left = evaluate(frame, leftExpression);
-  if (operator === 'coalesce') {
-    if (left.kind === 'unknown')
-      return eitherValue(
-        frame,
-        () => left,
-        () => evaluate(frame, rightExpression),
-      );
-    return left.kind === 'none' ? evaluate(frame, rightExpression) : left;
-  }
-  const known = truth(left, frame.program.traits);
-  if (known === undefined)
-    return eitherValue(
-      frame,
-      () => left,
-      () => evaluate(frame, rightExpression),
-    );
-  return known === (operator === 'or') ? left : evaluate(frame, rightExpression);
-}
-
-/** Evaluates both of two ways from the same state and joins values and changes. */
-function eitherValue(frame: Frame, first: () => Value, second: () => Value): Value {
-  const { store } = frame.context;
-  let a: Value | undefined;
-  let b: Value | undefined;
-  const writesA = store.tentatively(() => {
-    a = first();
-  });
-  const writesB = store.tentatively(() => {
-    b = second();
-  });
-  joinWrites(store, writesA, writesB);
-  return joinValues(a, b) ?? differs;
-}
-
-/** Items of a list, tuple or set; a spread of unknown length leaves the rest open. */
-function evaluateItems(frame: Frame, items: readonly Expression[], type: 'list' | 'tuple' | 'set'): Value {
-  const values: Value[] = [];
-  for (const item of items) {
-    const value = evaluate(frame, item);
-    if (item.kind !== 'spread') {
-      values.push(value);
-      continue;
-    }
-    const { items: spread, rest } = iterate(frame.context, value, placeOf(frame, item.span));
-    values.push(...spread);
-    if (rest === undefined) continue;
-    const further = items.slice(items.indexOf(item) + 1);
-    const others = further.map(other => (other.kind === 'spread' ? differs : evaluate(frame, other)));
-    const end = restEnd(joinAll([rest, ...others]) ?? differs);
-    return type === 'set' ? setOf(values, end) : sequence(type, values, end);
-  }
-  return type === 'set' ? setOf(values) : sequence(type, values);
-}
-
-function evaluateRecord(frame: Frame, expression: RecordExpression): Value {
-  const entries = new Map<string, RecordEntry>();
-  let open = undefined as ReturnType<typeof unknown> | undefined;
-  for (const entry of expression.entries) {
-    const value = evaluate(frame, entry.value);
-    if (entry.key === undefined) {
-      if (value.kind === 'record') {
-        for (const [key, inner] of value.entries.value) entries.set(key, inner);
-        open ??= value.open.value;
-      } else if (value.kind !== 'none') open ??= unknown({ kind: 'data', what: 'what is spread into the record' });
-      continue;
-    }
-    const key = evaluate(frame, entry.key);
-    const text = keyOf(key);
-    if (text === undefined) open ??= unknown({ kind: 'data', what: 'a key of the record' });
-    else entries.set(text, { key, value, place: placeOf(frame, entry.value.span) });
-  }
-  return recordOf(entries, { attributes: expression.attributes, open });
-}
-
-function evaluateFormat(frame: Frame, expression: FormatExpression): Value {
-  const texts: string[] = [];
-  let isWhole = true;
-  let reason: Value | undefined;
-  for (const part of expression.parts) {
-    if (typeof part === 'string') {
-      texts.push(part);
-      continue;
-    }
-    const value = evaluate(frame, part.value);
-    const shown = formatPart(value, part.conversion, part.spec);
-    if (shown === undefined) {
-      isWhole = false;
-      reason ??= value;
-    } else texts.push(shown);
-  }
-  if (isWhole) return joinedText(texts);
-  const why = reason === undefined ? undefined : whyUnknown(reason);
-  return plain('string', why ?? unknown({ kind: 'data', what: 'a value that is printed' }));
-}
-
-function formatPart(value: Value, conversion: string | undefined, spec: string | undefined): string | undefined {
-  if (conversion === 'r' && value.kind === 'string') return `'${value.value}'`;
-  if (spec === undefined || spec === '') return printed(value);
-  const padded = /^(0?)(\d+)d?$/.exec(spec);
-  if (padded !== null && value.kind === 'int')
-    return String(value.value).padStart(Number(padded[2]), padded[1] === '0' ? '0' : ' ');
-  const fixed = /^\.(\d+)f$/.exec(spec);
-  const decimal = numeric(value);
-  return fixed !== null && decimal !== undefined ? decimal.toFixed(Number(fixed[1])) : undefined;
-}
-
-function bare({ why, at }: Unknown): Unknown {
-  return unknown(why, at);
-}
-
-const spread: Unknown = unknown({ kind: 'data', what: 'how many arguments are spread' });
-
-/** The arguments of a call, in the order written. */
-export function evaluateArguments(frame: Frame, args: readonly Argument[]): CallArgs {
-  const positional: ArgValue[] = [];
-  const keywords: KeywordValue[] = [];
-  let open: CallArgs['open'];
-  for (const argument of args) {
-    // What stands behind a spread of unknown length has no place of its own.
-    if (open !== undefined && (argument.kind === 'positional' || argument.kind === 'spread')) open = bare(open);
-    const value = evaluate(frame, argument.value);
-    const place = placeOf(frame, argument.value.span);
-    switch (argument.kind) {
-      case 'positional':
-        positional.push({ value, place });
-        break;
-      case 'keyword':
-        keywords.push({ name: argument.name, value, place });
-        break;
-      case 'spread': {
-        const { items, rest, count, why } = iterate(frame.context, value, place);
-        positional.push(...items.map(item => ({ value: item, place })));
-        if (rest !== undefined) open ??= endOf(why ?? spread, rest, count);
-        break;
-      }
-      case 'spreadKeywords':
-        if (value.kind === 'record') {
-          for (const entry of value.entries.value.values()) {
-            if (entry.key.kind === 'string')
-              keywords.push({ name: entry.key.value, value: entry.value, place: entry.place ?? place });
-          }
-          open ??= value.open.value === undefined ? undefined : bare(value.open.value);
-        } else open ??= isUnknown(value) ? value : unknown({ kind: 'data', what: 'the arguments that are spread' });
-        break;
-      default:
-        assertNever(argument);
-    }
-  }
-  return { positional, keywords, open };
-}
-
-/** Values for plain uses elsewhere. */
-export { bool, list, tuple };
