@@ -12,10 +12,13 @@ const widths = [
   260, 334, 584,
 ];
 
-/** How much wider bold letters are, again with room for other fonts. */
-const bold = 1.16;
-/** Room for the fonts that stand in where these are missing; those of Linux are wider. */
-const spare = 1.16;
+/**
+ * What the fonts that stand in where these are missing may add to each letter, in sizes of the font, and what bold letters
+ * add to that. Those of Linux are wider, narrow letters above all.
+ */
+const spare = 0.075;
+const boldStretch = 1.04;
+const boldSpare = 0.115;
 /** The width of every letter of a monospaced font. */
 const fixed = 0.602;
 
@@ -23,14 +26,19 @@ const fixed = 0.602;
 export const estimatedWidth: Measure = (text, font) => {
   const size = Number(/([\d.]+)px/.exec(font)?.[1] ?? 12);
   const isFixed = font.includes('monospace');
+  const isBold = /^(bold|[6-9]00)\b/.test(font);
   let sum = 0;
   for (const letter of text) {
     const code = letter.codePointAt(0) ?? 0;
     // Letters of the east are as wide as they are high.
     if (code >= 0x1100 && code !== 0x2026) sum += isWide(code) ? 1 : 0.6;
-    else sum += isFixed ? fixed : ((widths[code - 32] ?? 556) / 1000) * spare;
+    else if (isFixed) sum += fixed;
+    else {
+      const plain = (widths[code - 32] ?? 556) / 1000;
+      sum += isBold ? plain * boldStretch + boldSpare : plain + spare;
+    }
   }
-  return sum * size * (/^(bold|[6-9]00)\b/.test(font) && !isFixed ? bold : 1);
+  return sum * size;
 };
 
 function isWide(code: number): boolean {
