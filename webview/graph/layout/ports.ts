@@ -3,7 +3,7 @@
 
 import type { PortEdge } from './lanes.ts';
 import { nth } from './nth.ts';
-import { labelGap, labelInset, lineInset, portGap, portInset } from './spacing.ts';
+import { arrowGap, labelGap, labelInset, lineInset, portGap, portInset } from './spacing.ts';
 
 interface PortNode {
   readonly width: number;
@@ -113,10 +113,18 @@ export function inPorts(
     }
     list.sort((a, b) => a.from - b.from || a.index - b.index);
     const straight = list.findIndex(({ from }) => Math.abs(from - middle) < 0.5);
-    const before = straight === -1 ? list.filter(({ from }) => from < middle).length : straight;
-    const places = spread(node, before, list.length - before - (straight === -1 ? 0 : 1), straight !== -1);
-    list.forEach(({ index }, place) => {
-      result[index] = left + nth(places, place);
+    const lefts = straight === -1 ? list.filter(({ from }) => from < middle).length : straight;
+    const places = spread(node, lefts, list.length - lefts - (straight === -1 ? 0 : 1), straight !== -1);
+    let before = Number.NEGATIVE_INFINITY;
+    list.forEach(({ index, from }, place) => {
+      const planned = left + nth(places, place);
+      const next = left + (places[place + 1] ?? Number.POSITIVE_INFINITY);
+      // A line that comes from nearly above comes straight down where that leaves the others room.
+      const onNode = from - left >= portInset && from - left <= node.width - portInset;
+      const free = from - before >= arrowGap && next - from >= arrowGap;
+      const end = Math.abs(from - planned) < portGap && onNode && free ? from : planned;
+      result[index] = end;
+      before = end;
     });
   });
   return result;

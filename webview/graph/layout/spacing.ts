@@ -25,5 +25,7 @@ export const longestLabel = 132;
 export const labelOverhang = 10;
 /** From the left of a box to the first line that leaves it, past what is written on the lower edge. */
 export const lineInset = 88;
+/** The least distance of the ends of two edges, whose heads must not touch. */
+export const arrowGap = 10;
 /** From the corner of a box to the nearest end of an edge. */
 export const portInset = 12;
