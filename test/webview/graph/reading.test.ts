@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { oneLine } from '../../../webview/elements.ts';
 import { arrange } from '../../../webview/graph/arrange.ts';
 import type { LaidOutScene } from '../../../webview/graph/draw/drawing.ts';
-import { headPath, linePath } from '../../../webview/graph/draw/route.ts';
+import { headPath, linePath, ownPart } from '../../../webview/graph/draw/route.ts';
 import { plainColour } from '../../../webview/graph/exportSvg.ts';
 import { parameterTexts } from '../../../webview/graph/faces.ts';
 import { layoutGraph } from '../../../webview/graph/layout/layout.ts';
@@ -101,4 +101,32 @@ test('an export has colours that every program reads', () => {
   assert.equal(plainColour('color(srgb 1 0.5 0)'), 'rgb(255, 128, 0)');
   assert.equal(plainColour('color(srgb 0 0 0 / 0.25)'), 'rgba(0, 0, 0, 0.25)');
   assert.equal(plainColour('rgb(1, 2, 3)'), 'rgb(1, 2, 3)');
+});
+
+test('what lines of one output have in common is drawn once', () => {
+  const down = [
+    { x: 0, y: 0 },
+    { x: 0, y: 100 },
+  ];
+  const aside = [
+    { x: 0, y: 0 },
+    { x: 0, y: 40 },
+    { x: 60, y: 40 },
+    { x: 60, y: 100 },
+  ];
+  const further = [
+    { x: 0, y: 0 },
+    { x: 0, y: 40 },
+    { x: 90, y: 40 },
+    { x: 90, y: 100 },
+  ];
+  assert.equal(ownPart(down, []), down);
+  assert.deepEqual(ownPart(aside, [down]), [{ x: 0, y: 32 }, ...aside.slice(1)]);
+  assert.equal(linePath(ownPart(further, [down, aside])), linePath([{ x: 52, y: 40 }, ...further.slice(2)]));
+  const elsewhere = [
+    { x: 0, y: 0 },
+    { x: 5, y: 0 },
+    { x: 5, y: 9 },
+  ];
+  assert.equal(ownPart(elsewhere, [down]), elsewhere);
 });

@@ -92,10 +92,20 @@ export function createDrawing(laidOut: LaidOutScene, context: DrawContext, name:
     );
     if (isCut(item)) add({ layer: marks, box: grown(box), keys: [], draw: () => drawCut(box) });
   }
+  const routesOf = new Map<string, (readonly Point[])[]>();
   scene.links.forEach((link, index) => {
     const route = layout.routes[index] ?? [];
     if (route.length === 0) return;
-    add({ layer: links, box: bounds(route), keys: [link.from, link.to], draw: () => drawLink(link, route) });
+    const line = `${link.from} ${link.output} ${link.dropped} ${link.elided}`;
+    const beside = routesOf.get(line) ?? [];
+    routesOf.set(line, beside);
+    const before = beside.push(route) - 1;
+    add({
+      layer: links,
+      box: bounds(route),
+      keys: [link.from, link.to],
+      draw: () => drawLink(link, route, beside.slice(0, before)),
+    });
   });
   for (const label of labelsOf(scene, layout, boxOf))
     add({ layer: labels, box: labelBox(label), keys: [], draw: () => drawLabel(label, context) });

@@ -6,14 +6,19 @@ import { iconPath } from '../../icons.ts';
 import type { SceneItem } from '../faces.ts';
 import type { Box, Point } from '../layout/types.ts';
 import type { SceneLink } from '../scene.ts';
-import { headPath, linePath } from './route.ts';
+import { headPath, linePath, ownPart } from './route.ts';
 
-/** A line from one node to another. */
-export function drawLink(link: SceneLink, route: readonly Point[]): SVGGElement {
+/**
+ * A line from one node to another. What it has in common with `others`, which are drawn and leave the same output, is drawn
+ * again only where the line is made to stand out: lines upon each other look darker than one.
+ */
+export function drawLink(link: SceneLink, route: readonly Point[], others: readonly (readonly Point[])[]): SVGGElement {
+  const own = ownPart(route, others);
   return svg(
     'g',
     { class: `link${link.dropped ? ' dropped' : ''}${link.elided ? ' elided' : ''}` },
-    svg('path', { class: 'line', d: linePath(route) }),
+    svg('path', { class: 'line', d: linePath(own) }),
+    ...(own === route ? [] : [svg('path', { class: 'line whole', d: linePath(route) })]),
     svg('path', { class: 'head', d: headPath(route) }),
   );
 }

@@ -25,6 +25,40 @@ export function linePath(route: readonly Point[]): string {
   return parts.join('');
 }
 
+/**
+ * The part of a route that lies on none of the others, which begin at the same point. It begins a bend earlier, since the
+ * others may turn where it leaves them.
+ */
+export function ownPart(route: readonly Point[], others: readonly (readonly Point[])[]): readonly Point[] {
+  const shared = others.reduce((most, other) => Math.max(most, commonLength(route, other)), 0);
+  if (shared <= radius) return route;
+  let skipped = shared - radius;
+  for (let i = 1; i < route.length; i++) {
+    const from = route[i - 1];
+    const to = route[i];
+    if (from === undefined || to === undefined) break;
+    const piece = length(from, to);
+    if (skipped < piece) return [towards(from, to, skipped), ...route.slice(i)];
+    skipped -= piece;
+  }
+  return route;
+}
+
+/** How far two routes run together from their common beginning. */
+function commonLength(a: readonly Point[], b: readonly Point[]): number {
+  let common = 0;
+  for (let i = 1; i < Math.min(a.length, b.length); i++) {
+    const [from, toA, toB] = [a[i - 1], a[i], b[i]];
+    if (from === undefined || toA === undefined || toB === undefined) break;
+    const piece = Math.min(length(from, toA), length(from, toB));
+    const there = towards(from, toA, piece);
+    if (length(there, towards(from, toB, piece)) > 0.1) break;
+    common += piece;
+    if (length(there, toA) > 0.1 || length(there, toB) > 0.1) break;
+  }
+  return common;
+}
+
 /** The arrowhead at the end of a route. */
 export function headPath(route: readonly Point[]): string {
   const end = route[route.length - 1];
