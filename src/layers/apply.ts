@@ -236,10 +236,8 @@ function checkFixedAxes(
   problems: Problem[],
 ): void {
   if (first === undefined || isUnknown(first)) return;
-  const { definition, dialect } = layer;
+  const { dialect } = layer;
   const on = announced === undefined ? undefined : announced ? 'symbols' : 'data';
-  // Keras 2 multiplies matrices of more than two axes without a look at their sizes.
-  const isLate = dialect === 'keras2' && on === 'symbols' && definition.name === 'Dense' && shape.length > 2;
   for (const axis of axes) {
     const now = normalAxis(axis, shape.length);
     const then = normalAxis(axis, first.length);
@@ -247,6 +245,7 @@ function checkFixedAxes(
     const expected = first[then];
     const got = shape[now];
     if (expected === undefined || got === undefined || sameDim(expected, got) !== 'no') continue;
+    const isLate = dialect === 'keras2' && on === 'symbols' && takesOtherSize(layer, { shape, expected, got });
     problems.push({
       kind: 'axis-mismatch',
       input: 0,
@@ -259,6 +258,22 @@ function checkFixedAxes(
       runtime: isLate ? {} : fixedAxisWords(layer, { axis, expected, got, shape }, on),
     });
   }
+}
+
+/**
+ * True where Keras 2, which only looks at data, builds the layer for another size than its weights were made for. It multiplies
+ * matrices of more than two axes without a look at their sizes, and takes a multiple of a kernel's channels for groups of them.
+ */
+function takesOtherSize(
+  { definition, config }: LayerObject,
+  { shape, expected, got }: { readonly shape: readonly Dim[]; readonly expected: Dim; readonly got: Dim },
+): boolean {
+  if (definition.name === 'Dense') return shape.length > 2;
+  const { filters, groups } = config;
+  const isConvolution = /^Conv\dD$/.test(definition.name) && typeof filters === 'number' && typeof groups === 'number';
+  if (!isConvolution || typeof expected !== 'number' || typeof got !== 'number') return false;
+  const taken = got / (expected / groups);
+  return Number.isInteger(taken) && filters % taken === 0;
 }
 
 /**

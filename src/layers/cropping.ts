@@ -12,11 +12,10 @@ import { optional } from './params.ts';
 import type { Tensor } from './run.ts';
 import { layout } from './windows.ts';
 
-/** What Keras 2 says where nothing is left; of Cropping3D it makes an empty tensor. */
-const keras2Words: Readonly<Record<1 | 2 | 3, string | undefined>> = {
+/** What Keras 2 says where nothing is left, but for Cropping3D, which gives an empty tensor then. */
+const keras2Words = {
   1: 'cropping parameter of Cropping layer must be greater than the input shape. Received: inputs.shape=',
   2: 'Argument `cropping` must be greater than the input shape. Received: inputs.shape=',
-  3: undefined,
 };
 
 /** Cropping1D, 2D and 3D. */
@@ -61,6 +60,10 @@ export function defineCropping(options: {
         const left = subtract(whole, cut);
         out[axis] = left;
         if (typeof left !== 'number' || left > 0 || reported) return;
+        if (dialect === 'keras2' && axes === 3) {
+          out[axis] = 0;
+          return;
+        }
         reported = true;
         problem({
           kind: 'empty-output',
@@ -72,7 +75,7 @@ export function defineCropping(options: {
           argument: 'cropping',
           ...(dialect === 'tfjs' ? { effect: 'fails when run' } : {}),
           runtime: {
-            ...(keras2Words[axes] === undefined ? {} : { keras2: `${keras2Words[axes]}${printShape(shape)}` }),
+            ...(axes === 3 ? {} : { keras2: `${keras2Words[axes]}${printShape(shape)}` }),
             keras3:
               axes === 1
                 ? `\`cropping\` parameter of \`Cropping1D\` layer must be smaller than the input length. Received: input_shape=${printShape(shape)}`

@@ -96,7 +96,7 @@ export function fixedAxisWords(
   const received = isPrinted ? `, but received input with shape ${printShape(shape)}` : '';
   const operation =
     typeof expected === 'number' && typeof got === 'number'
-      ? operationWords(definition.name, config.groups, { expected, got })
+      ? operationWords(definition.name, config, { expected, got })
       : undefined;
   const keras = `${wanted}${received}`;
   // Keras 2 counts the axis of a BatchNormalization from the front.
@@ -113,14 +113,14 @@ export function fixedAxisWords(
 /** Keras 2 leaves symbolic tensors to the operation that computes the layer. */
 function operationWords(
   name: string,
-  groups: unknown,
+  { filters, groups }: Readonly<Record<string, unknown>>,
   { expected, got }: { readonly expected: number; readonly got: number },
 ): string | undefined {
   if (name === 'GroupNormalization') return undefined;
   if (!/^Conv\dD$/.test(name)) return `Dimensions must be equal, but are ${got} and ${expected}`;
-  return groups === 1 && got % expected !== 0
-    ? `Depth of input (${got}) is not a multiple of input depth of filter (${expected})`
-    : undefined;
+  if (groups !== 1 || typeof filters !== 'number') return undefined;
+  if (got % expected !== 0) return `Depth of input (${got}) is not a multiple of input depth of filter (${expected})`;
+  return `Depth of output (${filters}) is not a multiple of the number of groups (${got / expected})`;
 }
 
 /** Of several tensors where one is taken. */

@@ -197,7 +197,6 @@ const rows: readonly Row[] = [
     keras: 'not_equal',
     tf: 'math.not_equal not_equal',
     numpy: 'not_equal',
-    operator: 'ne',
     type: 'bool',
     compute: 'ne',
     doc: 'Where two tensors differ.',

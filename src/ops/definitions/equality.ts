@@ -1,11 +1,13 @@
-// Equality: by elements as a function, and Python's `==`, which Keras 3's symbolic tensors leave to identity.
+// Equality: by elements as a function, and Python's `==` and `!=`, of which Keras 3's symbolic tensors leave the first to
+// identity.
 
 import { bool, optional } from '../../layers/params.ts';
 import { afterError } from '../../shapes/unknown.ts';
 import { input } from '../arguments.ts';
-import { broadcast } from '../broadcast.ts';
+import { broadcast, broadcastOperands } from '../broadcast.ts';
 import { defineOp } from '../define.ts';
 import { combineElements } from '../elements.ts';
+import { compareTensors } from '../equality.ts';
 import { answer, type Operand } from '../operand.ts';
 import { symbolicRuntime, symbolicWords } from '../symbolic.ts';
 
@@ -46,9 +48,16 @@ export default [
         });
         return afterError;
       }
-      const shape = broadcast([x1.shape, x2.shape], context);
-      return answer(shape, 'bool', combineElements(x1, x2, shape, 'eq'));
+      return compareTensors(x1, x2, { how: 'eq', context, shape: () => broadcast([x1.shape, x2.shape], context) });
     },
+  }),
+  defineOp({
+    names: ['operator.ne'],
+    doc: 'Where two tensors differ.',
+    className: 'NotEqual',
+    params: operands,
+    shape: ({ x1, x2 }, context) =>
+      compareTensors(x1, x2, { how: 'ne', context, shape: () => broadcastOperands(x1.shape, x2.shape, context) }),
   }),
   defineOp({
     names: ['keras.ops.isclose', 'numpy.isclose(a: x1, b: x2, rtol: _, atol: _, equal_nan=False)'],
