@@ -1,7 +1,7 @@
 // Which rule names each recorded mistake of test/truth/mistakes.jsonl.gz.
 //
 // A rule's id alone is expected wherever the framework raised an error, and nothing where it did not. A record names the
-// frameworks one by one. `unsaid` is an error that lies outside what is analysed, with silence as the right answer.
+// frameworks one by one.
 
 import type { Dialect } from '../../src/layers/config.ts';
 
