@@ -11,6 +11,8 @@ export interface Finding {
   readonly message: string;
   /** The words of the framework itself where it would raise an error, as it writes them; they end the shown message. */
   readonly runtime?: string;
+  /** The library below the framework whose words `runtime` are. */
+  readonly runtimeBy?: 'NumPy' | 'TensorFlow';
   readonly place: Place;
   readonly related: readonly { readonly place: Place; readonly message: string }[];
   readonly fixes: readonly Fix[];

@@ -133,9 +133,11 @@ function runtimeOf(
   record: ProblemRecord,
   context: RuleContext,
   written: string | undefined,
-): { readonly runtime?: string } {
+): Pick<Finding, 'runtime' | 'runtimeBy'> {
   const words = written ?? problem.runtime?.[context.dialect];
-  return words === undefined ? {} : { runtime: words.replaceAll('{name}', record.subject.name) };
+  const by = written === undefined ? problem.runtime?.by : undefined;
+  if (words === undefined) return {};
+  return { runtime: words.replaceAll('{name}', record.subject.name), ...(by === undefined ? {} : { runtimeBy: by }) };
 }
 
 /** The layer or function that reported the problem, as the user knows it: with its name or variable, else as it is called. */

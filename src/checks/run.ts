@@ -36,9 +36,9 @@ const frameworks: Readonly<Record<Dialect, string>> = {
  * The finding as it is shown. The Problems panel shows plain text, in which the marks of Markdown would stand as they are;
  * the words of the framework keep theirs, so that a search finds them.
  */
-function shown({ runtime, ...finding }: Finding, dialect: Dialect): Finding {
+function shown({ runtime, runtimeBy, ...finding }: Finding, dialect: Dialect): Finding {
   const plain = (message: string): string => message.replaceAll('`', "'");
-  const words = runtime === undefined ? '' : ` (${frameworks[dialect]}: "${cut(runtime)}")`;
+  const words = runtime === undefined ? '' : ` (${runtimeBy ?? frameworks[dialect]}: "${cut(runtime)}")`;
   return {
     ...finding,
     message: `${plain(finding.message)}${words}`,

@@ -104,9 +104,13 @@ export function checkProducts(context: ShapeContext<unknown>, { query, value, ke
 }
 
 /** What Keras 2 says of symbolic tensors whose axes do not go together in a product. */
-export function productWords({ announced }: ShapeContext<unknown>, a: Dim, b: Dim): NonNullable<Problem['runtime']> {
-  return announced === true && typeof a === 'number' && typeof b === 'number'
-    ? { keras2: `Dimensions must be equal, but are ${a} and ${b}` }
+export function productWords(
+  { announced, dialect }: ShapeContext<unknown>,
+  a: Dim,
+  b: Dim,
+): NonNullable<Problem['runtime']> {
+  return dialect === 'keras2' && announced === true && typeof a === 'number' && typeof b === 'number'
+    ? { keras2: `Dimensions must be equal, but are ${a} and ${b}`, by: 'TensorFlow' }
     : {};
 }
 

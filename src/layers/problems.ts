@@ -6,12 +6,20 @@ import type { Dim } from '../shapes/dim.ts';
 import type { Shape } from '../shapes/shape.ts';
 import type { RankRule } from './define.ts';
 
+/** What the runtime says, per dialect; `by` names the library below it whose words they are. */
+export interface RuntimeWords {
+  readonly keras3?: string;
+  readonly keras2?: string;
+  readonly tfjs?: string;
+  readonly by?: 'NumPy' | 'TensorFlow';
+}
+
 interface ProblemBase {
   /**
    * What the runtime would say, per dialect, as far as it is certain. Names of layers are written as `{name}`, and `…` stands
    * for what is left out in between.
    */
-  readonly runtime?: { readonly keras3?: string; readonly keras2?: string; readonly tfjs?: string };
+  readonly runtime?: RuntimeWords;
   /**
    * `silent` where the runtime says nothing and computes something else, `doubted` where it depends on what is not known
    * whether it goes wrong at all; an error at once unless said otherwise.

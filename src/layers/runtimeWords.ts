@@ -85,7 +85,7 @@ function expectedRank({ exactly, atLeast, atMost, declared }: RankRule, found: n
 
 /** Of an axis that another size than at the first call has come to; `on` says what the layer is called on. */
 export function fixedAxisWords(
-  { definition, config }: LayerObject,
+  { definition, config, dialect }: LayerObject,
   about: { readonly axis: number; readonly expected: Dim; readonly got: Dim; readonly shape: readonly Dim[] },
   on: 'symbols' | 'data' | undefined,
 ): Words {
@@ -106,6 +106,7 @@ export function fixedAxisWords(
   return {
     keras3: keras,
     ...(keras2 === undefined ? {} : { keras2 }),
+    ...(dialect === 'keras2' && on === 'symbols' ? { by: 'TensorFlow' } : {}),
     tfjs: `${wanted} but got shape`,
   };
 }

@@ -140,7 +140,7 @@ function told({ rule, message }: Finding): string {
  * the record, which ends before that, says nothing.
  */
 function quoted(id: string, dialect: Dialect, { message }: Finding, answer: Answer): void {
-  const words = / \((?:Keras [23]|TensorFlow\.js): "(.*)"\)$/s.exec(message)?.[1];
+  const words = / \((?:Keras [23]|TensorFlow(?:\.js)?|NumPy): "(.*)"\)$/s.exec(message)?.[1];
   const without = withoutWords[`${id} ${dialect}`];
   if (answer !== 'no error') {
     assert.ok(words !== undefined || without !== undefined, `${message} quotes nothing of ${answer.message}`);

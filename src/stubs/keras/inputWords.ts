@@ -20,8 +20,9 @@ export function withLayerWords(
   // Keras 2 predicts by batches that it leaves open or not, as it trains.
   const types = dialect === 'keras2' && fed.method === 'predict' ? fed.types.map(withUnknownBatch) : fed.types;
   const refusal = refusedInside(fed.graph, standardizedTypes(fed.graph, types, { dialect, on: 'data' }));
-  const words = refusal?.runtime?.[dialect];
-  return words === undefined ? problem : { ...problem, runtime: { [dialect]: words } };
+  const { by, [dialect]: words } = refusal?.runtime ?? {};
+  if (words === undefined) return problem;
+  return { ...problem, runtime: { [dialect]: words, ...(by === undefined ? {} : { by }) } };
 }
 
 function withUnknownBatch({ shape, dtype }: TensorType): TensorType {
