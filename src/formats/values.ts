@@ -30,6 +30,7 @@ function configOf(record: StoredRecord): StoredRecord {
 /** The value of the argument `key`. */
 export function configValue(reading: Reading, value: Stored, key: string): ConfigValue {
   if (value === null || typeof value !== 'object') return value;
+  if (isStoredList(value) && isStoredCode(value, key)) return storedCode;
   if (isStoredList(value)) return value.map(item => configValue(reading, item, key));
   if (!isStoredRecord(value)) return reading.context.dialect === 'tfjs' ? value.value : value;
   if (key === 'dtype' || key === 'dtype_policy') return policyValue(value);
@@ -37,6 +38,13 @@ export function configValue(reading: Reading, value: Stored, key: string): Confi
   if (object !== undefined) return objectValue(reading, value, object, key);
   const entries = [...value].map(([name, item]) => [name, configValue(reading, item, name)] as const);
   return { kind: 'record', entries: new Map(entries) };
+}
+
+const storedCode = unknown({ kind: 'data', what: 'the function of a Lambda, which is stored as code and is not run' });
+
+/** True for a function as Keras 2 stores it: its code, its defaults and what it closes over. */
+function isStoredCode(value: readonly Stored[], key: string): boolean {
+  return key === 'function' && value.length === 3 && typeof value[0] === 'string';
 }
 
 /** A dtype policy by its name. */
@@ -68,7 +76,7 @@ function objectValue(reading: Reading, record: StoredRecord, object: StoredObjec
     case '__tensor__':
       return arrayValue(config);
     case '__lambda__':
-      return { kind: 'custom', name: 'lambda' };
+      return storedCode;
     case 'function':
     case 'builtin_function_or_method': {
       const name = textAt(record, 'config') ?? className;

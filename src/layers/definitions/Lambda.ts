@@ -32,9 +32,8 @@ export default defineLayer({
   call: ['inputs', 'mask', 'training'],
   takes: 'arguments',
   shape({ config, call, dialect, computeDtype }) {
-    const inner = functionName(config.function);
     const asked = config.output_shape;
-    if (asked === null || dialect !== 'keras3' || isUnknown(asked)) return unknown({ kind: 'call', name: inner });
+    if (asked === null || dialect !== 'keras3' || isUnknown(asked)) return whyUnknown(config.function);
     const first = flatten(tensorsIn(call.get('inputs')) ?? { kind: 'one', value: null })[0];
     const shape = first?.shape ?? afterError;
     const batch: Dim = isUnknown(shape) ? shape : (shape[0] ?? dynamic);
@@ -43,8 +42,10 @@ export default defineLayer({
   run: { impossible: 'it applies a function of the program' },
 });
 
-function functionName(value: ConfigValue): string {
-  return isKind(value, 'custom') || isKind(value, 'object') ? value.name : 'function';
+function whyUnknown(applied: ConfigValue): Unknown {
+  if (isUnknown(applied)) return applied;
+  const name = isKind(applied, 'custom') || isKind(applied, 'object') ? applied.name : 'function';
+  return unknown({ kind: 'call', name });
 }
 
 /** A tuple of sizes; what else there may be, such as a function, is not followed. */
