@@ -20,8 +20,8 @@ export interface Label {
 
 /** A label that is cut to less than this says nothing any more. */
 const leastRoom = 60;
-/** From a face down to the base line of a label right beneath it. */
-const baseLine = 12;
+/** From a face down to the base line of a label right beneath it, past the ring around a face that is selected. */
+const baseLine = 14;
 
 interface Line {
   readonly x: number;
