@@ -87,13 +87,17 @@ export function slidingParams(axes: number, causal: 'with causal' | 'without cau
   };
 }
 
-/** A window in the words of those who refuse it: TensorFlow.js looks at the lengths of arrays, Keras 2 for strides of 0. */
+/**
+ * A window in the words of those who refuse it: TensorFlow.js looks at the lengths of arrays and computes with kernels of size
+ * 0, Keras 2 looks for strides of 0.
+ */
 function slidingWindow(name: 'kernelSize' | 'strides' | 'dilationRate', axes: number): ArgType<WindowArg> {
   const type = window(axes);
+  const emptyToo = window(axes, 0);
   return {
     ...type,
     read(value, dialect) {
-      const read = type.read(value, dialect);
+      const read = (dialect === 'tfjs' && name === 'kernelSize' ? emptyToo : type).read(value, dialect);
       if (!isRefused(read)) return read;
       if (dialect === 'tfjs' && isConfigList(value) && value.length !== axes && value.length <= 3) {
         const tfjs = `The ${name} argument must be an integer or tuple of ${axes} integers. Received: ${value.length} elements.`;
