@@ -37,6 +37,8 @@ export async function readModelFile(
     if (file.bytes.length === 0) unreadable('it is empty');
     if (isHdf5(file.bytes)) return readHdf5(read);
     if (isZip(file.bytes)) return readKeras(read);
+    if (/\.(keras|h5|hdf5)$/i.test(file.name) && !beginsJson(file.bytes))
+      unreadable('it is no JSON, no archive and no HDF5 file');
     return await readJson(read);
   } catch (error) {
     return { unreadable: error instanceof Unreadable ? error.message : 'its content is not what it should be' };
@@ -104,6 +106,13 @@ function weightsOf(notes: Set<string>, assign: () => Assigned): StoredWeights | 
     notes.add(`The weights of the model cannot be read: ${why}.`);
     return undefined;
   }
+}
+
+/** True for bytes whose first that is no white space opens an object or a text, behind a mark of UTF-8 or none. */
+function beginsJson(bytes: Uint8Array): boolean {
+  const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  const first = bytes.subarray(start).find(byte => ![0x20, 0x09, 0x0a, 0x0d].includes(byte));
+  return first === 0x7b || first === 0x22;
 }
 
 function decodeText(bytes: Uint8Array): string {
