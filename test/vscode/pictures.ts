@@ -2,11 +2,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
-  clickCodeLens,
   computeOutputs,
   goToPlace,
+  graphByLens,
   graphNode,
-  graphPanel,
   hover,
   leaveHover,
   openFile,
@@ -43,8 +42,7 @@ try {
   await runCommand(workbench, 'View: Hide Panel');
   await goToPlace(workbench, { file, text: 'import' });
   await page.waitForTimeout(1000);
-  await clickCodeLens(workbench, file, 6, 'Show Model Graph');
-  const { frame } = await graphPanel(workbench);
+  const { frame } = await graphByLens(workbench, file, 6);
   await runCommand(workbench, 'View: Increase Current View Size').catch(() => undefined);
   await frame.getByRole('button', { name: 'Show cut' }).click();
   await take('graph');

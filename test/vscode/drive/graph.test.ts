@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { until } from '../until.ts';
 import {
   choose,
-  clickCodeLens,
   computeOutputs,
   cursorPosition,
   goTo,
   goToPlace,
+  graphByLens,
   graphNode,
   graphNodes,
   graphPanel,
@@ -31,8 +31,7 @@ const act = scene();
 act('the lens above a model draws it, with the branch that the cut drops', async workbench => {
   await openFile(workbench, file);
   await hover(workbench, { file, text: 'model2' }, '84,608');
-  await clickCodeLens(workbench, file, 6, 'Show Model Graph');
-  const { frame, shown } = await graphPanel(workbench);
+  const { frame, shown } = await graphByLens(workbench, file, 6);
   await screenshot(workbench, 'graph');
   assert.equal(shown.state, 'ready');
   const nodes = await graphNodes(frame);

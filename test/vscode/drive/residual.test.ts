@@ -1,11 +1,10 @@
 // The same in JavaScript: a TensorFlow.js program is read, checked, drawn and computed like a Python one.
 import assert from 'node:assert/strict';
 import {
-  clickCodeLens,
   closePanel,
   computeOutputs,
+  graphByLens,
   graphNodes,
-  graphPanel,
   hover,
   openFile,
   readCodeLenses,
@@ -33,8 +32,7 @@ act('its model is drawn and computed', async workbench => {
   await closePanel(workbench);
   const lens = (await readCodeLenses(workbench, file)).find(one => one.text.includes('Show Model Graph'));
   assert.ok(lens);
-  await clickCodeLens(workbench, file, lens.line, 'Show Model Graph');
-  const { frame } = await graphPanel(workbench);
+  const { frame } = await graphByLens(workbench, file, lens.line);
   assert.ok((await graphNodes(frame)).some(name => name.startsWith('stem, Conv2D, ')));
   assert.equal(await computeOutputs(frame), 'done');
   await screenshot(workbench, 'residual-computed');

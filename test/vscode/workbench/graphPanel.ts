@@ -1,6 +1,8 @@
 // Reaching into the model graph's webview, which VS Code keeps two frames deep, and reading and using what it shows.
 import type { Frame, Locator } from 'playwright-core';
-import { until } from '../until.ts';
+import { patience, until } from '../until.ts';
+import { clickCodeLens } from './decorations.ts';
+import { leaveHover } from './hover.ts';
 import type { Workbench } from './open.ts';
 
 /** What the panel says about itself in its root element. */
@@ -13,14 +15,40 @@ export interface GraphPanelState {
 const root = '[data-state][data-nodes]';
 
 /** The frame of the model graph, once the panel has drawn its root element. */
-export function graphFrame({ page }: Workbench): Promise<Frame> {
-  return until('the model graph panel', async () => {
-    for (const frame of page.frames()) {
-      if (!frame.url().includes('/webview/')) continue;
-      if ((await frame.locator(root).count()) > 0) return frame;
-    }
-    return undefined;
-  });
+export function graphFrame({ page }: Workbench, timeout = patience): Promise<Frame> {
+  return until(
+    'the model graph panel',
+    async () => {
+      for (const frame of page.frames()) {
+        if (!frame.url().includes('/webview/')) continue;
+        if ((await frame.locator(root).count()) > 0) return frame;
+      }
+      return undefined;
+    },
+    timeout,
+  );
+}
+
+/** How long the panel takes at the most, in milliseconds, when the click on its lens was not lost. */
+const lostAfter = 10_000;
+
+/**
+ * Opens the graph by the lens above a line. The editor draws its lenses anew when hints arrive, and loses a click that falls
+ * between; as a person would, this clicks once more where nothing happens.
+ */
+export async function graphByLens(
+  workbench: Workbench,
+  file: string,
+  line: number,
+): Promise<{ frame: Frame; shown: GraphPanelState }> {
+  await leaveHover(workbench);
+  await clickCodeLens(workbench, file, line, 'Show Model Graph');
+  const opened = await graphFrame(workbench, lostAfter).then(
+    () => true,
+    () => false,
+  );
+  if (!opened) await clickCodeLens(workbench, file, line, 'Show Model Graph');
+  return graphPanel(workbench);
 }
 
 /** What the panel's root element says. */
