@@ -6,6 +6,7 @@ import type { Layer } from '../model/graph.ts';
 import type { ProblemRecord } from '../model/understanding.ts';
 import { callParts, contentEnd } from './brackets.ts';
 import type { Fix } from './finding.ts';
+import { importedName } from './kerasNames.ts';
 import type { RuleContext } from './rule.ts';
 import { placeAt, textAt } from './words.ts';
 
@@ -65,11 +66,11 @@ export function siblingLayer(context: RuleContext, layer: Layer, className: stri
   return `${prefix}${className}(${args})`;
 }
 
+/** Modules that hold layers, as `from` names them. */
+const layerModules = '\\S*(?:keras|layers)\\S*';
+
 function imports(source: string, name: string): boolean {
-  const all = /^\s*from\s+\S*(?:keras|layers)\S*\s+import\s+(?:\(([^)]*)\)|(.*))$/gm;
-  return [...source.matchAll(all)].some(([, listed, plain]) =>
-    new RegExp(`(^|[\\s,])(${name}|\\*)($|[\\s,#])`).test(listed ?? plain ?? ''),
-  );
+  return ['\\*', name].some(one => importedName(source, layerModules, one) === one);
 }
 
 /** What the reported call is given, as source: `x` of `Dense(4)(x)`; undefined where several arguments or none are given. */

@@ -6,18 +6,18 @@
  */
 export function kerasName(source: string, path: string): string | undefined {
   const dot = path.lastIndexOf('.');
-  const module = dot < 0 ? '' : `.${path.slice(0, dot)}`;
-  const name = path.slice(dot + 1);
-  return importedName(source, module, name) ?? throughModule(source, path);
+  // Classes are taken from whatever part of Keras holds them.
+  const part = dot < 0 ? '(?:\\.(?:models|layers|engine\\S*))?' : `\\.${path.slice(0, dot).replaceAll('.', '\\.')}`;
+  const modules = `(?:tensorflow\\.(?:python\\.)?)?keras${part}`;
+  return importedName(source, modules, path.slice(dot + 1)) ?? throughModule(source, path);
 }
 
-/** `from keras.models import Model`, whatever part of Keras it is taken from, and `as` another name. */
-function importedName(source: string, module: string, name: string): string | undefined {
-  const from = module === '' ? '(?:\\.(?:models|layers|engine\\S*))?' : module.replaceAll('.', '\\.');
-  const lines = new RegExp(
-    `^\\s*from\\s+(?:tensorflow\\.(?:python\\.)?)?keras${from}\\s+import\\s+(?:\\(([^)]*)\\)|(.*))$`,
-    'gm',
-  );
+/**
+ * What a name is called where a text imports it from a module that the pattern matches, over one line or several: `import
+ * Model as M` gives `M`.
+ */
+export function importedName(source: string, modules: string, name: string): string | undefined {
+  const lines = new RegExp(`^\\s*from\\s+${modules}\\s+import\\s+(?:\\(([^)]*)\\)|(.*))$`, 'gm');
   for (const [, listed, plain] of source.matchAll(lines)) {
     const found = new RegExp(`(?:^|[\\s,])${name}(?:\\s+as\\s+(\\w+))?\\s*(?:$|[,#\\n])`).exec(listed ?? plain ?? '');
     if (found !== null) return found[1] ?? name;

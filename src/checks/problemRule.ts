@@ -1,13 +1,14 @@
 // Rules about one kind of contradiction that layers, operations and models report: the rule gives it its words, its place
 // and its fixes.
 
+import { lastPart } from '../base/lastPart.ts';
 import { type Place, placeKey } from '../base/span.ts';
 import type { Problem, ProblemKind } from '../layers/problems.ts';
 import type { ProblemRecord } from '../model/understanding.ts';
 import { callParts } from './brackets.ts';
 import type { Finding, Fix, Severity } from './finding.ts';
 import type { Rule, RuleContext } from './rule.ts';
-import { inputText, lastPart, listed, placeAt, shapeText, textAt } from './words.ts';
+import { inputText, listed, placeAt, shapeText, textAt } from './words.ts';
 
 export type ProblemOf<K extends ProblemKind> = Extract<Problem, { readonly kind: K }>;
 

@@ -1,5 +1,6 @@
 // Words that messages share: how shapes, layers and places are named.
 
+import { lastPart } from '../base/lastPart.ts';
 import type { Place, Span } from '../base/span.ts';
 import type { Dialect } from '../layers/config.ts';
 import type { Layer, Model } from '../model/graph.ts';
@@ -94,11 +95,6 @@ export function endsText(
     return ends === 'outputs' || isUnknown(type.shape) ? name : `${name} ${shapeText(type.shape, context.dialect)}`;
   });
   return listed(texts.length > 3 ? [...texts.slice(0, 3), `${texts.length - 3} more`] : texts);
-}
-
-/** The last name of a dotted path. */
-export function lastPart(path: string): string {
-  return path.split('.').pop() ?? path;
 }
 
 /**

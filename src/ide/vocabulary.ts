@@ -2,6 +2,7 @@
 // reaches them under: layers, ready-made models, operations, optimizers, losses and the like.
 
 import { allApplications } from '../applications/registry.ts';
+import { lastPart } from '../base/lastPart.ts';
 import type { BuiltinValue, LayerClassValue, Value } from '../interp/value.ts';
 import type { ConfigValue, Dialect } from '../layers/config.ts';
 import { allParams, paramName } from '../layers/make.ts';
@@ -154,8 +155,4 @@ function describedParam(name: string, param: Param<unknown> | undefined, dialect
 
 function expected({ type }: Param<unknown>): { readonly expects?: string } {
   return type.expects === anything().expects ? {} : { expects: type.expects };
-}
-
-function lastPart(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1);
 }

@@ -8,10 +8,11 @@ import type { ClassNode, FunctionNode, Parameter } from '../syntax/program.ts';
 import { assign } from './assign.ts';
 import { valueBox } from './boxes.ts';
 import { limits } from './budget.ts';
+import { argumentValues } from './callArguments.ts';
 import { callAnyNumberOfTimes } from './callback.ts';
 import { withCases } from './cases.ts';
 import { initialiseFields, makeMembers } from './classMembers.ts';
-import type { Context, Frame } from './context.ts';
+import { type Context, type Frame, isFromBefore } from './context.ts';
 import { within } from './entries.ts';
 import { evaluate } from './evaluate.ts';
 import { expose, mayHoldModels } from './exposure.ts';
@@ -102,7 +103,7 @@ function hasUnknown(answer: Value): boolean {
 
 /** Code that is not known may change the lists and records it is given, and call the layers. */
 function leak(context: Context, args: CallArgs, why: Unknown): void {
-  for (const { value } of [...args.positional, ...args.keywords]) {
+  for (const value of argumentValues(args)) {
     handOut(context, value);
     leakValue(context, value, why);
     // A method of a list or record changes it, when it is called.
@@ -189,13 +190,9 @@ export function callFunction(
 }
 
 /** Whether a class that is not seen may put a method of its own in the place of the one that is called. */
-function mayBeOverridden({ alone }: Context, self: Value | undefined): boolean {
+function mayBeOverridden(context: Context, self: Value | undefined): boolean {
   if (self?.kind !== 'instance') return false;
-  return self.anySubclass === true || (alone !== undefined && self.layer.born < alone);
-}
-
-function argumentValues({ positional, keywords }: CallArgs): readonly Value[] {
-  return [...positional, ...keywords].map(({ value }) => value);
+  return self.anySubclass === true || isFromBefore(context, self.layer);
 }
 
 function exposeAll(context: Context, values: readonly Value[]): void {

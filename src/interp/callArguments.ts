@@ -7,7 +7,7 @@ import { type Frame, placeOf } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import { iterate } from './iterate.ts';
 import { endOf } from './openList.ts';
-import type { ArgValue, CallArgs, KeywordValue } from './value.ts';
+import type { ArgValue, CallArgs, KeywordValue, Value } from './value.ts';
 
 function bare({ why, at }: Unknown): Unknown {
   return unknown(why, at);
@@ -52,4 +52,9 @@ export function evaluateArguments(frame: Frame, args: readonly Argument[]): Call
     }
   }
   return { positional, keywords, open };
+}
+
+/** The values of arguments, by position and by name. */
+export function argumentValues({ positional, keywords }: CallArgs): readonly Value[] {
+  return [...positional, ...keywords].map(({ value }) => value);
 }

@@ -218,3 +218,8 @@ export function rewind(record: Recorder, mark: Mark): void {
   record.indexings.length = mark.indexings;
   record.trainings.length = mark.trainings;
 }
+
+/** True for what was made before the function began that runs though nobody calls it: anything may have been done with it by then. */
+export function isFromBefore({ alone }: Context, { born }: { readonly born: number }): boolean {
+  return alone !== undefined && born < alone;
+}

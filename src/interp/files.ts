@@ -1,6 +1,7 @@
 // Files of the workspace as modules: each is run once, where it is first imported, in the state that the program is in then,
 // as the languages do it. A module that is being imported is in sight of the files that it imports in turn.
 
+import { lastPart } from '../base/lastPart.ts';
 import { isUnknown, type Unknown, unknown } from '../shapes/unknown.ts';
 import type { Program } from '../syntax/program.ts';
 import { limits } from './budget.ts';
@@ -96,7 +97,7 @@ export function importFile(
     const loaded = load(context, step);
     if (isUnknown(loaded)) return notRead(context, loaded);
     const parent = out.at(-1);
-    const name = step.name.slice(step.name.lastIndexOf('.') + 1);
+    const name = lastPart(step.name);
     if (parent !== undefined) context.store.write(placeIn(parent.scope, name), loaded);
     out.push(loaded);
   }

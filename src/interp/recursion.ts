@@ -1,6 +1,7 @@
 // Functions that call themselves: how deep such calls are followed, and which are not.
 
 import type { Why } from '../shapes/unknown.ts';
+import { argumentValues } from './callArguments.ts';
 import { sameValue } from './join.ts';
 import type { CallArgs, Scope, Value } from './value.ts';
 
@@ -42,7 +43,7 @@ function isSameOnUnknown(outer: OpenCall, inner: OpenCall): boolean {
 }
 
 function valuesOf({ args, self }: OpenCall): readonly Value[] {
-  const given = [...args.positional, ...args.keywords].map(argument => argument.value);
+  const given = argumentValues(args);
   const open = [args.open, args.openRest].flatMap(end => end ?? []);
   return [...(self === undefined ? [] : [self]), ...given, ...open];
 }

@@ -1,8 +1,8 @@
 // How TensorFlow.js holds data against a model before it is fed: ranks and sizes must be equal to those of the inputs and
 // outputs, the batch axis and open axes left out, and a tensor of one axis counts as a column.
 
-import type { Dim } from '../shapes/dim.ts';
-import { sameDim } from '../shapes/dim.ts';
+import { type Dim, sameDim } from '../shapes/dim.ts';
+import { asColumn } from '../shapes/shape.ts';
 
 export interface TfjsMismatch {
   /** The axis of another size; absent where the ranks differ. */
@@ -17,7 +17,7 @@ export function tfjsMismatch(
   given: readonly Dim[],
   call: 'fit' | 'evaluate' | 'predict',
 ): TfjsMismatch | undefined {
-  const shape = given.length === 1 ? [...given, 1] : given;
+  const shape = asColumn(given);
   const printed = shape.map(dim => (typeof dim === 'number' ? dim : 'null'));
   if (shape.length !== expected.length) {
     return {

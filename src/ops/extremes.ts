@@ -1,44 +1,25 @@
 // The lowest and the highest number in an array: how operations carry them to their answer, exactly or not at all.
 
+import { lastPart } from '../base/lastPart.ts';
 import type { DType, Extremes, Shape } from '../shapes/shape.ts';
 import { isUnknown } from '../shapes/unknown.ts';
 import type { NamedOp, OpAnswer, TensorAnswer } from './define.ts';
 import { settle } from './dtypes.ts';
 import type { Element, Operand } from './operand.ts';
+import { viewedRearrangements } from './rearrangements.ts';
 
 /** Operations, by the last part of their names, whose answer has the elements of their tensor and no others. */
 const rearranging: ReadonlySet<string> = new Set([
-  'reshape',
-  'ravel',
+  ...viewedRearrangements,
   'flatten',
-  'squeeze',
-  'expand_dims',
-  'transpose',
-  'permute_dims',
-  'matrix_transpose',
-  'T',
-  'swapaxes',
-  'moveaxis',
-  'flip',
-  'fliplr',
-  'flipud',
-  'rot90',
   'roll',
   'tile',
-  'atleast_1d',
-  'atleast_2d',
-  'atleast_3d',
   'astype',
   'cast',
-  'numpy',
   'copy',
   'identity',
   'array',
-  'asarray',
-  'asanyarray',
-  'ascontiguousarray',
   'convert_to_tensor',
-  'convert_to_numpy',
   'constant',
   'permutation',
   'permuted',
@@ -92,7 +73,7 @@ export function withExtremes(answer: OpAnswer, op: NamedOp, args: readonly unkno
   if (!isPlain(answer) || answer.values !== undefined || answer.sizes !== undefined || answer.extremes !== undefined)
     return answer;
   if (!isUnknown(answer.shape) && answer.shape.includes(0)) return answer;
-  const extremes = carried(op.path.slice(op.path.lastIndexOf('.') + 1), args);
+  const extremes = carried(lastPart(op.path), args);
   const kept = extremes === undefined ? undefined : castExtremes(extremes, answer.dtype);
   return kept === undefined ? answer : { ...answer, extremes: kept };
 }

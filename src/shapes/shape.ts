@@ -6,6 +6,11 @@ import { isUnknown, type Unknown } from './unknown.ts';
 
 export type Shape = readonly Dim[] | Unknown;
 
+/** Data of one axis as frameworks feed it: a column, with one feature for each sample. */
+export function asColumn(shape: readonly Dim[]): readonly Dim[] {
+  return shape.length === 1 ? [...shape, 1] : shape;
+}
+
 /** An element type by its NumPy name (`float32`, `int64`, `bool`, `string`), or unknown. */
 export type DType = string | Unknown;
 

@@ -2,6 +2,7 @@
 // a symbolic tensor with a node in the graph, an array, or a plain value.
 
 import type { Place, Span } from '../base/span.ts';
+import { argumentValues } from '../interp/callArguments.ts';
 import type { Context, SymbolUse } from '../interp/context.ts';
 import { noteEntry } from '../interp/entries.ts';
 import { overwrite } from '../interp/memory.ts';
@@ -99,7 +100,7 @@ export function callOperation(context: Context, op: NamedOp, args: CallArgs, pla
     },
     {
       place,
-      tensors: [...args.positional, ...args.keywords].flatMap(argument => symbolicIn(argument.value)),
+      tensors: argumentValues(args).flatMap(symbolicIn),
       argSpans: spansOf(
         args,
         op.parameters.map(parameter => parameter.name),

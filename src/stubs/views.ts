@@ -1,35 +1,18 @@
 // Views: arrays of NumPy that an operation makes in the memory of another, so that what is written into one is in both.
 
+import { lastPart } from '../base/lastPart.ts';
 import { list } from '../interp/make.ts';
 import type { Hold } from '../interp/memory.ts';
 import type { CallArgs, Value } from '../interp/value.ts';
 import type { NamedOp } from '../ops/define.ts';
+import { viewedRearrangements } from '../ops/rearrangements.ts';
 import { isUnknown } from '../shapes/unknown.ts';
 
 /** Operations, by the last part of their names, whose answer is a view or may be one. */
 const viewing: ReadonlySet<string> = new Set([
+  ...viewedRearrangements,
   'getitem',
-  'reshape',
-  'ravel',
-  'squeeze',
-  'expand_dims',
-  'transpose',
-  'permute_dims',
-  'matrix_transpose',
-  'T',
-  'swapaxes',
-  'moveaxis',
   'rollaxis',
-  'flip',
-  'fliplr',
-  'flipud',
-  'rot90',
-  'atleast_1d',
-  'atleast_2d',
-  'atleast_3d',
-  'asarray',
-  'asanyarray',
-  'ascontiguousarray',
   'view',
   'real',
   'imag',
@@ -44,8 +27,6 @@ const viewing: ReadonlySet<string> = new Set([
   'vsplit',
   'dsplit',
   'nan_to_num',
-  'numpy',
-  'convert_to_numpy',
   'positive',
 ]);
 
@@ -56,7 +37,7 @@ const copying: ReadonlySet<string> = new Set(['astype', 'array']);
 export function inMemoryOf(op: NamedOp, args: CallArgs, answer: Value): Value {
   const of = args.positional[0]?.value ?? args.keywords[0]?.value;
   if (of?.kind !== 'array' || of.memory === undefined) return answer;
-  const name = op.path.slice(op.path.lastIndexOf('.') + 1);
+  const name = lastPart(op.path);
   const isView = viewing.has(name) || (copying.has(name) && args.keywords.some(keyword => keyword.name === 'copy'));
   return isView ? inMemory(of.memory, answer) : answer;
 }

@@ -4,7 +4,7 @@
 
 import { type Dim, isDynamic } from '../shapes/dim.ts';
 import { printShape } from '../shapes/shape.ts';
-import type { Agreement } from './targets.ts';
+import { type Agreement, ofBatch } from './targets.ts';
 
 export interface ComparedTargets {
   readonly loss: string;
@@ -119,12 +119,6 @@ function firstUnequal(one: readonly Dim[], other: readonly Dim[]): readonly [num
     if (typeof a === 'number' && typeof b === 'number' && a !== b && a !== 1 && b !== 1) return [a, b];
   }
   return undefined;
-}
-
-/** The shape of the first batch, where its size is known. */
-function ofBatch(shape: readonly Dim[], batch: number | undefined): readonly Dim[] {
-  const [first] = shape;
-  return batch !== undefined && first !== undefined && isDynamic(first) ? [batch, ...shape.slice(1)] : shape;
 }
 
 /**

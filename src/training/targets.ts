@@ -5,7 +5,7 @@
 // of size 1 are broadcast without a word.
 
 import { assertNever } from '../base/assertNever.ts';
-import { type Dim, sameDim } from '../shapes/dim.ts';
+import { type Dim, isDynamic, sameDim } from '../shapes/dim.ts';
 import { printShape } from '../shapes/shape.ts';
 
 export type Agreement =
@@ -76,6 +76,12 @@ export function tfjsTargetsAgainst(loss: string, target: readonly Dim[], output:
     default:
       return assertNever(agreement);
   }
+}
+
+/** A shape whose open batch axis has the size of a batch, where that is known. */
+export function ofBatch(shape: readonly Dim[], size: number | undefined): readonly Dim[] {
+  const [first, ...rest] = shape;
+  return size !== undefined && first !== undefined && isDynamic(first) ? [size, ...rest] : shape;
 }
 
 /** Both shapes with a last axis of size 1 added or dropped where that gives them one rank. */

@@ -1,5 +1,6 @@
 // A symbolic tensor where values are needed.
 
+import { lastPart } from '../../base/lastPart.ts';
 import { ownValue } from '../../base/ownValue.ts';
 import type { ProblemRecord } from '../../model/understanding.ts';
 import { sameDim } from '../../shapes/dim.ts';
@@ -7,7 +8,7 @@ import { isUnknown } from '../../shapes/unknown.ts';
 import { callParts } from '../brackets.ts';
 import { kerasName } from '../kerasNames.ts';
 import { problemRule } from '../problemRule.ts';
-import { inputText, lastPart, textAt } from '../words.ts';
+import { inputText, textAt } from '../words.ts';
 
 export const symbolicValue = problemRule({
   id: 'symbolic-value',

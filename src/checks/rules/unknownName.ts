@@ -1,9 +1,10 @@
 // A name that a module of the framework does not have.
 
+import { lastPart } from '../../base/lastPart.ts';
 import type { ProblemRecord } from '../../model/understanding.ts';
 import { type ProblemOf, problemRule, subjectText } from '../problemRule.ts';
 import type { RuleContext } from '../rule.ts';
-import { lastPart, textAt } from '../words.ts';
+import { textAt } from '../words.ts';
 
 const versions = { keras2: 'Keras 2', keras3: 'Keras 3', early: 'TensorFlow before 2.6' };
 

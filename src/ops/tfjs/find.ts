@@ -1,6 +1,7 @@
 // The operations of TensorFlow.js by their full names, `tfjs.matMul`. A method of a tensor is the function of its name
 // with the tensor in front.
 
+import { lastPart } from '../../base/lastPart.ts';
 import { isConfigList } from '../../layers/config.ts';
 import type { ParamSpecs } from '../../layers/params.ts';
 import type { Problem } from '../../layers/problems.ts';
@@ -49,7 +50,7 @@ function derive(row: DerivedRow): readonly NamedOp[] {
     const definition: OpDefinition = {
       ...base.definition,
       names: [path],
-      className: name.slice(name.lastIndexOf('.') + 1),
+      className: lastPart(name),
       shape: (args, context) =>
         typed(base.definition.shape(args, contextOf(context, base)), row.type, operandsIn(args)),
     };

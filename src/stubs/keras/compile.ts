@@ -1,5 +1,6 @@
 // `model.compile(…)`: which losses and which optimizer a model is trained with.
 
+import { lastPart } from '../../base/lastPart.ts';
 import type { Place } from '../../base/span.ts';
 import type { Context } from '../../interp/context.ts';
 import { list, none, numeric } from '../../interp/make.ts';
@@ -194,7 +195,7 @@ function optimizerOf({ value, place }: ArgValue, dialect: Dialect): CompiledOpti
 function namedEntry<E extends Entry>(table: Table<E>, value: Value, dialect: Dialect): E | undefined {
   if (value.kind === 'string') return table.byString(value.value, dialect);
   return value.kind === 'builtin' && value.path.startsWith('keras.')
-    ? table.byExport(value.path.slice(value.path.lastIndexOf('.') + 1), dialect)
+    ? table.byExport(lastPart(value.path), dialect)
     : undefined;
 }
 

@@ -3,7 +3,7 @@
 
 import type { Place } from '../../base/span.ts';
 import { findMember, lineage } from '../../interp/call.ts';
-import type { Context } from '../../interp/context.ts';
+import { type Context, isFromBefore } from '../../interp/context.ts';
 import type { InstanceValue } from '../../interp/value.ts';
 import type { LayerDefinition, LayerObject } from '../../layers/define.ts';
 import type { Problem } from '../../layers/problems.ts';
@@ -23,7 +23,7 @@ export function isExposed({ layer }: Model): boolean {
 
 /** True where it is known what the model was compiled with, or that it was not compiled, whenever the program is here. */
 export function isCompilingKnown(context: Context, model: Model): boolean {
-  const { budget, alone, ownNames, compiledBefore } = context;
+  const { budget, ownNames, compiledBefore } = context;
   if (
     model.layer.state.born < compiledBefore ||
     isExposed(model) ||
@@ -32,7 +32,7 @@ export function isCompilingKnown(context: Context, model: Model): boolean {
   )
     return false;
   // A function that nobody calls runs at a time that is not known: what was there before may have been compiled by then.
-  if (alone !== undefined && model.layer.state.born < alone) return false;
+  if (isFromBefore(context, model.layer.state)) return false;
   if ([...ownNames].some(name => changed.test(name))) return false;
   const instance = instanceOf(model.layer);
   return instance === undefined || isPlain(instance);

@@ -5,7 +5,7 @@ import type { Problem } from '../../layers/problems.ts';
 import type { ModelGraph } from '../../model/graph.ts';
 import { type Dim, sameDim } from '../../shapes/dim.ts';
 import { flatten } from '../../shapes/nested.ts';
-import { printShape, type TensorType } from '../../shapes/shape.ts';
+import { asColumn, printShape, type TensorType } from '../../shapes/shape.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
 import { declaresInputs } from './sequential.ts';
 import type { FedPart } from './trainingData.ts';
@@ -27,7 +27,7 @@ export function refusedEarly(
     const given = types[index]?.shape;
     const expected = type.shape;
     if (given === undefined || isUnknown(given) || isUnknown(expected) || expected.length < 2) continue;
-    const got: readonly Dim[] = given.length === 1 ? [...given, 1] : given;
+    const got = asColumn(given);
     const sameRank = got.length === expected.length;
     const axis = sameRank ? got.findIndex((dim, i) => i > 0 && sameDim(dim, expected[i] ?? dim) === 'no') : -1;
     if (sameRank && axis < 0) continue;
@@ -63,7 +63,7 @@ export function targetsRefusedEarly(
   output: readonly Dim[],
 ): string | undefined {
   if (argument === undefined || !heldLosses.has(loss)) return undefined;
-  const target: readonly Dim[] = given.length === 1 ? [...given, 1] : given;
+  const target = asColumn(given);
   const whole = [samples ?? target[0] ?? 1, ...target.slice(1)];
   const shape = whole.every(isSize) ? ` ${printShape(whole)}` : '';
   const numbers = loss === 'categorical_crossentropy' && target.at(-1) === 1;

@@ -2,7 +2,7 @@
 // layer that no code which is not known was given, in a run whose whole course is known.
 
 import type { Place } from '../../base/span.ts';
-import type { Context } from '../../interp/context.ts';
+import { type Context, isFromBefore } from '../../interp/context.ts';
 import type { LayerValue, Value } from '../../interp/value.ts';
 import type { Problem } from '../../layers/problems.ts';
 import { type Layer, type Model, notBuilt } from '../../model/graph.ts';
@@ -93,10 +93,10 @@ function isPart(layer: Layer, other: Layer): boolean {
 }
 
 function isSurelyUncalled(context: Context, layer: Layer): boolean {
-  const { record, budget, alone } = context;
+  const { record, budget } = context;
   if (budget.stopped() !== undefined) return false;
   // A function that nobody calls runs at a time that is not known: what was there before may have been called by then.
-  if (alone !== undefined && layer.state.born < alone) return false;
+  if (isFromBefore(context, layer.state)) return false;
   if (layer.state.value.handedOut === true) return false;
   if (
     record.problems.some(

@@ -7,10 +7,10 @@ import { findMember } from '../../interp/call.ts';
 import type { Context } from '../../interp/context.ts';
 import type { BoundValue, FunctionValue, Value } from '../../interp/value.ts';
 import type { ProblemKind } from '../../layers/problems.ts';
-import { type Dim, isDynamic } from '../../shapes/dim.ts';
+import type { Dim } from '../../shapes/dim.ts';
 import type { TensorType } from '../../shapes/shape.ts';
 import { isUnknown, type Unknown, unknown } from '../../shapes/unknown.ts';
-import { toSameRank } from '../../training/targets.ts';
+import { ofBatch, toSameRank } from '../../training/targets.ts';
 import { positionalArgs } from '../arguments.ts';
 import { arrayOf } from '../convert.ts';
 
@@ -67,7 +67,7 @@ export function holdOwnLoss(
   // In TensorFlow.js the data says nothing of the sizes of batches.
   if (context.dialect === 'tfjs' || found === undefined || isUnknown(target.shape) || isUnknown(output.shape)) return;
   for (const size of new Set(sizes)) {
-    const shapes = asLossSees(context, found, [sized(target.shape, size), sized(output.shape, size)]);
+    const shapes = asLossSees(context, found, [ofBatch(target.shape, size), ofBatch(output.shape, size)]);
     if (shapes === undefined) return;
     const args = positionalArgs(
       shapes.map(shape => arrayOf({ shape, dtype: output.dtype }, 'eager')),
@@ -82,11 +82,6 @@ export function holdOwnLoss(
     context.record.problems.push({ ...problem, loss: { called: place, name: found.name } });
     return;
   }
-}
-
-function sized(shape: readonly Dim[], size: number | undefined): readonly Dim[] {
-  const [first, ...rest] = shape;
-  return size !== undefined && first !== undefined && isDynamic(first) ? [size, ...rest] : shape;
 }
 
 /**

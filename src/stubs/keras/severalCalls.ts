@@ -2,7 +2,7 @@
 // first one, but for the shapes that Keras 2 has where they differ.
 
 import type { Place } from '../../base/span.ts';
-import type { Context } from '../../interp/context.ts';
+import { type Context, isFromBefore } from '../../interp/context.ts';
 import type { LayerValue, Value } from '../../interp/value.ts';
 import type { Problem } from '../../layers/problems.ts';
 import type { GraphNode, Layer } from '../../model/graph.ts';
@@ -53,6 +53,6 @@ function differ(nodes: readonly GraphNode[], end: 'inputs' | 'outputs'): boolean
 function isSurelyCalled(context: Context, { state }: Layer): boolean {
   const { nodes, callsDiffer } = state.value;
   // A function that nobody calls may run before calls of what was there already.
-  if (context.alone !== undefined && state.born < context.alone) return false;
+  if (isFromBefore(context, state)) return false;
   return callsDiffer !== true && nodes.every(node => node.joined !== true && node.inputs.length > 0);
 }

@@ -7,12 +7,12 @@ import { activationOf } from '../../model/activation.ts';
 import type { Layer, Model } from '../../model/graph.ts';
 import { tfjsMismatch } from '../../model/tfjsData.ts';
 import { type Compiled, type CompiledLoss, compiledWith, type LossOfOutput, lossOf } from '../../model/training.ts';
-import { type Dim, isDynamic } from '../../shapes/dim.ts';
+import type { Dim } from '../../shapes/dim.ts';
 import { flatten } from '../../shapes/nested.ts';
-import type { TensorType } from '../../shapes/shape.ts';
+import { asColumn, type TensorType } from '../../shapes/shape.ts';
 import { isUnknown } from '../../shapes/unknown.ts';
 import { keras2Agreement } from '../../training/keras2Targets.ts';
-import { type Agreement, targetsAgainst, tfjsTargetsAgainst } from '../../training/targets.ts';
+import { type Agreement, ofBatch, targetsAgainst, tfjsTargetsAgainst } from '../../training/targets.ts';
 import { report } from '../operations.ts';
 import { targetsRefusedEarly } from './earlyChecks.ts';
 import { labelProblem, silently } from './labelChecks.ts';
@@ -170,9 +170,7 @@ function agreementOf(
 ): Agreement {
   const agreement = targetsAgainst(loss, target, output);
   if (agreement.kind !== 'fits' || batch === undefined) return agreement;
-  const whole = (shape: readonly Dim[]): readonly Dim[] =>
-    shape[0] !== undefined && isDynamic(shape[0]) ? [batch, ...shape.slice(1)] : shape;
-  const computed = targetsAgainst(loss, whole(target), whole(output));
+  const computed = targetsAgainst(loss, ofBatch(target, batch), ofBatch(output, batch));
   return computed.kind === 'refused' ? { kind: 'refused' } : agreement;
 }
 
@@ -189,7 +187,7 @@ function tfjsTargetProblem(
   const found = tfjsMismatch(expected, target, 'fit');
   const about = { argument: 'y', loss, target, output };
   if (found !== undefined) return { kind: 'target-data', ...about, runtime: { tfjs: found.runtime } };
-  const agreement = tfjsTargetsAgainst(loss, target.length === 1 ? [...target, 1] : target, output);
+  const agreement = tfjsTargetsAgainst(loss, asColumn(target), output);
   if (agreement.kind === 'broadcast') return { kind: 'silent-broadcast', ...about, effect: 'silent' };
   return agreement.kind === 'refused'
     ? {

@@ -2,6 +2,7 @@
 // same types, where tensors are TensorFlow's and operations leave no nodes, and the graph holds one node for the whole call.
 
 import type { Place } from '../../base/span.ts';
+import { argumentValues } from '../../interp/callArguments.ts';
 import { type Context, markOf, rewind } from '../../interp/context.ts';
 import { handOutLayer } from '../../interp/handOut.ts';
 import { list, record, tuple } from '../../interp/make.ts';
@@ -30,7 +31,7 @@ export interface TracedCall {
 export function callTraced(context: Context, call: TracedCall): Value {
   const { layer, args, place } = call;
   const answer = runInside(context, call);
-  const inputs = [...args.positional, ...args.keywords].flatMap(one => symbolicIn(one.value));
+  const inputs = argumentValues(args).flatMap(symbolicIn);
   const structure = answerTypes(answer);
   const isSymbolic = inputs.length > 0 && !isUnknown(structure);
   const node = isSymbolic

@@ -1,5 +1,6 @@
 // Transformers and encoders of scikit-learn: what `transform` makes of the samples, and models whose answers are only numbers.
 
+import { lastPart } from '../../base/lastPart.ts';
 import { builtin, list, plain } from '../../interp/make.ts';
 import type { Builtin, CallArgs, ObjectValue, Value } from '../../interp/value.ts';
 import type { Dim } from '../../shapes/dim.ts';
@@ -185,7 +186,7 @@ function restored(estimator: ObjectValue, value: Value | undefined): Value {
 
 /** A class of scikit-learn: calling it gives the estimator with its parameters. */
 export function estimatorClass(path: string): Value | undefined {
-  const name = path.slice(path.lastIndexOf('.') + 1);
+  const name = lastPart(path);
   if (!/^[A-Z]/.test(name)) return undefined;
   return builtin(path, (_context, args) => ({
     kind: 'object',

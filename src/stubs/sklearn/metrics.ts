@@ -1,5 +1,6 @@
 // `sklearn.metrics`: how good answers are is not known, but most measures are one number.
 
+import { lastPart } from '../../base/lastPart.ts';
 import { ownValue } from '../../base/ownValue.ts';
 import { builtin, plain, tuple } from '../../interp/make.ts';
 import type { Builtin, CallArgs, Value } from '../../interp/value.ts';
@@ -75,7 +76,7 @@ const functions: Readonly<Record<string, Builtin>> = {
 
 /** A function of `sklearn.metrics`. */
 export function metric(path: string): Value {
-  const name = path.slice(path.lastIndexOf('.') + 1);
+  const name = lastPart(path);
   if (numbers.has(name)) return builtin(path, (_context, args) => (isPerPart(args) ? measured : number));
   return builtin(path, ownValue(functions, name) ?? (() => measured));
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { GraphView, GraphViewNode } from '../../../src/protocol/graphView.ts';
 import { drawGraph } from '../../../webview/file/drawGraph.ts';
+import { plainNode } from '../fixtures/modelBuilder.ts';
 
 const folder = join(import.meta.dirname, '../../../webview/styles');
 const css = ['theme', 'drawing'].map(name => readFileSync(join(folder, `${name}.css`), 'utf8')).join('');
@@ -14,19 +15,12 @@ function node(id: string, more: Partial<GraphViewNode> = {}): GraphViewNode {
   return {
     id,
     name: id,
+    ...plainNode,
     className: 'Dense',
-    category: 'core',
     index: 0,
     outputs: ['(None, 4)'],
     inputs: [],
-    dtype: 'float32',
     params: { total: 20, trainable: 20 },
-    summary: '',
-    args: [],
-    weights: [],
-    state: 'kept',
-    notes: [],
-    sharedWith: [],
     ...more,
   };
 }

@@ -8,33 +8,10 @@ import { layoutGraph } from '../../../webview/graph/layout/layout.ts';
 import type { Layout, LayoutGraph } from '../../../webview/graph/layout/types.ts';
 import { buildScene } from '../../../webview/graph/scene.ts';
 import { foldableKeys } from '../../../webview/state.ts';
-import {
-  cutAt,
-  denseBlock,
-  everyLayerAnOutput,
-  inception,
-  longResnet,
-  resnet50,
-  siamese,
-  tangle,
-  transformer,
-  unet,
-} from '../fixtures/models.ts';
+import { inception, longResnet, networks, resnet50, siamese, tangle, transformer, unet } from '../fixtures/models.ts';
 import { badRoutes, coincidences, crossings, flat, overlaps, textWidth, throughBoxes } from './geometry.ts';
 
-const models: Readonly<Record<string, GraphView>> = {
-  ResNet50: resnet50(),
-  'a cut in a block': cutAt(resnet50(), 14),
-  'every layer an output': everyLayerAnOutput(),
-  Inception: inception(),
-  'U-Net': unet(),
-  'three calls of one model': siamese(),
-  'a dense block': denseBlock(8),
-  'transformer blocks with one mask': transformer(),
-  'a long chain': longResnet(300),
-  'a tangle': tangle(150),
-  'another tangle': tangle(150, 7),
-};
+const models: Readonly<Record<string, GraphView>> = { ...networks, 'another tangle': tangle(150, 7) };
 
 /** All forms in which a model can be drawn: flat, with everything closed, with everything open. */
 function forms(view: GraphView): Readonly<Record<string, LayoutGraph>> {

@@ -16,22 +16,7 @@ import type { Box, Layout } from '../../../webview/graph/layout/types.ts';
 import { buildScene, type Scene } from '../../../webview/graph/scene.ts';
 import { createTextCutter } from '../../../webview/graph/text.ts';
 import { foldableKeys } from '../../../webview/state.ts';
-import {
-  cutAt,
-  denseBlock,
-  encoderDecoder,
-  everyLayerAnOutput,
-  inception,
-  longResnet,
-  manyHeads,
-  nestedOutputs,
-  oddNames,
-  resnet50,
-  siamese,
-  tangle,
-  transformer,
-  unet,
-} from '../fixtures/models.ts';
+import { encoderDecoder, manyHeads, nestedOutputs, networks, oddNames } from '../fixtures/models.ts';
 import { crossings, flat, pieces, textWidth } from './geometry.ts';
 
 const models: Readonly<Record<string, GraphView>> = {
@@ -40,16 +25,7 @@ const models: Readonly<Record<string, GraphView>> = {
   'a split with three heads': manyHeads(3),
   'a split with twelve heads': manyHeads(12),
   'outputs of a nested model': nestedOutputs(),
-  ResNet50: resnet50(),
-  'a cut in a block': cutAt(resnet50(), 14),
-  'every layer an output': everyLayerAnOutput(),
-  Inception: inception(),
-  'U-Net': unet(),
-  'three calls of one model': siamese(),
-  'a dense block': denseBlock(8),
-  'transformer blocks with one mask': transformer(),
-  'a long chain': longResnet(300),
-  'a tangle': tangle(150),
+  ...networks,
   'odd names': oddNames(),
 };
 
